@@ -1,0 +1,1 @@
+//! Pointers to places.

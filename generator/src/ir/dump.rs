@@ -1,0 +1,1 @@
+//! Stable text of an [`super::Api`].

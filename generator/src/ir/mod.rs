@@ -1,0 +1,51 @@
+//! The document's meaning, free of the document's syntax and of Rust.
+//!
+//! `lower` fills an [`Api`]; `analyse` reads it; `plan` turns it into Rust names and decisions. Words here are
+//! OpenAPI's. Nothing in this module knows how a document is spelled or how code is printed.
+
+pub mod dump;
+mod operation;
+mod pointer;
+mod security;
+mod types;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+pub use operation::{
+    Header, Location, MediaType, Operation, Parameter, ParameterShape, RequestBody, Response,
+    Segment, StatusSpec, Style,
+};
+pub use pointer::Pointer;
+pub use security::{
+    Alternative, ApiKeyLocation, OAuthFlow, SchemeKind, SecurityScheme, Server, ServerVariable,
+};
+pub use types::{
+    Bounds, Composition, Description, Discriminator, EnumValue, Field, FloatFormat, IntegerFormat,
+    NameHint, Object, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant,
+};
+
+/// Everything one document describes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.summary` (3.1) and `info.description`, as written.
+    pub description: Option<String>,
+    /// The document's own `openapi` or `swagger` value, for example `3.0.3`.
+    pub dialect: String,
+    /// Servers that apply where an operation names none. Never empty: `/` where the document names none.
+    pub servers: Vec<Server>,
+    /// Security schemes by their name in the document, in its order.
+    pub security_schemes: IndexMap<String, SecurityScheme>,
+    /// Descriptions of tags by name, in the document's order.
+    pub tags: IndexMap<String, Option<String>>,
+    /// Every operation that could be read, in the document's order.
+    pub operations: Vec<Operation>,
+    /// How many operations the document declares, readable or not.
+    pub declared_operations: usize,
+    /// Every schema met.
+    pub types: Types,
+}

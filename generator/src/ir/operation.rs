@@ -1,0 +1,181 @@
+//! Operations: one method on one path, with everything it takes and answers.
+
+use serde::Serialize;
+
+use super::{Alternative, Description, Pointer, Server, TypeRef};
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Operation {
+    /// Where it stands, for example `/paths/~1users/get`.
+    pub pointer: Pointer,
+    /// `operationId`.
+    pub id: Option<String>,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path as written, for example `/users/{user_id}`.
+    pub path: String,
+    /// The path, taken apart.
+    pub segments: Vec<Segment>,
+    /// `tags`; the first one decides where the operation lives.
+    pub tags: Vec<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `externalDocs.url`.
+    pub external_docs: Option<String>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// Parameters of the path item and the operation, the operation's own winning, in the document's order.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`.
+    pub body: Option<RequestBody>,
+    /// `responses`, in the document's order.
+    pub responses: Vec<Response>,
+    /// The alternatives of `security`, own or inherited; empty where no credential is wanted.
+    pub security: Vec<Alternative>,
+    /// Servers of the operation or its path item; empty where the document's apply.
+    pub servers: Vec<Server>,
+}
+
+/// A piece of a path template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Segment {
+    /// Text sent as it stands.
+    Literal(String),
+    /// `{name}`.
+    Parameter(String),
+}
+
+/// One parameter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Parameter {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Its name on the wire.
+    pub name: String,
+    /// `in`.
+    pub location: Location,
+    /// Whether a call must have it (always for path parameters).
+    pub required: bool,
+    /// How it is written.
+    pub shape: ParameterShape,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Its annotations (the schema's own where the parameter has none).
+    pub description: Description,
+}
+
+/// `in`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Location {
+    /// Part of the path.
+    Path,
+    /// After the `?`.
+    Query,
+    /// A request header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value becomes text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum ParameterShape {
+    /// `schema` with `style` and `explode`, the location's defaults filled in (OAS 3.0.3 section 4.7.12).
+    Styled {
+        /// `style`.
+        style: Style,
+        /// `explode`.
+        explode: bool,
+        /// `allowReserved`.
+        allow_reserved: bool,
+    },
+    /// `content`: the value is written in this media type.
+    Content(String),
+}
+
+/// `style`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Style {
+    /// `simple`: comma-separated.
+    Simple,
+    /// `label`: each value after a dot.
+    Label,
+    /// `matrix`: `;name=value`.
+    Matrix,
+    /// `form`: `name=value`.
+    Form,
+    /// `spaceDelimited`.
+    SpaceDelimited,
+    /// `pipeDelimited`.
+    PipeDelimited,
+    /// `deepObject`: `name[key]=value`.
+    DeepObject,
+}
+
+/// `requestBody`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RequestBody {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// `description`.
+    pub description: Option<String>,
+    /// `required: true`.
+    pub required: bool,
+    /// `content`, in the document's order; never empty.
+    pub content: Vec<MediaType>,
+}
+
+/// One entry of `content`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MediaType {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The media type, lower case, without parameters, for example `application/json`.
+    pub name: String,
+    /// Its schema; `None` where there is none.
+    pub ty: Option<TypeRef>,
+    /// `example`, or the value of the first of `examples`.
+    pub example: Option<serde_json::Value>,
+}
+
+/// One entry of `responses`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Response {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Which statuses it answers for.
+    pub status: StatusSpec,
+    /// `description`.
+    pub description: Option<String>,
+    /// `headers`, without `content-type`.
+    pub headers: Vec<Header>,
+    /// `content`, in the document's order; empty for an answer without a body.
+    pub content: Vec<MediaType>,
+}
+
+/// A key of `responses`. Exact wins over range, range over default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum StatusSpec {
+    /// For example `404`.
+    Exact(u16),
+    /// The hundreds, for example `4` for `4XX`.
+    Range(u8),
+    /// `default`.
+    Default,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Header {
+    /// Its name, lower case.
+    pub name: String,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Its annotations.
+    pub description: Description,
+}

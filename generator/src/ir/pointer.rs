@@ -1,0 +1,87 @@
+//! JSON Pointer (RFC 6901): the address of a place in a document.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// An address inside a document; the root is the empty pointer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer {
+    text: String,
+}
+
+impl Pointer {
+    pub(crate) const EMPTY: Self = Self {
+        text: String::new(),
+    };
+
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Reads `text`, which is empty or starts with `/`; tokens are already escaped.
+    #[must_use]
+    pub fn from_escaped(text: impl Into<String>) -> Self {
+        Self { text: text.into() }
+    }
+
+    /// The place named `token` (a key or an index) under this one.
+    #[must_use]
+    pub fn child(&self, token: impl fmt::Display) -> Self {
+        let token = token.to_string();
+        let mut text = String::with_capacity(self.text.len() + token.len() + 1);
+        text.push_str(&self.text);
+        text.push('/');
+        for c in token.chars() {
+            match c {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                other => text.push(other),
+            }
+        }
+        Self { text }
+    }
+
+    /// The place around this one; `None` at the root.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let (head, _) = self.text.rsplit_once('/')?;
+        Some(Self {
+            text: head.to_owned(),
+        })
+    }
+
+    /// The tokens from the root, unescaped.
+    pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
+        self.text
+            .split('/')
+            .skip(1)
+            .map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The last token, unescaped; `None` at the root.
+    #[must_use]
+    pub fn last(&self) -> Option<String> {
+        self.tokens().last()
+    }
+
+    /// The pointer as text, for example `/paths/~1users/get`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Serialize for Pointer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}

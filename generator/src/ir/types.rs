@@ -1,0 +1,326 @@
+//! Schemas, lowered: one [`Type`] per schema met, held in one arena and named by [`TypeId`].
+
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+use super::Pointer;
+
+/// The index of a [`Type`] in [`Types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct TypeId(pub u32);
+
+/// The arena of all types of one document.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Types(Vec<Type>);
+
+impl Types {
+    /// Adds a type.
+    pub fn push(&mut self, ty: Type) -> TypeId {
+        let id = TypeId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
+        self.0.push(ty);
+        id
+    }
+
+    /// The type behind `id`; ids come only from [`Types::push`] of the same arena.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> &Type {
+        static UNKNOWN: Type = Type::unknown();
+        self.0.get(id.0 as usize).unwrap_or(&UNKNOWN)
+    }
+
+    /// The type behind `id`, to be changed; `None` for an id of another arena.
+    pub fn get_mut(&mut self, id: TypeId) -> Option<&mut Type> {
+        self.0.get_mut(id.0 as usize)
+    }
+
+    /// All types with their ids, in the order they were met.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        (0u32..).map(TypeId).zip(&self.0)
+    }
+
+    /// How many types there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no schema was met.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A use of a type: which one, and whether `null` may stand in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct TypeRef {
+    /// The type.
+    pub id: TypeId,
+    /// Whether `null` is allowed here (`nullable: true`, or `null` among the types).
+    pub nullable: bool,
+}
+
+/// One schema.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Type {
+    /// Where the schema stands.
+    pub pointer: Pointer,
+    /// What people call it.
+    pub name: NameHint,
+    /// Its annotations.
+    pub description: Description,
+    /// Its shape.
+    pub kind: TypeKind,
+    /// Its limits.
+    pub bounds: Bounds,
+}
+
+impl Type {
+    const fn unknown() -> Self {
+        Self {
+            pointer: Pointer::EMPTY,
+            name: NameHint::Anonymous,
+            description: Description::EMPTY,
+            kind: TypeKind::Any,
+            bounds: Bounds::NONE,
+        }
+    }
+}
+
+/// Where a name for a type may come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum NameHint {
+    /// The key under `components/schemas`.
+    Component(String),
+    /// An inline schema: what stands around it, outermost first, for example `["User", "address"]`
+    /// or `["createUser", "Body"]`. `plan` joins them.
+    Inline(Vec<String>),
+    /// Nothing better than its place.
+    Anonymous,
+}
+
+/// Annotations of a schema, parameter or property, as written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Description {
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub text: Option<String>,
+    /// `example`, or the first of `examples`.
+    pub example: Option<Value>,
+    /// `default`.
+    pub default: Option<Value>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+}
+
+impl Description {
+    pub(crate) const EMPTY: Self = Self {
+        title: None,
+        text: None,
+        example: None,
+        default: None,
+        deprecated: false,
+    };
+}
+
+/// Limits of a value (JSON Schema validation vocabulary). `None` where the schema sets no limit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Bounds {
+    /// `minimum`, and whether it is exclusive.
+    pub minimum: Option<(Number, bool)>,
+    /// `maximum`, and whether it is exclusive.
+    pub maximum: Option<(Number, bool)>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `minLength`, in Unicode code points.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in Unicode code points.
+    pub max_length: Option<u64>,
+    /// `pattern`, an ECMA-262 regular expression, not anchored.
+    pub pattern: Option<String>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems: true`.
+    pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+}
+
+impl Bounds {
+    pub(crate) const NONE: Self = Self {
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        min_properties: None,
+        max_properties: None,
+    };
+
+    /// Whether nothing is limited.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        *self == Self::NONE
+    }
+}
+
+/// The shape of a schema.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum TypeKind {
+    /// Any JSON value: an empty or free-form schema, or one that could not be mapped.
+    Any,
+    /// Only `null`.
+    Null,
+    /// `type: boolean`.
+    Boolean,
+    /// `type: integer`.
+    Integer(IntegerFormat),
+    /// `type: number`.
+    Number(FloatFormat),
+    /// `type: string`, without `enum`.
+    String(StringFormat),
+    /// `enum` or `const`. Values are scalars of one JSON type, or mixed.
+    Enum(Vec<EnumValue>),
+    /// `type: array`.
+    Array(TypeRef),
+    /// An object without named properties: `additionalProperties` says what the values are.
+    Map(TypeRef),
+    /// An object with named properties.
+    Object(Object),
+    /// `oneOf` or `anyOf`.
+    Union(Union),
+    /// `allOf`, before `analyse` merges it into one of the kinds above. Absent after `analyse`.
+    AllOf(Composition),
+    /// A schema that is only a `$ref` to another (a component that renames a component).
+    Alias(TypeRef),
+}
+
+/// `format` of an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum IntegerFormat {
+    /// `int32`.
+    Int32,
+    /// `int64`, or no format.
+    Int64,
+    /// `uint32`.
+    UInt32,
+    /// `uint64`.
+    UInt64,
+}
+
+/// `format` of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum FloatFormat {
+    /// `float`.
+    Float,
+    /// `double`, or no format.
+    Double,
+}
+
+/// `format` of a string.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum StringFormat {
+    /// No format, or one that only documents (`email`, `uri`, ...): kept as text.
+    Plain,
+    /// `password`: never printed.
+    Password,
+    /// `date`: RFC 3339 full-date.
+    Date,
+    /// `date-time`: RFC 3339.
+    DateTime,
+    /// `uuid`.
+    Uuid,
+    /// `byte`, or `contentEncoding: base64`.
+    Base64,
+    /// `binary`, or a `contentMediaType` without encoding: raw bytes outside JSON.
+    Binary,
+    /// `int32`, `int64`, `uint32`, `uint64` on a string: an integer written in a string.
+    Integer(IntegerFormat),
+    /// A format without a meaning of its own here; its name is kept for the documentation.
+    Other(String),
+}
+
+/// One value of an `enum`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub value: Value,
+    /// A name from `x-enum-varnames` or `x-enumNames`, where the document has one.
+    pub name: Option<String>,
+    /// A description from `x-enum-descriptions`, where the document has one.
+    pub description: Option<String>,
+}
+
+/// An object with named properties.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Object {
+    /// Properties in the document's order.
+    pub fields: Vec<Field>,
+    /// What further properties hold: `None` where the schema is silent or says `false`; they are then ignored
+    /// when they come.
+    pub additional: Option<TypeRef>,
+}
+
+/// One property.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Field {
+    /// The key on the wire.
+    pub name: String,
+    /// Where the property's schema stands (the `$ref`, not its target).
+    pub pointer: Pointer,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether `required` lists it.
+    pub required: bool,
+    /// `readOnly: true`: only ever in answers.
+    pub read_only: bool,
+    /// `writeOnly: true`: only ever in requests.
+    pub write_only: bool,
+    /// Annotations beside the property; those of a `$ref`'s target are on the type.
+    pub description: Description,
+}
+
+/// `allOf`, not yet merged.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Composition {
+    /// The branches, in order; keywords beside `allOf` are the last one.
+    pub branches: Vec<TypeRef>,
+    /// Names that a branch requires without declaring them as properties.
+    pub required: Vec<String>,
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Union {
+    /// The alternatives, in the document's order, without `null`.
+    pub variants: Vec<Variant>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// Whether several alternatives may hold at once (`anyOf`).
+    pub any_of: bool,
+}
+
+/// One alternative of a union.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Variant {
+    /// Its type.
+    pub ty: TypeRef,
+    /// The discriminator values that select it; empty without a discriminator.
+    pub tags: Vec<String>,
+}
+
+/// `discriminator`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Discriminator {
+    /// `propertyName`: the key that holds the tag.
+    pub property: String,
+}

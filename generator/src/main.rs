@@ -1,0 +1,3 @@
+//! The `oaxide` command.
+
+fn main() {}

@@ -1,0 +1,126 @@
+//! What one API becomes: a client, files of operations, files of models.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::docs::Docs;
+use super::items::ModelFile;
+use super::methods::OperationFile;
+use super::names::{FieldName, FileName, FunctionName, TypeName, VariantName};
+
+/// Everything that is generated from one document. All names and decisions are made; rendering only prints.
+#[derive(Debug, Clone, Serialize)]
+pub struct ApiPlan {
+    /// The module (`nethsm`), also the name of its Cargo feature; a stand-alone crate has it at its root.
+    pub module: FileName,
+    /// The module's documentation: title, description, a first example.
+    pub docs: Docs,
+    /// `name/version` for the `User-Agent` header.
+    pub user_agent: String,
+    /// The URL that is called where the caller names none; may be relative, then the caller must name a host.
+    pub base_url: String,
+    /// `server.rs`; `None` where the document names no server worth choosing.
+    pub server: Option<ServerPlan>,
+    /// Credentials of the builder, in the document's order.
+    pub schemes: Vec<SchemePlan>,
+    /// Operations by file; one file called `operations` where there is one group.
+    pub operations: Vec<OperationFile>,
+    /// Models by file.
+    pub models: Vec<ModelFile>,
+    /// Names of the standard prelude or the runtime that a model has taken (`Option`, `Vec`, `Secret`, ...): code in
+    /// this API writes the original with its full path.
+    pub shadowed: BTreeSet<String>,
+    /// Counts and losses for `.generated`.
+    pub counts: Counts,
+}
+
+/// How much of the document became code.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Operations that the document declares.
+    pub declared: usize,
+    /// Operations that were generated.
+    pub generated: usize,
+    /// Models that were generated.
+    pub schemas: usize,
+}
+
+/// One credential: a method of the client's builder and a static description.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SchemePlan {
+    /// The builder's method, for example `api_key`.
+    pub method: FunctionName,
+    /// The static that describes it, for example `API_KEY`.
+    pub constant: TypeName,
+    /// The scheme's name in the document.
+    pub wire: String,
+    /// How it is sent.
+    pub kind: CredentialKind,
+    /// The method's documentation.
+    pub docs: Docs,
+}
+
+/// How a credential is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum CredentialKind {
+    /// User name and password (RFC 7617). Method takes `username`, `password`.
+    Basic,
+    /// A token after `Bearer` (RFC 6750). Method takes `token`.
+    Bearer,
+    /// The header of this name. Method takes `key`.
+    ApiKeyHeader(String),
+    /// The query parameter of this name. Method takes `key`.
+    ApiKeyQuery(String),
+    /// The cookie of this name. Method takes `key`.
+    ApiKeyCookie(String),
+    /// What follows this scheme in `Authorization`. Method takes `credentials`.
+    Http(String),
+}
+
+/// The servers a document names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum ServerPlan {
+    /// One server: `pub struct Server { variables }` with setters.
+    One(ServerShape),
+    /// Several: `pub enum Server`, one variant each; a server with variables holds a struct of its own.
+    Many(Vec<(VariantName, ServerShape)>),
+}
+
+/// One server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ServerShape {
+    /// `Server`, or `ProductionServer` where there are several.
+    pub name: TypeName,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether the URL is relative: then there is no `Default`, and `new(origin)` takes what stands before it,
+    /// for example `https://api.example.org`.
+    pub relative: bool,
+    /// The URL in pieces.
+    pub pieces: Vec<UrlPiece>,
+    /// Its variables, in the order they stand in the URL.
+    pub variables: Vec<VariablePlan>,
+}
+
+/// A piece of a server URL.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum UrlPiece {
+    /// Text.
+    Literal(String),
+    /// The value of `ServerShape::variables[n]`.
+    Variable(usize),
+}
+
+/// One variable of a server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VariablePlan {
+    /// Field and setter.
+    pub name: FieldName,
+    /// Its default.
+    pub default: String,
+    /// The closed set of values it may have, as an enum of its own (variant, wire value); `None` for any text.
+    pub values: Option<(TypeName, Vec<(VariantName, String)>)>,
+    /// What it is.
+    pub docs: Docs,
+}

@@ -1,0 +1,238 @@
+//! Models: structs, enums, unions and aliases, named and typed.
+
+use serde::Serialize;
+
+use super::docs::Docs;
+use super::names::{FieldName, FileName, TypeName, VariantName};
+use super::rust_type::RustType;
+
+/// One file under `models/`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelFile {
+    /// The file's name without `.rs`.
+    pub file: FileName,
+    /// Its items: a schema and the inline schemas that belong to it.
+    pub items: Vec<Item>,
+}
+
+/// One item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Item {
+    /// An object with named properties.
+    Struct(StructPlan),
+    /// An enumeration of strings or integers.
+    Enum(EnumPlan),
+    /// A union.
+    Union(UnionPlan),
+    /// A name for another type.
+    Alias(AliasPlan),
+}
+
+impl Item {
+    /// The item's name.
+    #[must_use]
+    pub fn name(&self) -> &TypeName {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Enum(item) => &item.name,
+            Self::Union(item) => &item.name,
+            Self::Alias(item) => &item.name,
+        }
+    }
+}
+
+/// `pub struct`, `new`, setters and the wire table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StructPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// What it is.
+    pub docs: Docs,
+    /// `#[deprecated]`.
+    pub deprecated: bool,
+    /// Its fields in the document's order.
+    pub fields: Vec<FieldPlan>,
+    /// The field that holds further properties: its name and the type of one value.
+    pub rest: Option<(FieldName, RustType)>,
+    /// Whether `Eq` and `Hash` hold for all fields. (Not derived unless used.)
+    pub eq: bool,
+    /// Whether every field may be left out, so that `Default` is derived and `new` takes nothing.
+    pub default: bool,
+    /// Whether it travels to the server, so that `validate()` makes sense.
+    pub sent: bool,
+}
+
+/// One field.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FieldPlan {
+    /// Its Rust name; also its setter's.
+    pub name: FieldName,
+    /// Its key on the wire.
+    pub wire: String,
+    /// What it is, with limits and default.
+    pub docs: Docs,
+    /// `#[deprecated]`.
+    pub deprecated: bool,
+    /// The full type of the field, with `Option`, `Nullable` or `Box` where presence and recursion want it.
+    pub ty: RustType,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// How the value is written where that is not the type's own way.
+    pub codec: Option<Codec>,
+    /// What `validate()` checks; empty where there is nothing to check.
+    pub checks: Checks,
+}
+
+impl FieldPlan {
+    /// The type a caller passes: the field's without the `Option` or `Nullable` of its presence.
+    #[must_use]
+    pub fn argument(&self) -> &RustType {
+        match (&self.presence, &self.ty) {
+            (Presence::Optional, RustType::Option(inner))
+            | (Presence::ThreeState, RustType::Nullable(inner)) => inner,
+            (_, ty) => ty,
+        }
+    }
+}
+
+/// Whether a key must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Presence {
+    /// `!`: missing is an error.
+    Required,
+    /// `?`: an `Option`, left out when `None`; `null` reads as `None`.
+    Optional,
+    /// `~`: a `Nullable`, which tells left out from `null`.
+    ThreeState,
+}
+
+/// How a value is written on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Codec {
+    /// An integer as a decimal string; also reads a number.
+    IntegerString,
+    /// Bytes as base64 (RFC 4648 section 4).
+    Base64,
+    /// Each element of a list.
+    List(Box<Codec>),
+    /// Each value of a map.
+    MapOf(Box<Codec>),
+    /// `null` or the inner one.
+    OrNull(Box<Codec>),
+}
+
+/// What `validate()` checks of one field.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Checks {
+    /// Least number of code points.
+    pub min_length: Option<u64>,
+    /// Greatest number of code points.
+    pub max_length: Option<u64>,
+    /// A pattern that the `regex-lite` crate accepts.
+    pub pattern: Option<String>,
+    /// Least value and whether it is exclusive, as a literal (`"0"`, `"0.5"`).
+    pub minimum: Option<(String, bool)>,
+    /// Greatest value and whether it is exclusive.
+    pub maximum: Option<(String, bool)>,
+    /// The value is a multiple of this literal.
+    pub multiple_of: Option<String>,
+    /// Least number of elements or keys.
+    pub min_items: Option<u64>,
+    /// Greatest number of elements or keys.
+    pub max_items: Option<u64>,
+    /// Whether elements must differ.
+    pub unique_items: bool,
+    /// Whether the value (or its elements) are models with checks of their own.
+    pub nested: bool,
+}
+
+impl Checks {
+    /// Whether there is nothing to check.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An open enumeration: the values the document names, and an unknown one that keeps what came.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EnumPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// What it is.
+    pub docs: Docs,
+    /// `#[deprecated]`.
+    pub deprecated: bool,
+    /// Its variants; all values are of one kind.
+    pub variants: Vec<EnumVariant>,
+    /// The name of the variant for other values.
+    pub unknown: VariantName,
+    /// Whether values are integers rather than strings.
+    pub integer: bool,
+}
+
+/// One value of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EnumVariant {
+    /// Its name.
+    pub name: VariantName,
+    /// What it is.
+    pub docs: Docs,
+    /// The string, or the integer as a decimal literal.
+    pub wire: String,
+}
+
+/// A union.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnionPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// What it is.
+    pub docs: Docs,
+    /// `#[deprecated]`.
+    pub deprecated: bool,
+    /// Its variants, in the order they are tried or listed.
+    pub variants: Vec<UnionVariant>,
+    /// The name of the variant that keeps what fits nothing else.
+    pub unknown: VariantName,
+    /// What tells the variants apart.
+    pub evidence: Evidence,
+}
+
+/// One alternative.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: VariantName,
+    /// What it is.
+    pub docs: Docs,
+    /// Its payload.
+    pub ty: RustType,
+    /// How the payload is written where that is not the type's own way.
+    pub codec: Option<Codec>,
+    /// With [`Evidence::Tag`]: the values of the tag. With [`Evidence::JsonType`]: the JSON types
+    /// (`string`, `integer`, `number`, `boolean`, `array`, `object`). Else empty.
+    pub evidence: Vec<String>,
+}
+
+/// What tells the variants of a union apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Evidence {
+    /// The string under this key.
+    Tag(String),
+    /// The JSON type of the value.
+    JsonType,
+    /// Nothing: the first variant that decodes, most specific first.
+    Trial,
+}
+
+/// `pub type`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AliasPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// What it is.
+    pub docs: Docs,
+    /// What it stands for.
+    pub ty: RustType,
+}

@@ -1,0 +1,220 @@
+//! Operations: methods of the client, their arguments, setters, answers and errors.
+
+use serde::Serialize;
+
+use super::docs::Docs;
+use super::names::{FieldName, FileName, FunctionName, TypeName, VariantName};
+use super::rust_type::RustType;
+
+/// One file of operations.
+#[derive(Debug, Clone, Serialize)]
+pub struct OperationFile {
+    /// The file's name without `.rs` (the tag), or `operations` where there is one group.
+    pub file: FileName,
+    /// What the tag is.
+    pub docs: Docs,
+    /// Its operations.
+    pub methods: Vec<Method>,
+}
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Method {
+    /// The client's method.
+    pub name: FunctionName,
+    /// The marker type that carries the operation's data, for example `CreateUser`.
+    pub marker: TypeName,
+    /// The method's documentation, complete with parameters, answers, errors, authorization and example.
+    pub docs: Docs,
+    /// `#[deprecated]`.
+    pub deprecated: bool,
+    /// `operationId`, or `METHOD path` where there is none.
+    pub id: String,
+    /// `POST`.
+    pub http_method: String,
+    /// `/users/{user_id}`.
+    pub path: String,
+    /// Required parameters: path template order, then by wire name.
+    pub arguments: Vec<ParameterPlan>,
+    /// Optional parameters.
+    pub setters: Vec<ParameterPlan>,
+    /// The body.
+    pub body: Option<BodyPlan>,
+    /// Alternatives: constants of [`super::api::SchemePlan`] that belong together.
+    pub security: Vec<Vec<TypeName>>,
+    /// `Accept`, empty where nothing is decoded.
+    pub accept: String,
+    /// The URL of a server of its own.
+    pub base_url: Option<String>,
+    /// What a success gives.
+    pub output: Output,
+    /// The enum of documented errors; `None` where none is documented.
+    pub error: Option<ErrorPlan>,
+    /// The arms of the `match` over the status: most specific first.
+    pub answers: Vec<AnswerArm>,
+    /// Typed headers of successes.
+    pub headers: Vec<HeaderPlan>,
+    /// Typed headers of documented errors.
+    pub error_headers: Vec<HeaderPlan>,
+}
+
+/// One parameter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParameterPlan {
+    /// Argument or setter.
+    pub name: FieldName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub place: Place,
+    /// Its type.
+    pub ty: RustType,
+    /// How it is written where that is not the place's default way.
+    pub encoding: Option<ParameterEncoding>,
+    /// What it is (used for setters; arguments are described in the method's documentation).
+    pub docs: Docs,
+    /// `#[deprecated]` (setters only).
+    pub deprecated: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Place {
+    /// `Call::path`.
+    Path,
+    /// `Call::query`.
+    Query,
+    /// `Call::header_parameter`.
+    Header,
+    /// `Call::cookie`.
+    Cookie,
+}
+
+/// An entry of `OperationSpec::parameters`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ParameterEncoding {
+    /// The runtime's `Style` variant, for example `PipeDelimited`.
+    pub style: &'static str,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// The value is JSON text (`content: application/json`).
+    pub json: bool,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyPlan {
+    /// Whether it is an argument (else a setter called `body`).
+    pub required: bool,
+    /// The argument's name.
+    pub name: FieldName,
+    /// Its type.
+    pub ty: RustType,
+    /// How it is written.
+    pub encoding: BodyEncoding,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum BodyEncoding {
+    /// `Call::json`, with its media type where it is not `application/json`.
+    Json(Option<String>),
+    /// `Call::form`.
+    Form,
+    /// `Call::text` with this media type.
+    Text(String),
+    /// `Call::bytes` with this media type.
+    Bytes(String),
+}
+
+/// What `Operation::Output` is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Output {
+    /// One type for all successes.
+    Type(RustType),
+    /// An enum over successes that differ, rendered beside the marker.
+    Enum(OutcomeEnum),
+}
+
+/// An enum over answers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutcomeEnum {
+    /// Its name, for example `GetJobOutput`.
+    pub name: TypeName,
+    /// What it is.
+    pub docs: Docs,
+    /// Its variants.
+    pub variants: Vec<OutcomeVariant>,
+}
+
+/// The enum of documented errors.
+pub type ErrorPlan = OutcomeEnum;
+
+/// One documented answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutcomeVariant {
+    /// Its name, for example `NotFound`.
+    pub name: VariantName,
+    /// The status and its description.
+    pub docs: Docs,
+    /// Its payload; `None` for an answer without a body.
+    pub ty: Option<RustType>,
+}
+
+/// One arm of `Operation::decode`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AnswerArm {
+    /// Which statuses.
+    pub status: StatusPattern,
+    /// Whether they are successes.
+    pub success: bool,
+    /// The variant of the output or error enum; `None` where the output is one plain type.
+    pub variant: Option<VariantName>,
+    /// How the body is read.
+    pub decode: BodyDecoding,
+    /// Whether this arm only holds for answers of this media type (several per status).
+    pub media_type: Option<String>,
+    /// Whether the output type is an `Option` and this arm fills it (`Some`), or has no body (`None`).
+    pub optional: bool,
+}
+
+/// A pattern over statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum StatusPattern {
+    /// `404`.
+    Exact(u16),
+    /// `400..=499`.
+    Range(u16, u16),
+    /// `_`.
+    Any,
+}
+
+/// How a body is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum BodyDecoding {
+    /// Not at all.
+    Empty,
+    /// `answer.json()?`.
+    Json,
+    /// `answer.text()?`.
+    Text,
+    /// `answer.bytes()`.
+    Bytes,
+}
+
+/// A typed header: a method of `Response<O>` or `Failure<E>`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeaderPlan {
+    /// The method.
+    pub method: FunctionName,
+    /// The header, lower case.
+    pub wire: String,
+    /// `RustType::String` gives `Option<&str>`; others are parsed.
+    pub ty: RustType,
+    /// What it is.
+    pub docs: Docs,
+}

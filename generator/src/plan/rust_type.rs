@@ -1,0 +1,124 @@
+//! Rust types as generated code writes them, with the packages they need.
+
+use serde::Serialize;
+
+use super::names::TypeName;
+
+/// A type in generated code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum RustType {
+    /// `()`.
+    Unit,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// `runtime::Secret`: text that is never printed.
+    Secret,
+    /// `Vec<u8>`, base64 on the wire (with [`super::items::Codec::Base64`]).
+    Base64,
+    /// `bytes::Bytes`: a whole body.
+    Bytes,
+    /// `uuid::Uuid`.
+    Uuid,
+    /// `time::Date`.
+    Date,
+    /// `time::OffsetDateTime`.
+    DateTime,
+    /// `runtime::Value` (`serde_json::Value`): any JSON.
+    Json,
+    /// `Vec<T>`.
+    Vec(Box<RustType>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<RustType>),
+    /// `Option<T>`.
+    Option(Box<RustType>),
+    /// `runtime::Nullable<T>`: absent, null or a value.
+    Nullable(Box<RustType>),
+    /// `Box<T>`.
+    Boxed(Box<RustType>),
+    /// `runtime::OneOrMany<T>`.
+    OneOrMany(Box<RustType>),
+    /// An item of this API's `models`.
+    Model(TypeName),
+}
+
+/// A package that generated code may need beyond those it always needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Package {
+    /// `base64`.
+    Base64,
+    /// `time`.
+    Time,
+    /// `uuid`.
+    Uuid,
+}
+
+impl RustType {
+    /// The type inside a wrapper; `None` for a leaf.
+    #[must_use]
+    pub fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Nullable(inner)
+            | Self::Boxed(inner)
+            | Self::OneOrMany(inner) => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// The innermost type.
+    #[must_use]
+    pub fn leaf(&self) -> &Self {
+        self.inner().map_or(self, Self::leaf)
+    }
+
+    /// The package that holds it; `None` where the standard library or the runtime does.
+    #[must_use]
+    pub fn package(&self) -> Option<Package> {
+        match self.leaf() {
+            Self::Base64 => Some(Package::Base64),
+            Self::Date | Self::DateTime => Some(Package::Time),
+            Self::Uuid => Some(Package::Uuid),
+            _ => None,
+        }
+    }
+
+    /// The model inside, if there is one.
+    #[must_use]
+    pub fn model(&self) -> Option<&TypeName> {
+        match self.leaf() {
+            Self::Model(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether a caller may pass anything that turns into it (`impl Into<T>`).
+    #[must_use]
+    pub fn takes_into(&self) -> bool {
+        matches!(
+            self,
+            Self::String
+                | Self::Secret
+                | Self::Vec(_)
+                | Self::Nullable(_)
+                | Self::OneOrMany(_)
+                | Self::Bytes
+                | Self::Base64
+        )
+    }
+}

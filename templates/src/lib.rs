@@ -1,0 +1,1 @@
+//! The runtime that is copied into generated clients.
