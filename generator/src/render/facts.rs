@@ -1,0 +1,36 @@
+//! What is said about a document beside its plan.
+
+use serde::Serialize;
+
+use crate::plan::ApiPlan;
+
+/// One document to print.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// What it becomes.
+    pub plan: &'a ApiPlan,
+    /// Where it came from and what was lost.
+    pub facts: DocumentFacts<'a>,
+}
+
+/// Facts for file headers and for `.generated`.
+#[derive(Debug, Clone)]
+pub struct DocumentFacts<'a> {
+    /// The document's name as headers show it, for example `specs/nethsm.yaml`: never a path of this machine.
+    pub file: &'a str,
+    /// The document's text, for its digest.
+    pub text: &'a str,
+    /// What was generated with less precision or not at all.
+    pub degraded: Vec<Degraded>,
+}
+
+/// One loss.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Degraded {
+    /// The code of the finding.
+    pub code: String,
+    /// The JSON pointer it is about.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+}
