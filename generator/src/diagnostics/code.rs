@@ -58,6 +58,8 @@ codes! {
     WrongType = "wrong-type", Error;
     /// A keyword has a value that the specification does not allow.
     InvalidValue = "invalid-value", Error;
+    /// A value that does not fit the keywords beside it; it is understood as meant.
+    SuspectValue = "suspect-value", Warning;
     /// A keyword that the specification does not know; it is ignored.
     UnknownKeyword = "unknown-keyword", Warning;
     /// A keyword that is understood but has no effect on a client.

@@ -33,6 +33,23 @@ impl Types {
         self.0.get_mut(id.0 as usize)
     }
 
+    /// What `ty` stands for behind any chain of `TypeKind::Alias`, with the nullability of the whole chain.
+    #[must_use]
+    pub fn resolve(&self, ty: TypeRef) -> TypeRef {
+        let mut at = ty;
+        // A chain longer than the arena is a cycle.
+        for _ in 0..self.0.len() {
+            let TypeKind::Alias(next) = self.get(at.id).kind else {
+                break;
+            };
+            at = TypeRef {
+                id: next.id,
+                nullable: at.nullable || next.nullable,
+            };
+        }
+        at
+    }
+
     /// All types with their ids, in the order they were met.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
         (0u32..).map(TypeId).zip(&self.0)
