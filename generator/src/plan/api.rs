@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::docs::Docs;
 use super::items::ModelFile;
 use super::methods::OperationFile;
-use super::names::{FieldName, FileName, FunctionName, TypeName, VariantName};
+use super::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
 
 /// Everything that is generated from one document. All names and decisions are made; rendering only prints.
 #[derive(Debug, Clone, Serialize)]
@@ -52,7 +52,7 @@ pub struct SchemePlan {
     /// The builder's method, for example `api_key`.
     pub method: FunctionName,
     /// The static that describes it, for example `API_KEY`.
-    pub constant: TypeName,
+    pub constant: ConstName,
     /// The scheme's name in the document.
     pub wire: String,
     /// How it is sent.

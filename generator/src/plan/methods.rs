@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::docs::Docs;
-use super::names::{FieldName, FileName, FunctionName, TypeName, VariantName};
+use super::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
 use super::rust_type::RustType;
 
 /// One file of operations.
@@ -41,7 +41,7 @@ pub struct Method {
     /// The body.
     pub body: Option<BodyPlan>,
     /// Alternatives: constants of [`super::api::SchemePlan`] that belong together.
-    pub security: Vec<Vec<TypeName>>,
+    pub security: Vec<Vec<ConstName>>,
     /// `Accept`, empty where nothing is decoded.
     pub accept: String,
     /// The URL of a server of its own.

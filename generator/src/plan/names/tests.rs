@@ -1,0 +1,118 @@
+use super::*;
+use crate::ir::{Operation, Pointer, Segment};
+
+fn natural<N: Name>(raw: &str) -> String {
+    N::natural(raw)
+}
+
+#[test]
+fn identifiers_are_valid_and_read_well() {
+    for (raw, ty, field) in [
+        ("realName", "RealName", "real_name"),
+        ("UserPostData", "UserPostData", "user_post_data"),
+        (
+            "HTTPValidationError",
+            "HttpValidationError",
+            "http_validation_error",
+        ),
+        ("+1", "Plus1", "plus_1"),
+        ("-1", "Minus1", "minus_1"),
+        ("@type", "Type", "r#type"),
+        ("2fa", "N2fa", "n2fa"),
+        ("self", "Self_", "self_"),
+        ("", "Type", "value"),
+        ("*", "Star", "star"),
+        ("größe", "Größe", "größe"),
+        ("a/b c", "ABC", "a_b_c"),
+        ("\u{202e}x", "X", "x"),
+    ] {
+        assert_eq!(natural::<TypeName>(raw), ty, "type of {raw:?}");
+        assert_eq!(natural::<FieldName>(raw), field, "field of {raw:?}");
+    }
+    assert_eq!(natural::<FileName>("con"), "con_");
+    assert_eq!(natural::<FileName>("../../x"), "x");
+    assert_eq!(natural::<ConstName>("API Key"), "API_KEY");
+    assert_eq!(natural::<TypeName>(&"a".repeat(9000)).len(), 60);
+}
+
+#[test]
+fn colliding_names_are_told_apart_and_the_exact_one_stays() {
+    let wish = |name: &str| Wish {
+        priority: 0,
+        candidates: vec![name.to_owned()],
+    };
+    let names: Vec<TypeName> = claim_all(
+        &mut Scope::default(),
+        &[wish("user_name"), wish("UserName"), wish("user-name")],
+    );
+    let names: Vec<&str> = names.iter().map(TypeName::as_str).collect();
+    assert_eq!(names, ["UserName2", "UserName", "UserName3"]);
+}
+
+fn operation(method: &str, path: &str, id: Option<&str>) -> Operation {
+    let segments = path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| match part.strip_prefix('{') {
+            Some(name) => Segment::Parameter(name.trim_end_matches('}').to_owned()),
+            None => Segment::Literal(format!("/{part}")),
+        })
+        .collect();
+    Operation {
+        pointer: Pointer::root(),
+        id: id.map(str::to_owned),
+        method: method.to_owned(),
+        path: path.to_owned(),
+        segments,
+        tags: Vec::new(),
+        summary: None,
+        description: None,
+        external_docs: None,
+        deprecated: false,
+        parameters: Vec::new(),
+        body: None,
+        responses: Vec::new(),
+        security: Vec::new(),
+        servers: Vec::new(),
+    }
+}
+
+#[test]
+fn operations_get_the_names_people_would_write() {
+    for (method, path, id, expected) in [
+        (
+            "POST",
+            "/users",
+            Some("create_user_users_post"),
+            "create_user",
+        ),
+        (
+            "DELETE",
+            "/users/{user_id}",
+            Some("delete_user_users__user_id__delete"),
+            "delete_user",
+        ),
+        ("POST", "/users", Some("users_post"), "create_user"),
+        ("POST", "/users", Some("createUser"), "create_user"),
+        ("GET", "/teams/{team}/members", None, "list_team_members"),
+        ("GET", "/teams/{team}", None, "get_team"),
+        ("PUT", "/teams/{team}", None, "replace_team"),
+        ("GET", "/", None, "get"),
+        ("GET", "/health", Some("  "), "get_health"),
+        ("POST", "/auth/token", None, "post_auth_token"),
+    ] {
+        let names = function_names(&[operation(method, path, id)], &mut Scope::default());
+        assert_eq!(names[0].as_str(), expected, "{method} {path} {id:?}");
+    }
+}
+
+#[test]
+fn an_operation_keeps_its_full_name_where_the_short_one_is_taken() {
+    let operations = [
+        operation("POST", "/users", Some("create_user")),
+        operation("POST", "/admin/users", Some("create_user_admin_users_post")),
+    ];
+    let names = function_names(&operations, &mut Scope::default());
+    assert_eq!(names[0].as_str(), "create_user");
+    assert_eq!(names[1].as_str(), "create_user_admin_users_post");
+}
