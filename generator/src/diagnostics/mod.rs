@@ -2,10 +2,12 @@
 //! smallest loss; printing is `main`'s business (see [`report`]).
 
 mod code;
+mod path;
 pub mod place;
 pub mod report;
 
 pub use code::{Code, Severity};
+pub use path::Path;
 
 use crate::ir::Pointer;
 

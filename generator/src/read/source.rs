@@ -1,0 +1,90 @@
+//! Where a document comes from.
+
+use std::fmt;
+use std::io::Read as _;
+
+/// A document's text and what to call it in messages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The path as given, or `<stdin>`.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A document that could not be loaded.
+#[derive(Debug)]
+pub struct ReadError {
+    name: String,
+    cause: Cause,
+}
+
+#[derive(Debug)]
+enum Cause {
+    Io(std::io::Error),
+    TooLarge,
+    NotText,
+}
+
+/// The largest document that is read, in bytes.
+const LIMIT: u64 = 256 * 1024 * 1024;
+
+impl Source {
+    /// Loads the file at `path`, or standard input for `-`.
+    ///
+    /// The text must be UTF-8 (a byte order mark is fine) and at most 256 MiB.
+    pub fn open(path: &str) -> Result<Self, ReadError> {
+        let name = if path == "-" { "<stdin>" } else { path }.to_owned();
+        let bytes = match load(path) {
+            Ok(bytes) => bytes,
+            Err(cause) => return Err(ReadError { name, cause }),
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { name, text }),
+            Err(_) => Err(ReadError {
+                name,
+                cause: Cause::NotText,
+            }),
+        }
+    }
+}
+
+fn load(path: &str) -> Result<Vec<u8>, Cause> {
+    let mut bytes = Vec::new();
+    let read = if path == "-" {
+        std::io::stdin()
+            .lock()
+            .take(LIMIT + 1)
+            .read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(length) if length as u64 > LIMIT => Err(Cause::TooLarge),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Cause::Io(error)),
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, cause } = self;
+        match cause {
+            Cause::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                write!(f, "there is no file `{name}`")
+            }
+            Cause::Io(error) => write!(f, "cannot read `{name}`: {error}"),
+            Cause::TooLarge => write!(f, "`{name}` is larger than 256 MiB, which is not read"),
+            Cause::NotText => write!(f, "`{name}` is not UTF-8 text; convert it to UTF-8 first"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.cause {
+            Cause::Io(error) => Some(error),
+            Cause::TooLarge | Cause::NotText => None,
+        }
+    }
+}
