@@ -1,6 +1,18 @@
 //! From plan to files. Pure printing: every name and every decision is in the plan already.
 
+mod api;
+mod client;
+mod collection;
 pub mod facts;
+mod manifest;
+mod model;
+mod operation;
+mod owned;
+mod print;
+mod scope;
+mod server;
+mod source;
+mod standalone;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -36,8 +48,7 @@ impl std::error::Error for RenderError {}
 
 /// Prints the crate that holds one module per document.
 pub fn render_collection(documents: &[Document<'_>]) -> Result<OutputTree, RenderError> {
-    let _ = documents;
-    Ok(OutputTree::new())
+    collection::render(documents)
 }
 
 /// Prints a crate of its own for one document, with the API at its root.
@@ -45,6 +56,5 @@ pub fn render_standalone(
     document: &Document<'_>,
     crate_name: &str,
 ) -> Result<OutputTree, RenderError> {
-    let _ = (document, crate_name);
-    Ok(OutputTree::new())
+    standalone::render(document, crate_name)
 }

@@ -1,0 +1,149 @@
+//! The files of one API: a table of contents, the client, its server, operations and models.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+
+use super::print::ident;
+use super::scope::{RUNTIME, Scope, use_line};
+use super::source::{Header, Source};
+use super::{OutputTree, RenderError, client, model, operation, server};
+use crate::plan::ApiPlan;
+use crate::plan::api::ServerPlan;
+use crate::plan::docs::Docs;
+
+/// What users of an API meet in its signatures.
+const FACE: &[&str] = &["Call", "Error", "Failure", "Response"];
+
+/// One API and where it goes.
+#[derive(Debug)]
+pub(super) struct Api<'a> {
+    pub(super) plan: &'a ApiPlan,
+    pub(super) header: Header,
+    /// The folder, with `/` at its end.
+    pub(super) folder: String,
+    /// The module, for example `crate::nethsm`; `crate` for an API at the root.
+    pub(super) module: String,
+}
+
+impl<'a> Api<'a> {
+    /// An API in a module of its own.
+    pub(super) fn in_module(plan: &'a ApiPlan, header: Header) -> Self {
+        Self {
+            plan,
+            header,
+            folder: format!("src/{}/", plan.module),
+            module: format!("crate::{}", plan.module),
+        }
+    }
+
+    /// An API at the root of its crate.
+    pub(super) fn at_root(plan: &'a ApiPlan, header: Header) -> Self {
+        Self {
+            plan,
+            header,
+            folder: "src/".to_owned(),
+            module: "crate".to_owned(),
+        }
+    }
+
+    /// The names of a file that sees its API as `api` (`super` or the full path).
+    pub(super) fn scope(&self, api: &str) -> Scope<'a> {
+        Scope::new(&self.plan.shadowed, format!("{api}::models"))
+    }
+
+    /// An empty file in the API's folder.
+    pub(super) fn file(&self, path: &str, docs: &Docs) -> Source {
+        Source::new(format!("{}{path}", self.folder), &self.header, docs)
+    }
+
+    /// Prints every file but the API's root.
+    pub(super) fn render(&self, tree: &mut OutputTree) -> Result<(), RenderError> {
+        tree.extend([client::render(self)?]);
+        if let Some(plan) = &self.plan.server {
+            tree.extend([server::render(self, plan)?]);
+        }
+        operation::render(self, tree)?;
+        model::render(self, tree)
+    }
+
+    /// Prints the module's root as `path`; `before` goes between its documentation and its modules.
+    pub(super) fn render_root(
+        &self,
+        path: &str,
+        attributes: &str,
+        extra: &str,
+    ) -> Result<(String, String), RenderError> {
+        let scope = self.scope("self");
+        let mut file = Source::new(path, &self.header, &self.plan.docs);
+        file.attributes(attributes);
+        file.text(self.modules(extra));
+        file.text(self.exports());
+        file.finish(&scope)
+    }
+
+    fn modules(&self, extra: &str) -> String {
+        let mut text = String::from("mod client;\n");
+        if !self.plan.models.is_empty() {
+            text.push_str("pub mod models;\n");
+        }
+        text.push_str("pub mod operations;\n");
+        text.push_str(extra);
+        if self.plan.server.is_some() {
+            text.push_str("mod server;\n");
+        }
+        text
+    }
+
+    fn exports(&self) -> String {
+        let mut text = use_line(
+            "pub use",
+            "client",
+            &BTreeSet::from(["Client", "ClientBuilder"]),
+        );
+        if let Some(server) = &self.plan.server {
+            let names = server_types(server);
+            text.push_str(&use_line("pub use", "server", &names));
+        }
+        let face = use_line("pub use", RUNTIME, &FACE.iter().copied().collect());
+        format!("{face}\n{text}")
+    }
+}
+
+/// The types of `server.rs`.
+fn server_types(server: &ServerPlan) -> BTreeSet<&str> {
+    let shapes: Vec<_> = match server {
+        ServerPlan::One(shape) => vec![shape],
+        ServerPlan::Many(list) => list
+            .iter()
+            .map(|(_, shape)| shape)
+            .filter(|shape| server::has_type(shape))
+            .collect(),
+    };
+    let mut names = BTreeSet::from(["Server"]);
+    for shape in shapes {
+        names.insert(shape.name.as_str());
+        names.extend(
+            shape
+                .variables
+                .iter()
+                .filter_map(|variable| variable.values.as_ref())
+                .map(|(name, _)| name.as_str()),
+        );
+    }
+    names
+}
+
+/// Documentation of one line.
+pub(super) fn one_line(text: impl Into<String>) -> Docs {
+    Docs {
+        lines: vec![text.into()],
+    }
+}
+
+/// `mod a;` with its documentation left to the file itself, and everything in it made public here.
+pub(super) fn module_item(public: bool, name: &str) -> proc_macro2::TokenStream {
+    let name = ident(name);
+    let public = public.then(|| quote!(pub));
+    quote!(#public mod #name;)
+}

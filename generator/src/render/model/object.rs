@@ -1,0 +1,194 @@
+//! Objects: a struct, `new` of what is required, setters for the rest, the wire table, `validate`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::table::{Table, as_codec, call};
+use super::validate;
+use crate::plan::items::{FieldPlan, Presence, StructPlan};
+use crate::plan::rust_type::RustType;
+use crate::render::print::{deprecated, doc_line, doc_lines, ident, string_literal};
+use crate::render::scope::Scope;
+use crate::render::source::Source;
+
+/// Prints everything about one object.
+pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan) {
+    file.item(definition(scope, plan));
+    let name = ident(plan.name.as_str());
+    let mut methods = vec![constructor(scope, plan)];
+    methods.extend(
+        plan.fields
+            .iter()
+            .filter(|field| field.presence != Presence::Required)
+            .map(|field| setter(scope, field)),
+    );
+    let attributes = allow_deprecated(plan);
+    file.impl_block_with(&attributes, &quote!(impl #name), methods);
+    file.text(table(scope, plan));
+    validate::render(file, scope, plan);
+}
+
+/// The struct's own code may use what it tells others not to.
+fn allow_deprecated(plan: &StructPlan) -> TokenStream {
+    if uses_deprecated(plan) {
+        quote!(#[allow(deprecated, reason = "fields that the document deprecates")])
+    } else {
+        TokenStream::new()
+    }
+}
+
+fn uses_deprecated(plan: &StructPlan) -> bool {
+    plan.fields.iter().any(|field| field.deprecated)
+}
+
+fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
+    let (docs, old) = (doc_lines(&plan.docs), deprecated(plan.deprecated));
+    let allow = allow_deprecated(plan);
+    let name = ident(plan.name.as_str());
+    let fields: Vec<TokenStream> = plan
+        .fields
+        .iter()
+        .map(|field| {
+            let (docs, old) = (doc_lines(&field.docs), deprecated(field.deprecated));
+            let (name, ty) = (ident(field.name.as_str()), scope.ty(&field.ty));
+            quote!(#docs #old pub #name: #ty)
+        })
+        .collect();
+    let rest = plan.rest.as_ref().map(|(name, ty)| {
+        let (name, ty) = (ident(name.as_str()), scope.map(ty));
+        let docs = doc_line("Further properties, by name.");
+        quote!(#docs pub #name: #ty,)
+    });
+    let default = plan.default.then(|| quote!(, Default));
+    quote! {
+        #docs
+        #old
+        #[derive(Debug, Clone, PartialEq #default)]
+        #[non_exhaustive]
+        #allow
+        pub struct #name {
+            #(#fields,)*
+            #rest
+        }
+    }
+}
+
+/// `pub fn new(..required..) -> Self`.
+fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
+    if plan.default {
+        return quote! {
+            /// One with nothing in it.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for field in &plan.fields {
+        let name = ident(field.name.as_str());
+        match field.presence {
+            Presence::Required => {
+                let ty = scope.argument(&field.ty);
+                arguments.push(quote!(#name: #ty));
+                values.push(if field.ty.takes_into() {
+                    quote!(#name: #name.into())
+                } else {
+                    quote!(#name)
+                });
+            }
+            Presence::Optional => {
+                let none = scope.prelude("::core::option::Option", "None");
+                values.push(quote!(#name: #none));
+            }
+            Presence::ThreeState => {
+                let nullable = scope.runtime("Nullable");
+                values.push(quote!(#name: #nullable::Absent));
+            }
+        }
+    }
+    if let Some((name, _)) = &plan.rest {
+        let name = ident(name.as_str());
+        let map = scope.name("std::collections", "BTreeMap");
+        values.push(quote!(#name: #map::new()));
+    }
+    let allow = (arguments.len() > 7)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "all of them are required")]));
+    quote! {
+        /// One with what is required.
+        #[must_use]
+        #allow
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+/// `pub fn nickname(mut self, nickname: impl Into<String>) -> Self`.
+fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> TokenStream {
+    let name = ident(field.name.as_str());
+    let docs = doc_line(&format!("Sets [`{}`](Self::{}).", field.name, field.name));
+    let old = deprecated(field.deprecated);
+    let (ty, value) = match field.presence {
+        // `impl Into<Nullable<T>>`: a value or `Nullable::Null`.
+        Presence::ThreeState => (scope.argument(&field.ty), quote!(#name.into())),
+        _ => {
+            let argument = field.argument();
+            let value = if argument.takes_into() {
+                quote!(#name.into())
+            } else {
+                quote!(#name)
+            };
+            let some = scope.prelude("::core::option::Option", "Some");
+            let value = if matches!(field.ty, RustType::Option(_)) {
+                quote!(#some(#value))
+            } else {
+                value
+            };
+            (scope.argument(argument), value)
+        }
+    };
+    quote! {
+        #docs
+        #old
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// `object! { .. }`.
+fn table(scope: &mut Scope<'_>, plan: &StructPlan) -> String {
+    let object = scope.runtime("object").to_string().replace(' ', "");
+    let mut table = Table::default();
+    for (index, field) in plan.fields.iter().enumerate() {
+        let mark = match field.presence {
+            Presence::Required => "!",
+            Presence::Optional => "?",
+            Presence::ThreeState => "~",
+        };
+        let codec = as_codec(scope, field.codec.as_ref());
+        table.row([
+            index.to_string(),
+            format!("{}:", field.name),
+            string_literal(&field.wire),
+            format!("{mark} {codec}"),
+        ]);
+    }
+    let mut rows = table.print(8);
+    if let Some((name, _)) = &plan.rest {
+        rows.push_str("        * ");
+        rows.push_str(name.as_str());
+        rows.push_str(",\n");
+    }
+    let text = call(&object, plan.name.as_str(), &rows);
+    if uses_deprecated(plan) || plan.deprecated {
+        return format!(
+            "#[allow(deprecated, reason = \"the table names what the document deprecates\")]\nconst _: () = {{\n{text}}};\n"
+        );
+    }
+    text
+}

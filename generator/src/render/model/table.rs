@@ -1,0 +1,73 @@
+//! Wire tables: macro calls as aligned text, since formatters leave the input of macros alone.
+
+use std::fmt::Write as _;
+
+use crate::plan::items::Codec;
+use crate::render::scope::Scope;
+
+/// Lines of columns; every column but the last is as wide as its widest cell.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Adds a row.
+    pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.rows.push(cells.into());
+    }
+
+    /// The rows, indented, a comma after each.
+    pub(super) fn print(&self, indent: usize) -> String {
+        let mut widths: Vec<usize> = Vec::new();
+        for row in &self.rows {
+            for (column, cell) in row.iter().enumerate() {
+                let width = cell.chars().count();
+                match widths.get_mut(column) {
+                    Some(known) => *known = width.max(*known),
+                    None => widths.push(width),
+                }
+            }
+        }
+        let mut text = String::new();
+        for row in &self.rows {
+            let mut line = " ".repeat(indent);
+            for (cell, width) in row.iter().zip(&widths) {
+                let _ = write!(line, "{cell:width$} ");
+            }
+            text.push_str(line.trim_end());
+            text.push_str(",\n");
+        }
+        text
+    }
+}
+
+/// `name! { Type { rows } }`; `head` is what stands before the inner brace.
+pub(super) fn call(name: &str, head: &str, rows: &str) -> String {
+    if rows.is_empty() {
+        return format!("{name}! {{\n    {head} {{}}\n}}\n");
+    }
+    format!("{name}! {{\n    {head} {{\n{rows}    }}\n}}\n")
+}
+
+/// `as List<IntegerString>`, empty for the type's own way.
+pub(super) fn as_codec(scope: &mut Scope<'_>, codec: Option<&Codec>) -> String {
+    codec.map_or_else(String::new, |codec| {
+        format!("as {}", codec_type(scope, codec))
+    })
+}
+
+fn codec_type(scope: &mut Scope<'_>, codec: &Codec) -> String {
+    let (name, inner) = match codec {
+        Codec::IntegerString => ("IntegerString", None),
+        Codec::Base64 => ("Base64", None),
+        Codec::List(inner) => ("List", Some(inner)),
+        Codec::MapOf(inner) => ("MapOf", Some(inner)),
+        Codec::OrNull(inner) => ("OrNull", Some(inner)),
+    };
+    let name = scope.runtime(name).to_string().replace(' ', "");
+    match inner {
+        Some(inner) => format!("{name}<{}>", codec_type(scope, inner)),
+        None => name,
+    }
+}

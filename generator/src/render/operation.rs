@@ -1,0 +1,193 @@
+//! `operations.rs`, or `operations/<tag>.rs`: what the client can do.
+
+mod arguments;
+mod decode;
+mod headers;
+mod outcome;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::api::{Api, one_line};
+use super::print::{deprecated, doc_line, doc_lines, ident};
+use super::scope::{Scope, use_line};
+use super::source::Source;
+use super::{OutputTree, RenderError};
+use crate::plan::docs::Docs;
+use crate::plan::methods::{Method, OperationFile, Output};
+
+/// Prints the operations of an API.
+pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
+    if let [only] = api.plan.operations.as_slice() {
+        let docs = or(&only.docs, "What the client can do.");
+        tree.extend([render_file(api, only, "operations.rs", "super", &docs)?]);
+        return Ok(());
+    }
+    let mut modules = String::new();
+    let mut exports = String::new();
+    for group in &api.plan.operations {
+        let name = group.file.as_str();
+        modules.push_str(&format!("mod {name};\n"));
+        let names = exported(group);
+        if !names.is_empty() {
+            exports.push_str(&use_line("pub use", name, &names));
+        }
+        let docs = or(&group.docs, "Operations of the client.");
+        let path = format!("operations/{}.rs", bare(name));
+        tree.extend([render_file(api, group, &path, &api.module, &docs)?]);
+    }
+    let mut file = api.file("operations/mod.rs", &one_line("What the client can do."));
+    file.text(modules);
+    file.text(exports);
+    tree.extend([file.finish(&api.scope("super"))?]);
+    Ok(())
+}
+
+/// A file's name is its module's without `r#`.
+fn bare(module: &str) -> &str {
+    module.strip_prefix("r#").unwrap_or(module)
+}
+
+fn or(docs: &Docs, text: &str) -> Docs {
+    if docs.lines.is_empty() {
+        one_line(text)
+    } else {
+        docs.clone()
+    }
+}
+
+/// The types that a file of operations defines.
+fn exported(group: &OperationFile) -> BTreeSet<&str> {
+    group.methods.iter().flat_map(defined).collect()
+}
+
+fn defined(method: &Method) -> Vec<&str> {
+    let mut names = vec![method.marker.as_str()];
+    if let Output::Enum(output) = &method.output {
+        names.push(output.name.as_str());
+    }
+    names.extend(method.error.as_ref().map(|error| error.name.as_str()));
+    names
+}
+
+fn render_file(
+    api: &Api<'_>,
+    group: &OperationFile,
+    path: &str,
+    parent: &str,
+    docs: &Docs,
+) -> Result<(String, String), RenderError> {
+    let mut scope = api.scope(parent);
+    for name in group.methods.iter().flat_map(defined) {
+        scope.define(name);
+    }
+    let mut file = api.file(path, docs);
+    for method in &group.methods {
+        operation(&mut file, &mut scope, method, parent);
+    }
+    file.finish(&scope)
+}
+
+/// Everything about one operation: method, data, errors, setters, headers.
+fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: &str) {
+    let client = scope.name(parent, "Client");
+    file.impl_block(
+        &quote!(impl #client),
+        vec![arguments::client_method(scope, method)],
+    );
+    let marker = ident(method.marker.as_str());
+    let docs = doc_line(&format!(
+        "The operation behind [`Client::{}`].",
+        method.name
+    ));
+    file.item(quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #marker;
+    });
+    let operation = scope.runtime("Operation");
+    let parts = vec![
+        data(scope, method, parent),
+        types(scope, method),
+        decode::function(scope, method),
+    ];
+    file.impl_block(&quote!(impl #operation for #marker), parts);
+    if let Output::Enum(output) = &method.output {
+        outcome::item(file, scope, output);
+    }
+    if let Some(error) = &method.error {
+        outcome::item(file, scope, error);
+    }
+    arguments::setters(file, scope, method);
+    headers::render(file, scope, method);
+}
+
+/// `const SPEC`: everything the send path must know.
+fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> TokenStream {
+    let spec = scope.runtime("OperationSpec");
+    let (id, http_method, path) = (&method.id, &method.http_method, &method.path);
+    let parameters = arguments::encodings(scope, method);
+    let security = method.security.iter().map(|alternative| {
+        let schemes = alternative.iter().map(|constant| {
+            let client = scope.name(parent, "client");
+            let constant = ident(constant.as_str());
+            quote!(&#client::#constant)
+        });
+        quote!(&[#(#schemes),*])
+    });
+    let security = quote!(&[#(#security),*]);
+    let accept = &method.accept;
+    let base_url = match &method.base_url {
+        Some(url) => {
+            let some = scope.prelude("::core::option::Option", "Some");
+            quote!(#some(#url))
+        }
+        None => scope.prelude("::core::option::Option", "None"),
+    };
+    quote! {
+        const SPEC: &'static #spec = &#spec {
+            id: #id,
+            method: #http_method,
+            path: #path,
+            parameters: #parameters,
+            security: #security,
+            accept: #accept,
+            base_url: #base_url,
+        };
+    }
+}
+
+/// `type Output` and `type Error`.
+fn types(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+    let output = match &method.output {
+        Output::Type(ty) => scope.ty(ty),
+        Output::Enum(output) => {
+            let name = ident(output.name.as_str());
+            quote!(#name)
+        }
+    };
+    let error = error_type(scope, method);
+    quote! {
+        type Output = #output;
+        type Error = #error;
+    }
+}
+
+/// The enum of documented errors; a type without values where none is documented.
+fn error_type(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+    match &method.error {
+        Some(error) => {
+            let name = ident(error.name.as_str());
+            quote!(#name)
+        }
+        None => scope.name("std::convert", "Infallible"),
+    }
+}
+
+/// `#[deprecated]` and documentation, as every public function has them.
+fn attributes(docs: &Docs, is_deprecated: bool) -> TokenStream {
+    let (docs, deprecated) = (doc_lines(docs), deprecated(is_deprecated));
+    quote!(#docs #deprecated)
+}

@@ -1,0 +1,155 @@
+//! What a caller gives: arguments of the client's method, setters of the call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes;
+use crate::plan::methods::{BodyEncoding, BodyPlan, Method, ParameterPlan, Place};
+use crate::plan::rust_type::RustType;
+use crate::render::print::ident;
+use crate::render::scope::Scope;
+use crate::render::source::Source;
+
+/// The client's method.
+pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+    let attributes = attributes(&method.docs, method.deprecated);
+    let name = ident(method.name.as_str());
+    let marker = ident(method.marker.as_str());
+    let call = scope.runtime("Call");
+    let mut arguments = Vec::new();
+    let mut chain = TokenStream::new();
+    for parameter in &method.arguments {
+        let argument = ident(parameter.name.as_str());
+        let ty = scope.argument(&parameter.ty);
+        arguments.push(quote!(#argument: #ty));
+        chain.extend(writer(scope, parameter));
+    }
+    if let Some(body) = method.body.as_ref().filter(|body| body.required) {
+        let argument = ident(body.name.as_str());
+        let ty = scope.argument(&body.ty);
+        arguments.push(quote!(#argument: #ty));
+        chain.extend(body_writer(scope, body));
+    }
+    quote! {
+        #attributes
+        pub fn #name(&self, #(#arguments),*) -> #call<#marker> {
+            #call::new(&self.core)#chain
+        }
+    }
+}
+
+/// Setters for what may be left out.
+pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method) {
+    let marker = ident(method.marker.as_str());
+    let mut functions: Vec<TokenStream> = method
+        .setters
+        .iter()
+        .map(|parameter| setter(scope, parameter))
+        .collect();
+    if let Some(body) = method.body.as_ref().filter(|body| !body.required) {
+        let attributes = attributes(&body.docs, false);
+        let name = ident(body.name.as_str());
+        let (ty, chain) = (scope.argument(&body.ty), body_writer(scope, body));
+        functions.push(quote! {
+            #attributes
+            pub fn #name(self, #name: #ty) -> Self {
+                self #chain
+            }
+        });
+    }
+    if functions.is_empty() {
+        return;
+    }
+    let call = scope.runtime("Call");
+    file.impl_block(&quote!(impl #call<#marker>), functions);
+}
+
+fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
+    let attributes = attributes(&parameter.docs, parameter.deprecated);
+    let name = ident(parameter.name.as_str());
+    let (ty, chain) = (scope.argument(&parameter.ty), writer(scope, parameter));
+    quote! {
+        #attributes
+        pub fn #name(self, #name: #ty) -> Self {
+            self #chain
+        }
+    }
+}
+
+/// `.query("page_size", page_size)`.
+fn writer(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
+    let name = ident(parameter.name.as_str());
+    let value = value(scope, &quote!(#name), &parameter.ty);
+    let wire = &parameter.wire;
+    let function = ident(match parameter.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header_parameter",
+        Place::Cookie => "cookie",
+    });
+    quote!(.#function(#wire, #value))
+}
+
+/// A parameter's value as the runtime takes it.
+fn value(scope: &mut Scope<'_>, name: &TokenStream, ty: &RustType) -> TokenStream {
+    if ty.takes_into() {
+        let ty = scope.ty(ty);
+        let into = scope.prelude("::core::convert", "Into");
+        return quote!(#into::<#ty>::into(#name));
+    }
+    quote!(#name)
+}
+
+/// `.json(&body)`.
+fn body_writer(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
+    let name = ident(body.name.as_str());
+    let value = if body.ty.takes_into() {
+        let ty = scope.ty(&body.ty);
+        let into = scope.prelude("::core::convert", "Into");
+        quote!(#into::<#ty>::into(#name))
+    } else {
+        quote!(#name)
+    };
+    match &body.encoding {
+        BodyEncoding::Json(None) => quote!(.json(&#value)),
+        BodyEncoding::Json(Some(media_type)) => quote!(.json_as(#media_type, &#value)),
+        BodyEncoding::Form => quote!(.form(&#value)),
+        BodyEncoding::Text(media_type) => quote!(.text(#media_type, #name)),
+        BodyEncoding::Bytes(media_type) => quote!(.bytes(#media_type, #name)),
+    }
+}
+
+/// Parameters whose way of writing is not their place's default.
+pub(super) fn encodings(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+    let entries: Vec<TokenStream> = method
+        .arguments
+        .iter()
+        .chain(&method.setters)
+        .filter_map(|parameter| Some((parameter, parameter.encoding.as_ref()?)))
+        .map(|(parameter, encoding)| {
+            let spec = scope.runtime("ParameterSpec");
+            let (locations, styles) = (scope.runtime("Location"), scope.runtime("Style"));
+            let wire = &parameter.wire;
+            let location = ident(match parameter.place {
+                Place::Path => "Path",
+                Place::Query => "Query",
+                Place::Header => "Header",
+                Place::Cookie => "Cookie",
+            });
+            let style = ident(encoding.style);
+            let (explode, json) = (encoding.explode, encoding.json);
+            let allow_reserved = encoding.allow_reserved;
+            quote! {
+                #spec {
+                    name: #wire,
+                    location: #locations::#location,
+                    style: #styles::#style,
+                    explode: #explode,
+                    allow_reserved: #allow_reserved,
+                    json: #json,
+                }
+            }
+        })
+        .collect();
+    quote!(&[#(#entries),*])
+}

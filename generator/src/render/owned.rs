@@ -1,0 +1,77 @@
+//! `.generated`: which files are ours, from which documents, and what was lost on the way.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{Degraded, Document, OWNED, OutputTree};
+use crate::plan::api::Counts;
+
+/// The list as it is written.
+#[derive(Debug, Serialize)]
+struct Owned<'a> {
+    generator: String,
+    documents: BTreeMap<&'a str, Facts<'a>>,
+    files: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Facts<'a> {
+    file: &'a str,
+    sha256: String,
+    operations: Operations,
+    schemas: usize,
+    degraded: Vec<&'a Degraded>,
+}
+
+#[derive(Debug, Serialize)]
+struct Operations {
+    declared: usize,
+    generated: usize,
+}
+
+/// Adds the list to a tree that is otherwise complete.
+pub(super) fn add(tree: &mut OutputTree, documents: &[&Document<'_>]) {
+    let text = {
+        let owned = Owned {
+            generator: format!("oaxide {}", env!("CARGO_PKG_VERSION")),
+            documents: documents
+                .iter()
+                .map(|document| (document.plan.module.as_str(), facts(document)))
+                .collect(),
+            files: tree.keys().map(String::as_str).collect(),
+        };
+        // Strings and numbers only: writing them cannot fail.
+        serde_json::to_string_pretty(&owned).unwrap_or_default()
+    };
+    tree.insert(OWNED.to_owned(), text + "\n");
+}
+
+fn facts<'a>(document: &'a Document<'_>) -> Facts<'a> {
+    let Counts {
+        declared,
+        generated,
+        schemas,
+    } = document.plan.counts;
+    let mut degraded: Vec<&Degraded> = document.facts.degraded.iter().collect();
+    degraded.sort();
+    degraded.dedup();
+    Facts {
+        file: document.facts.file,
+        sha256: digest(document.facts.text),
+        operations: Operations {
+            declared,
+            generated,
+        },
+        schemas,
+        degraded,
+    }
+}
+
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

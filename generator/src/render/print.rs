@@ -1,0 +1,79 @@
+//! Tokens to text: prettyplease does the formatting of one item; blank lines between items and methods, which it does
+//! not print, are put here.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::plan::docs::Docs;
+
+/// A name as a token. Names come out of the plan and are valid; `r#` is told apart because tokens do.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// Documentation as attributes, one a line, which are printed as `///`.
+pub(super) fn doc_lines(docs: &Docs) -> TokenStream {
+    docs.lines.iter().map(|line| doc_line(line)).collect()
+}
+
+/// One line of documentation.
+pub(super) fn doc_line(line: &str) -> TokenStream {
+    let text = if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    };
+    quote!(#[doc = #text])
+}
+
+/// `#[deprecated]` where it applies.
+pub(super) fn deprecated(deprecated: bool) -> TokenStream {
+    if deprecated {
+        quote!(#[deprecated])
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// A string as a Rust literal.
+pub(super) fn string_literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}
+
+/// One item as text, with a line break at its end.
+pub(super) fn item(tokens: TokenStream) -> Result<String, String> {
+    let kept = tokens.clone();
+    let item = syn::parse2(tokens).map_err(|error| format!("{error} in `{kept}`"))?;
+    Ok(prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    }))
+}
+
+/// An `impl` block whose parts stand apart: `header` is `impl Trait for Type`, each part one or more items.
+pub(super) fn impl_block(
+    attributes: &TokenStream,
+    header: &TokenStream,
+    parts: impl IntoIterator<Item = TokenStream>,
+) -> Result<String, String> {
+    let opening = item(quote!(#attributes #header {}))?;
+    let opening = opening
+        .strip_suffix("{}\n")
+        .ok_or_else(|| format!("`{opening}` is not an empty impl"))?;
+    let mut bodies = Vec::new();
+    for part in parts {
+        // A header of one short line, so that the first and the last line are not the part's.
+        let block = item(quote!(impl X { #part }))?;
+        let body = block
+            .strip_prefix("impl X {\n")
+            .and_then(|block| block.strip_suffix("}\n"))
+            .ok_or_else(|| format!("`{block}` is not an impl"))?;
+        bodies.push(body.to_owned());
+    }
+    Ok(format!("{opening}{{\n{}}}\n", bodies.join("\n")))
+}

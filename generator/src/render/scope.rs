@@ -1,0 +1,245 @@
+//! What one file names: short names below, `use` lines at its top, full paths only where a name is taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::ident;
+use crate::plan::names::TypeName;
+use crate::plan::rust_type::RustType;
+
+/// Where the shared code lives in a generated crate.
+pub(super) const RUNTIME: &str = "crate::runtime";
+
+/// The names one file uses.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    /// Names that a model of the API has taken.
+    shadowed: &'a BTreeSet<String>,
+    /// How this file reaches the models, for example `super::models`.
+    models: String,
+    /// Items of this file.
+    own: BTreeSet<String>,
+    /// Imports: name to the module it comes from.
+    imports: BTreeMap<String, String>,
+}
+
+impl<'a> Scope<'a> {
+    /// A file that has imported nothing.
+    pub(super) fn new(shadowed: &'a BTreeSet<String>, models: impl Into<String>) -> Self {
+        Self {
+            shadowed,
+            models: models.into(),
+            own: BTreeSet::new(),
+            imports: BTreeMap::new(),
+        }
+    }
+
+    /// Says that this file has an item of this name. To be called for all before anything is named.
+    pub(super) fn define(&mut self, name: &str) {
+        self.own.insert(name.to_owned());
+    }
+
+    /// A name from a module, imported; its full path where something else has the name.
+    pub(super) fn name(&mut self, module: &str, name: &str) -> TokenStream {
+        if self.taken(name) || self.shadowed.contains(name) {
+            return full_path(module, name);
+        }
+        self.import(module, name)
+    }
+
+    fn taken(&self, name: &str) -> bool {
+        self.own.contains(name)
+    }
+
+    fn import(&mut self, module: &str, name: &str) -> TokenStream {
+        let from = self
+            .imports
+            .entry(name.to_owned())
+            .or_insert_with(|| module.to_owned());
+        if from != module {
+            return full_path(module, name);
+        }
+        let name = ident(name);
+        quote!(#name)
+    }
+
+    /// A name of the runtime.
+    pub(super) fn runtime(&mut self, name: &str) -> TokenStream {
+        self.name(RUNTIME, name)
+    }
+
+    /// A name that every file has, from the module it really lives in: `("::core::option", "Option")`.
+    pub(super) fn prelude(&self, module: &str, name: &str) -> TokenStream {
+        if self.taken(name) || self.shadowed.contains(name) {
+            return full_path(module, name);
+        }
+        let name = ident(name);
+        quote!(#name)
+    }
+
+    /// A model of this API.
+    pub(super) fn model(&mut self, name: &TypeName) -> TokenStream {
+        let name = name.as_str();
+        let module = self.models.clone();
+        if module.is_empty() || (module == "super" && self.taken(name)) {
+            let name = ident(name);
+            return quote!(#name);
+        }
+        if self.taken(name) {
+            return full_path(&module, name);
+        }
+        self.import(&module, name)
+    }
+
+    /// A type as it is written in this file.
+    pub(super) fn ty(&mut self, ty: &RustType) -> TokenStream {
+        match ty {
+            RustType::Unit => quote!(()),
+            RustType::Bool => self.primitive("bool"),
+            RustType::I32 => self.primitive("i32"),
+            RustType::I64 => self.primitive("i64"),
+            RustType::U32 => self.primitive("u32"),
+            RustType::U64 => self.primitive("u64"),
+            RustType::F32 => self.primitive("f32"),
+            RustType::F64 => self.primitive("f64"),
+            RustType::String => self.string(),
+            RustType::Secret => self.runtime("Secret"),
+            RustType::Base64 => {
+                let vec = self.prelude("::std::vec", "Vec");
+                quote!(#vec<u8>)
+            }
+            RustType::Bytes => self.runtime("Bytes"),
+            RustType::Uuid => self.name("uuid", "Uuid"),
+            RustType::Date => self.name("time", "Date"),
+            RustType::DateTime => self.name("time", "OffsetDateTime"),
+            RustType::Json => self.runtime("Value"),
+            RustType::Vec(inner) => {
+                let (vec, inner) = (self.prelude("::std::vec", "Vec"), self.ty(inner));
+                quote!(#vec<#inner>)
+            }
+            RustType::Map(inner) => self.map(inner),
+            RustType::Option(inner) => self.option(inner),
+            RustType::Nullable(inner) => {
+                let (nullable, inner) = (self.runtime("Nullable"), self.ty(inner));
+                quote!(#nullable<#inner>)
+            }
+            RustType::Boxed(inner) => {
+                let (boxed, inner) = (self.prelude("::std::boxed", "Box"), self.ty(inner));
+                quote!(#boxed<#inner>)
+            }
+            RustType::OneOrMany(inner) => {
+                let (many, inner) = (self.runtime("OneOrMany"), self.ty(inner));
+                quote!(#many<#inner>)
+            }
+            RustType::Model(name) => self.model(name),
+        }
+    }
+
+    /// The type of an argument: `impl Into<T>` where callers may pass what turns into it.
+    pub(super) fn argument(&mut self, ty: &RustType) -> TokenStream {
+        let inner = self.ty(ty);
+        if ty.takes_into() {
+            let into = self.prelude("::core::convert", "Into");
+            quote!(impl #into<#inner>)
+        } else {
+            inner
+        }
+    }
+
+    /// `String`.
+    pub(super) fn string(&self) -> TokenStream {
+        self.prelude("::std::string", "String")
+    }
+
+    /// `Option<T>`.
+    pub(super) fn option(&mut self, inner: &RustType) -> TokenStream {
+        let (option, inner) = (self.prelude("::core::option", "Option"), self.ty(inner));
+        quote!(#option<#inner>)
+    }
+
+    /// `BTreeMap<String, T>`.
+    pub(super) fn map(&mut self, inner: &RustType) -> TokenStream {
+        let map = self.name("std::collections", "BTreeMap");
+        let (string, inner) = (self.string(), self.ty(inner));
+        quote!(#map<#string, #inner>)
+    }
+
+    fn primitive(&self, name: &str) -> TokenStream {
+        self.prelude("::core::primitive", name)
+    }
+
+    /// The `use` lines: the standard library, packages, this crate.
+    pub(super) fn use_lines(&self) -> String {
+        let mut groups: [BTreeMap<(u8, &str), BTreeSet<&str>>; 3] = Default::default();
+        for (name, module) in &self.imports {
+            let root = module.split("::").next().unwrap_or_default();
+            let (group, rank) = match root {
+                "std" => (0, 0),
+                "super" => (2, 0),
+                "crate" => (2, 1),
+                _ => (1, 0),
+            };
+            if let Some(group) = groups.get_mut(group) {
+                group.entry((rank, module)).or_default().insert(name);
+            }
+        }
+        let groups: Vec<String> = groups
+            .iter()
+            .filter(|group| !group.is_empty())
+            .map(|group| {
+                group
+                    .iter()
+                    .map(|((_, module), names)| use_line("use", module, names))
+                    .collect()
+            })
+            .collect();
+        groups.join("\n")
+    }
+}
+
+fn full_path(module: &str, name: &str) -> TokenStream {
+    let absolute = module.starts_with("::");
+    let relative = matches!(module.split("::").next(), Some("crate" | "super" | "self"));
+    let parts = module
+        .trim_start_matches("::")
+        .split("::")
+        .chain([name])
+        .map(|part| {
+            // Path keywords are identifiers to `proc_macro2`.
+            ident(part)
+        });
+    let lead = (absolute || !relative).then(|| quote!(::));
+    quote!(#lead #(#parts)::*)
+}
+
+/// `use module::{a, b};` broken as rustfmt breaks it.
+pub(super) fn use_line(keyword: &str, module: &str, names: &BTreeSet<&str>) -> String {
+    let names: Vec<&str> = names.iter().copied().collect();
+    if let [name] = names.as_slice() {
+        return format!("{keyword} {module}::{name};\n");
+    }
+    let line = format!("{keyword} {module}::{{{}}};\n", names.join(", "));
+    if line.len() <= 101 {
+        return line;
+    }
+    let mut text = format!("{keyword} {module}::{{\n");
+    let mut width = 0;
+    for name in names {
+        if width == 0 {
+            text.push_str("    ");
+            width = 4 + name.len() + 1;
+        } else if width + 1 + name.len() + 1 > 100 {
+            text.push_str("\n    ");
+            width = 4 + name.len() + 1;
+        } else {
+            text.push(' ');
+            width += 1 + name.len() + 1;
+        }
+        text.push_str(name);
+        text.push(',');
+    }
+    text.push_str("\n};\n");
+    text
+}

@@ -1,0 +1,307 @@
+//! `server.rs`: where the API is, with typed variables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::RenderError;
+use super::api::{Api, one_line};
+use super::print::{doc_lines, ident};
+use super::scope::Scope;
+use super::source::Source;
+use crate::plan::api::{ServerPlan, ServerShape, UrlPiece, VariablePlan};
+use crate::plan::names::VariantName;
+
+/// Whether a server has something to hold, so that it needs a struct of its own.
+pub(super) fn has_type(shape: &ServerShape) -> bool {
+    shape.relative || !shape.variables.is_empty()
+}
+
+/// Prints `server.rs`.
+pub(super) fn render(api: &Api<'_>, plan: &ServerPlan) -> Result<(String, String), RenderError> {
+    let mut scope = api.scope("super");
+    scope.define("Server");
+    let mut file = api.file("server.rs", &one_line("Where the API is."));
+    match plan {
+        ServerPlan::One(shape) => server(&mut file, &scope, shape),
+        ServerPlan::Many(list) => {
+            choice(&mut file, &scope, list);
+            for (_, shape) in list.iter().filter(|(_, shape)| has_type(shape)) {
+                server(&mut file, &scope, shape);
+            }
+        }
+    }
+    let url = scope.runtime("ServerUrl");
+    let from = scope.prelude("::core::convert", "From");
+    file.impl_block(
+        &quote!(impl #from<Server> for #url),
+        vec![quote! {
+            fn from(server: Server) -> Self {
+                Self::new(server.url())
+            }
+        }],
+    );
+    file.finish(&scope)
+}
+
+/// `pub enum Server { Production, Local(LocalServer) }`.
+fn choice(file: &mut Source, scope: &Scope<'_>, list: &[(VariantName, ServerShape)]) {
+    let variants = list.iter().map(|(name, shape)| {
+        let (docs, name) = (doc_lines(&shape.docs), ident(name.as_str()));
+        let payload = has_type(shape).then(|| {
+            let ty = ident(shape.name.as_str());
+            quote!((#ty))
+        });
+        quote!(#docs #name #payload)
+    });
+    file.item(quote! {
+        /// The servers the document names.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants,)*
+        }
+    });
+    let string = scope.string();
+    let arms = list.iter().map(|(name, shape)| {
+        let name = ident(name.as_str());
+        if has_type(shape) {
+            return quote!(Self::#name(server) => server.url());
+        }
+        let url: String = literal(shape);
+        quote!(Self::#name => #url.to_owned())
+    });
+    file.impl_block(
+        &quote!(impl Server),
+        vec![quote! {
+            /// The server's URL.
+            #[must_use]
+            pub fn url(&self) -> #string {
+                match self {
+                    #(#arms,)*
+                }
+            }
+        }],
+    );
+    let Some((name, shape)) = list.first().filter(|(_, shape)| !shape.relative) else {
+        return;
+    };
+    let name = ident(name.as_str());
+    let default = scope.prelude("::core::default", "Default");
+    let payload = has_type(shape).then(|| {
+        let ty = ident(shape.name.as_str());
+        quote!((#ty::default()))
+    });
+    file.impl_block(
+        &quote!(impl #default for Server),
+        vec![quote! {
+            fn default() -> Self {
+                Self::#name #payload
+            }
+        }],
+    );
+}
+
+/// The URL of a server without variables.
+fn literal(shape: &ServerShape) -> String {
+    shape
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            UrlPiece::Literal(text) => Some(text.as_str()),
+            UrlPiece::Variable(_) => None,
+        })
+        .collect()
+}
+
+/// One server's struct with its setters.
+fn server(file: &mut Source, scope: &Scope<'_>, shape: &ServerShape) {
+    let name = ident(shape.name.as_str());
+    let docs = doc_lines(&shape.docs);
+    let string = scope.string();
+    let origin = shape.relative.then(|| quote!(origin: #string,));
+    let fields = shape.variables.iter().map(|variable| {
+        let (name, ty) = (
+            ident(variable.name.as_str()),
+            variable_type(scope, variable),
+        );
+        quote!(#name: #ty)
+    });
+    let body = if has_type(shape) {
+        quote!({ #origin #(#fields,)* })
+    } else {
+        quote!(;)
+    };
+    file.item(quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct #name #body
+    });
+
+    let into = scope.prelude("::core::convert", "Into");
+    let values = shape.variables.iter().map(|variable| {
+        let (field, value) = (ident(variable.name.as_str()), default_value(variable));
+        quote!(#field: #value)
+    });
+    let build = if has_type(shape) {
+        let origin = shape.relative.then(|| quote!(origin: origin.into(),));
+        quote!(Self { #origin #(#values,)* })
+    } else {
+        quote!(Self)
+    };
+    let mut methods = Vec::new();
+    if shape.relative {
+        methods.push(quote! {
+            /// The server at this origin, for example `https://api.example.org`.
+            #[must_use]
+            pub fn new(origin: impl #into<#string>) -> Self {
+                #build
+            }
+        });
+    }
+    methods.extend(
+        shape
+            .variables
+            .iter()
+            .map(|variable| setter(scope, variable)),
+    );
+    methods.push(url(scope, shape));
+    file.impl_block(&quote!(impl #name), methods);
+    if !shape.relative {
+        let default = scope.prelude("::core::default", "Default");
+        file.impl_block(
+            &quote!(impl #default for #name),
+            vec![quote! {
+                fn default() -> Self {
+                    #build
+                }
+            }],
+        );
+    }
+    for variable in &shape.variables {
+        values_enum(file, variable);
+    }
+}
+
+fn variable_type(scope: &Scope<'_>, variable: &VariablePlan) -> TokenStream {
+    match &variable.values {
+        Some((name, _)) => {
+            let name = ident(name.as_str());
+            quote!(#name)
+        }
+        None => scope.string(),
+    }
+}
+
+fn default_value(variable: &VariablePlan) -> TokenStream {
+    let named = variable.values.as_ref().and_then(|(ty, values)| {
+        let (variant, _) = values.iter().find(|(_, wire)| *wire == variable.default)?;
+        Some((ident(ty.as_str()), ident(variant.as_str())))
+    });
+    if let Some((ty, variant)) = named {
+        return quote!(#ty::#variant);
+    }
+    let text = &variable.default;
+    quote!(#text.to_owned())
+}
+
+fn setter(scope: &Scope<'_>, variable: &VariablePlan) -> TokenStream {
+    let (docs, name) = (doc_lines(&variable.docs), ident(variable.name.as_str()));
+    let ty = variable_type(scope, variable);
+    let (argument, value) = if variable.values.is_some() {
+        (ty, quote!(#name))
+    } else {
+        let into = scope.prelude("::core::convert", "Into");
+        (quote!(impl #into<#ty>), quote!(#name.into()))
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// `pub fn url(&self) -> String`.
+fn url(scope: &Scope<'_>, shape: &ServerShape) -> TokenStream {
+    let string = scope.string();
+    let mut format = String::new();
+    let mut values = Vec::new();
+    if shape.relative {
+        format.push_str("{}");
+        values.push(quote!(self.origin.trim_end_matches('/')));
+    }
+    for piece in &shape.pieces {
+        match piece {
+            UrlPiece::Literal(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
+            }
+            UrlPiece::Variable(index) => {
+                let Some(variable) = shape.variables.get(*index) else {
+                    continue;
+                };
+                let name = ident(variable.name.as_str());
+                format.push_str("{}");
+                values.push(if variable.values.is_some() {
+                    quote!(self.#name.as_str())
+                } else {
+                    quote!(self.#name)
+                });
+            }
+        }
+    }
+    let value = if values.is_empty() {
+        let text = literal(shape);
+        quote!(#text.to_owned())
+    } else {
+        quote!(format!(#format, #(#values),*))
+    };
+    let allow = values
+        .is_empty()
+        .then(|| quote!(#[allow(clippy::unused_self, reason = "servers with variables use it")]));
+    quote! {
+        /// The server's URL.
+        #[must_use]
+        #allow
+        pub fn url(&self) -> #string {
+            #value
+        }
+    }
+}
+
+/// The closed set of values of one variable.
+fn values_enum(file: &mut Source, variable: &VariablePlan) {
+    let Some((name, values)) = &variable.values else {
+        return;
+    };
+    let (docs, name) = (doc_lines(&variable.docs), ident(name.as_str()));
+    let variants = values.iter().map(|(variant, wire)| {
+        let (docs, variant) = (format!(" `{wire}`"), ident(variant.as_str()));
+        quote!(#[doc = #docs] #variant)
+    });
+    file.item(quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+    });
+    let arms = values.iter().map(|(variant, wire)| {
+        let variant = ident(variant.as_str());
+        quote!(Self::#variant => #wire)
+    });
+    file.impl_block(
+        &quote!(impl #name),
+        vec![quote! {
+            /// The value as it stands in the URL.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    #(#arms,)*
+                }
+            }
+        }],
+    );
+}
