@@ -1,0 +1,123 @@
+//! `enum`, with the names and descriptions that documents add to it.
+
+use serde_json::Value;
+
+use crate::diagnostics::Code;
+use crate::ir::EnumValue;
+use crate::resolve::Place;
+
+use super::Lowerer;
+
+impl<'d> Lowerer<'d, '_> {
+    /// The values of `enum` without `null`; `None` where there is no `enum` that can be mapped.
+    pub(super) fn enumeration(
+        &mut self,
+        place: &Place<'d>,
+        type_name: Option<&str>,
+    ) -> Option<Vec<EnumValue>> {
+        let list = place.child("enum")?;
+        if list
+            .elements()
+            .any(|item| item.value.is_array() || item.value.is_object())
+        {
+            self.diagnostics
+                .report(
+                    Code::UnsupportedSchema,
+                    &list.pointer,
+                    "an `enum` of objects or lists is left out: the generated type allows other values too",
+                )
+                .at_key()
+                .degrades();
+            return None;
+        }
+        let names = texts(place, &["x-enum-varnames", "x-enumNames"]);
+        let descriptions = texts(place, &["x-enum-descriptions", "x-enumDescriptions"]);
+        let mut values: Vec<EnumValue> = Vec::new();
+        for (index, item) in list.elements().enumerate() {
+            if item.value.is_null() {
+                continue;
+            }
+            let Some(value) = self.fitting(&item, type_name) else {
+                continue;
+            };
+            values.push(EnumValue {
+                name: names.get(index).cloned().flatten(),
+                description: descriptions
+                    .get(index)
+                    .cloned()
+                    .flatten()
+                    .or_else(|| described(place, &value)),
+                value,
+            });
+        }
+        self.drop_repeated(&mut values, &list);
+        (!values.is_empty()).then_some(values)
+    }
+
+    /// The value as the schema's type has it; `None` where no value of the type is meant.
+    fn fitting(&mut self, item: &Place<'d>, type_name: Option<&str>) -> Option<Value> {
+        let value = item.value;
+        let (fits, meant) = match type_name {
+            Some("string") => (value.is_string(), Some(Value::String(value.to_string()))),
+            Some("integer") => (whole(value), parsed(value)),
+            Some("number") => (value.is_number(), parsed(value)),
+            Some("boolean") => (value.is_boolean(), parsed(value)),
+            _ => (true, None),
+        };
+        if fits {
+            return Some(value.clone());
+        }
+        let expected = type_name.unwrap_or_default();
+        let message = match &meant {
+            Some(meant) => {
+                format!("`{value}` is not of type {expected}; it is understood as `{meant}`")
+            }
+            None => format!("`{value}` is not of type {expected} and is left out"),
+        };
+        self.diagnostics
+            .report(Code::SuspectValue, &item.pointer, message);
+        meant
+    }
+
+    fn drop_repeated(&mut self, values: &mut Vec<EnumValue>, list: &Place<'d>) {
+        let mut seen = std::collections::BTreeSet::new();
+        values.retain(|value| {
+            let first = seen.insert(value.value.to_string());
+            if !first {
+                let message = format!("`{}` stands twice in this `enum`", value.value);
+                self.diagnostics
+                    .report(Code::SuspectValue, &list.pointer, message);
+            }
+            first
+        });
+    }
+}
+
+fn whole(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
+}
+
+/// A number or boolean written in a string.
+fn parsed(value: &Value) -> Option<Value> {
+    let parsed: Value = serde_json::from_str(value.as_str()?).ok()?;
+    (parsed.is_number() || parsed.is_boolean()).then_some(parsed)
+}
+
+/// The strings of the first of these extensions that is a list.
+fn texts(place: &Place<'_>, keys: &[&str]) -> Vec<Option<String>> {
+    let list = keys.iter().find_map(|key| place.value.get(key)?.as_array());
+    let items = list.into_iter().flatten();
+    items.map(|item| item.as_str().map(str::to_owned)).collect()
+}
+
+/// A description from `x-enum-descriptions` written as a map from value to text.
+fn described(place: &Place<'_>, value: &Value) -> Option<String> {
+    let map = place
+        .value
+        .get("x-enum-descriptions")
+        .or_else(|| place.value.get("x-enumDescriptions"))?;
+    let key = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    map.get(key)?.as_str().map(str::to_owned)
+}

@@ -1,0 +1,228 @@
+//! The shape of one schema: which of its keywords say what it is.
+
+use serde_json::Value;
+
+use crate::diagnostics::Code;
+use crate::ir::{Bounds, Composition, TypeKind, TypeRef};
+use crate::resolve::Place;
+
+use super::Lowerer;
+use super::annotations::is_annotation;
+use super::words::Words;
+
+impl<'d> Lowerer<'d, '_> {
+    /// What the schema at `place` is, and its limits.
+    pub(super) fn kind(
+        &mut self,
+        place: &Place<'d>,
+        words: &Words,
+        depth: usize,
+    ) -> (TypeKind, Bounds) {
+        self.refuse_not(place);
+        let all = self.branches(place, "allOf", words, depth);
+        let unions: Vec<TypeKind> = ["oneOf", "anyOf"]
+            .into_iter()
+            .filter_map(|key| self.union(place, key, words, depth))
+            .collect();
+        if unions.is_empty() {
+            self.report_open_hierarchy(place);
+        }
+        if all.is_empty() && unions.len() < 2 && !(unions.len() == 1 && constrains(place)) {
+            return match unions.into_iter().next() {
+                Some(union) => (union, Bounds::default()),
+                None => self.plain(place, words, depth),
+            };
+        }
+        let mut branches = all;
+        for union in unions {
+            let pointer = place.pointer.child(union_key(&union));
+            branches.push(self.part(&pointer, words, union, Bounds::default()));
+        }
+        let required = required(place);
+        if constrains(place) && (place.value.get("properties").is_some() || !only_requires(place)) {
+            let (kind, bounds) = self.plain(place, words, depth);
+            branches.push(self.part(&place.pointer, words, kind, bounds));
+        }
+        (
+            TypeKind::AllOf(Composition { branches, required }),
+            Bounds::default(),
+        )
+    }
+
+    /// The branches of `allOf` that say something.
+    fn branches(
+        &mut self,
+        place: &Place<'d>,
+        key: &str,
+        words: &Words,
+        depth: usize,
+    ) -> Vec<TypeRef> {
+        let Some(list) = place.child(key) else {
+            return Vec::new();
+        };
+        let mut branches = Vec::new();
+        for (index, branch) in (1..).zip(list.elements()) {
+            let says_something = branch.members().any(|(key, _)| !is_annotation(key));
+            if says_something {
+                let words = words.with(format!("Part{index}"));
+                branches.push(self.schema(&branch, &words, depth + 1));
+            }
+        }
+        branches
+    }
+
+    /// What the keywords beside compositions say.
+    fn plain(&mut self, place: &Place<'d>, words: &Words, depth: usize) -> (TypeKind, Bounds) {
+        let name = place.text("type").or_else(|| implied_type(place));
+        let kind = if let Some(values) = self.enumeration(place, name) {
+            TypeKind::Enum(values)
+        } else {
+            match name {
+                None => TypeKind::Any,
+                Some("string" | "file") => TypeKind::String(self.string_format(place)),
+                Some("integer") => TypeKind::Integer(self.integer_format(place)),
+                Some("number") => self.number(place),
+                Some("boolean") => TypeKind::Boolean,
+                Some("null") => TypeKind::Null,
+                Some("array") => self.array(place, words, depth),
+                Some("object") => return self.object(place, words, depth),
+                Some(other) => {
+                    let message = format!("`{other}` is not a type");
+                    self.diagnostics
+                        .report(Code::InvalidValue, &place.pointer.child("type"), message)
+                        .help("write `string`, `number`, `integer`, `boolean`, `array` or `object`")
+                        .degrades();
+                    TypeKind::Any
+                }
+            }
+        };
+        let bounds = self.bounds(place, &kind);
+        (kind, bounds)
+    }
+
+    fn array(&mut self, place: &Place<'d>, words: &Words, depth: usize) -> TypeKind {
+        let items = match place.child("items") {
+            Some(items) => self.schema(&items, &words.item(), depth + 1),
+            None => self.any(&place.pointer.child("items"), &words.item()),
+        };
+        TypeKind::Array(items)
+    }
+
+    /// A `discriminator` without alternatives announces that schemas elsewhere extend this one.
+    fn report_open_hierarchy(&mut self, place: &Place<'d>) {
+        if place.value.get("discriminator").is_some() {
+            self.diagnostics
+                .report(
+                    Code::UnsupportedKeyword,
+                    &place.pointer.child("discriminator"),
+                    "values of schemas that extend this one are read as this one, without what they add",
+                )
+                .at_key()
+                .help("list the schemas that extend it in a `oneOf` where any of them may stand")
+                .degrades();
+        }
+    }
+
+    /// `not` narrows a schema in a way that no Rust type can; without it the type is only wider.
+    fn refuse_not(&mut self, place: &Place<'d>) {
+        let Some(not) = place.value.get("not") else {
+            return;
+        };
+        let at = place.pointer.child("not");
+        let forbids_all = not.as_object().is_some_and(serde_json::Map::is_empty);
+        let message = if forbids_all {
+            "this schema allows no value; it is generated as any JSON value"
+        } else if implied_type(place).is_none()
+            && place.value.get("type").is_none()
+            && !composes(place)
+        {
+            "a schema that only says what a value is not is generated as any JSON value"
+        } else {
+            "`not` is left out: the generated type allows values that it excludes"
+        };
+        self.diagnostics
+            .report(Code::UnsupportedSchema, &at, message)
+            .at_key()
+            .degrades();
+    }
+}
+
+/// `oneOf` or `anyOf`, as a part of the schema's place.
+fn union_key(union: &TypeKind) -> &'static str {
+    match union {
+        TypeKind::Union(union) if union.any_of => "anyOf",
+        _ => "oneOf",
+    }
+}
+
+fn composes(place: &Place<'_>) -> bool {
+    ["allOf", "oneOf", "anyOf"]
+        .iter()
+        .any(|key| place.value.get(key).is_some())
+}
+
+/// Whether the schema has keywords beside its compositions that constrain more than the bare `type`.
+fn constrains(place: &Place<'_>) -> bool {
+    place.members().any(|(key, value)| match key {
+        "allOf" | "oneOf" | "anyOf" | "discriminator" | "type" | "not" => false,
+        "required" => value
+            .value
+            .as_array()
+            .is_some_and(|names| !names.is_empty()),
+        "properties" => value.value.as_object().is_some_and(|map| !map.is_empty()),
+        // What further properties may be matters only beside properties.
+        "additionalProperties" => value.value.is_object(),
+        key => !is_annotation(key),
+    })
+}
+
+/// Whether `required` is all that the schema says beside its compositions.
+fn only_requires(place: &Place<'_>) -> bool {
+    place.members().all(|(key, _)| {
+        matches!(
+            key,
+            "allOf" | "oneOf" | "anyOf" | "discriminator" | "type" | "not" | "required"
+        ) || key == "additionalProperties"
+            || is_annotation(key)
+    })
+}
+
+/// The names in `required`.
+pub(super) fn required(place: &Place<'_>) -> Vec<String> {
+    let names = place.value.get("required").and_then(Value::as_array);
+    let names = names.into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
+/// The type that a schema without `type` means, by the keywords that make sense for one type only.
+fn implied_type(place: &Place<'_>) -> Option<&'static str> {
+    let has = |keys: &[&str]| keys.iter().any(|key| place.value.get(key).is_some());
+    if place.flag("x-oaxide-null") {
+        Some("null")
+    } else if has(&[
+        "properties",
+        "additionalProperties",
+        "patternProperties",
+        "minProperties",
+        "maxProperties",
+    ]) {
+        Some("object")
+    } else if has(&["required"]) && !has(&["enum"]) {
+        Some("object")
+    } else if has(&["items", "minItems", "maxItems", "uniqueItems"]) {
+        Some("array")
+    } else if has(&["pattern", "minLength", "maxLength"]) {
+        Some("string")
+    } else if has(&["minimum", "maximum", "multipleOf"]) {
+        Some("number")
+    } else {
+        match place.text("format")? {
+            "int32" | "int64" | "uint32" | "uint64" => Some("integer"),
+            "float" | "double" => Some("number"),
+            "date" | "date-time" | "password" | "byte" | "binary" | "uuid" | "uri" | "email" => {
+                Some("string")
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! `content` and examples.
+
+use serde_json::Value;
+
+use crate::ir::MediaType;
+use crate::resolve::Place;
+
+use super::Lowerer;
+use super::words::Words;
+
+/// A media type in lower case, without parameters.
+pub(super) fn media_type_name(written: &str) -> String {
+    let name = written.split(';').next().unwrap_or_default();
+    name.trim().to_ascii_lowercase()
+}
+
+impl<'d> Lowerer<'d, '_> {
+    /// The entries of `content` at `place`.
+    pub(super) fn content(&mut self, place: &Place<'d>, words: &Words) -> Vec<MediaType> {
+        let Some(content) = place.child("content") else {
+            return Vec::new();
+        };
+        let mut list: Vec<MediaType> = Vec::new();
+        for (written, media) in content.members() {
+            let name = media_type_name(written);
+            let ty = media
+                .child("schema")
+                .map(|schema| self.schema(&schema, words, 0));
+            // The same type with other parameters (`charset`) says the same again.
+            if list
+                .iter()
+                .any(|other| other.name == name && other.ty == ty)
+            {
+                continue;
+            }
+            let example = self.example(&media);
+            list.push(MediaType {
+                pointer: media.pointer,
+                name,
+                ty,
+                example,
+            });
+        }
+        list
+    }
+
+    /// `example`, or the value of the first of `examples`.
+    pub(super) fn example(&mut self, place: &Place<'d>) -> Option<Value> {
+        if let Some(example) = place.value.get("example") {
+            return Some(example.clone());
+        }
+        let examples = place.child("examples")?;
+        for (_, example) in examples.members() {
+            let example = self.document.follow(example, self.diagnostics)?;
+            if let Some(value) = example.value.get("value") {
+                return Some(value.clone());
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,87 @@
+//! Whether `null` may stand where a schema is used.
+
+use serde_json::Value;
+
+use crate::resolve::Place;
+
+use super::Lowerer;
+
+/// How many references and compositions are looked through.
+const MAX_STEPS: usize = 32;
+
+impl<'d> Lowerer<'d, '_> {
+    /// Whether the schema at `place` allows `null`: `nullable: true`, `null` among the values of `enum` or among the
+    /// alternatives. `nullable: true` counts wherever it stands, as documents mean it, although OAS 3.0.3 lets it
+    /// take effect only beside `type`.
+    pub(super) fn is_nullable(&mut self, place: &Place<'d>) -> bool {
+        self.allows_null(place, MAX_STEPS)
+    }
+
+    fn allows_null(&mut self, place: &Place<'d>, steps: usize) -> bool {
+        let Some(steps) = steps.checked_sub(1) else {
+            return false;
+        };
+        if place.flag("nullable") || self.is_null(place) || lists_null(place) {
+            return true;
+        }
+        if let Some(reference) = place.reference() {
+            return match self.document.target(reference) {
+                Ok(target) => self.place_allows_null(&target, steps),
+                Err(_) => false,
+            };
+        }
+        let alternatives = ["oneOf", "anyOf"].map(|key| place.child(key));
+        for branch in alternatives.iter().flatten().flat_map(Place::elements) {
+            if self.allows_null(&branch, steps) {
+                return true;
+            }
+        }
+        // An intersection allows what all of its parts allow; keywords beside `allOf` are a part without `null`.
+        let alone = place.value.get("type").is_none() && place.value.get("properties").is_none();
+        let Some(all) = place.child("allOf").filter(|_| alone) else {
+            return false;
+        };
+        let mut any = false;
+        for branch in all.elements() {
+            any = true;
+            if !self.allows_null(&branch, steps) {
+                return false;
+            }
+        }
+        any
+    }
+
+    /// The same for a place that many references may name: worked out once.
+    fn place_allows_null(&mut self, place: &Place<'d>, steps: usize) -> bool {
+        if let Some(known) = self.nullables.get(&place.pointer) {
+            return *known;
+        }
+        self.nullables.insert(place.pointer.clone(), false);
+        let nullable = self.allows_null(place, steps);
+        self.nullables.insert(place.pointer.clone(), nullable);
+        nullable
+    }
+
+    /// Whether the schema at `place` allows nothing but `null`.
+    pub(super) fn is_null(&self, place: &Place<'d>) -> bool {
+        let target;
+        let place = match place.reference().map(|text| self.document.target(text)) {
+            Some(Ok(found)) => {
+                target = found;
+                &target
+            }
+            _ => place,
+        };
+        let only_null = place
+            .value
+            .get("enum")
+            .and_then(Value::as_array)
+            .is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null));
+        place.flag("x-oaxide-null") || place.text("type") == Some("null") || only_null
+    }
+}
+
+fn lists_null(place: &Place<'_>) -> bool {
+    let values = place.value.get("enum").and_then(Value::as_array);
+    values.is_some_and(|values| values.iter().any(Value::is_null))
+}

@@ -1,0 +1,287 @@
+//! Parameters of operations (OAS 3.0.3 section 4.7.12).
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::Code;
+use crate::ir::{
+    Bounds, Description, Location, Parameter, ParameterShape, Segment, StringFormat, Style,
+    TypeKind, TypeRef,
+};
+use crate::resolve::Place;
+
+use super::Lowerer;
+use super::media::media_type_name;
+use super::words::Words;
+
+impl<'d> Lowerer<'d, '_> {
+    /// The parameters of a path item and one of its operations, the operation's own winning, checked against the
+    /// path's template.
+    pub(super) fn parameters(
+        &mut self,
+        item: &Place<'d>,
+        operation: &Place<'d>,
+        segments: &[Segment],
+        words: &Words,
+    ) -> Vec<Parameter> {
+        let mut parameters = self.parameter_list(item, words);
+        for own in self.parameter_list(operation, words) {
+            let same =
+                |other: &&mut Parameter| other.location == own.location && other.name == own.name;
+            match parameters.iter_mut().find(same) {
+                Some(shared) => *shared = own,
+                None => parameters.push(own),
+            }
+        }
+        self.check_template(operation, segments, words, &mut parameters);
+        parameters
+    }
+
+    fn parameter_list(&mut self, place: &Place<'d>, words: &Words) -> Vec<Parameter> {
+        let Some(list) = place.child("parameters") else {
+            return Vec::new();
+        };
+        let mut seen = BTreeSet::new();
+        let mut parameters = Vec::new();
+        for element in list.elements() {
+            let at = element.pointer.clone();
+            let Some(target) = self.document.follow(element, self.diagnostics) else {
+                continue;
+            };
+            let Some(parameter) = self.parameter(&target, words) else {
+                continue;
+            };
+            if seen.insert((parameter.location, parameter.name.clone())) {
+                parameters.push(parameter);
+            } else {
+                let message = format!(
+                    "`{}` stands twice in this list; the first one counts",
+                    parameter.name
+                );
+                self.diagnostics
+                    .report(Code::DuplicateParameter, &at, message)
+                    .help("remove one of the two");
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, place: &Place<'d>, words: &Words) -> Option<Parameter> {
+        let (Some(name), Some(location)) = (place.text("name"), place.text("in")) else {
+            self.diagnostics
+                .report(
+                    Code::MissingKeyword,
+                    &place.pointer,
+                    "this parameter has no `name` or no `in`",
+                )
+                .help("write both")
+                .degrades();
+            return None;
+        };
+        let location = match location {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "cookie" => Location::Cookie,
+            other => {
+                self.diagnostics
+                    .report(
+                        Code::InvalidValue,
+                        &place.pointer.child("in"),
+                        format!("`{other}` is not a place for a parameter"),
+                    )
+                    .help("write `path`, `query`, `header` or `cookie`")
+                    .degrades();
+                return None;
+            }
+        };
+        if location == Location::Header && is_reserved_header(name) {
+            self.ignore(
+                &place.pointer,
+                &format!("the header `{name}` is the client's own: it follows from the body, the answer and `security`"),
+            );
+            return None;
+        }
+        let words = component_words(place).unwrap_or_else(|| words.with(name));
+        let (shape, ty, description) = self.value(place, location, &words);
+        Some(Parameter {
+            pointer: place.pointer.clone(),
+            name: name.to_owned(),
+            location,
+            required: location == Location::Path || place.flag("required"),
+            shape,
+            ty,
+            description,
+        })
+    }
+
+    /// How a parameter or header is written, what it is, and its annotations.
+    pub(super) fn value(
+        &mut self,
+        place: &Place<'d>,
+        location: Location,
+        words: &Words,
+    ) -> (ParameterShape, TypeRef, Description) {
+        let content = place.child("content");
+        let content = content.iter().flat_map(Place::members).next();
+        let (shape, schema) = match content {
+            Some((name, media)) => (
+                ParameterShape::Content(media_type_name(name)),
+                media.child("schema"),
+            ),
+            None => (self.styled(place, location), place.child("schema")),
+        };
+        let mut description = self.description(place);
+        description.title = None;
+        description.default = None;
+        description.example = self.example(place);
+        let ty = match schema {
+            Some(schema) => {
+                let own = self.description(&schema);
+                description.text = description.text.or(own.text);
+                description.example = description.example.or(own.example);
+                description.default = own.default;
+                description.deprecated |= own.deprecated;
+                self.schema(&schema, words, 0)
+            }
+            None => {
+                let kind = TypeKind::String(StringFormat::Plain);
+                self.part(&place.pointer, words, kind, Bounds::default())
+            }
+        };
+        (shape, ty, description)
+    }
+
+    fn styled(&mut self, place: &Place<'d>, location: Location) -> ParameterShape {
+        let usual = match location {
+            Location::Query | Location::Cookie => Style::Form,
+            Location::Path | Location::Header => Style::Simple,
+        };
+        let style = place.text("style").map_or(usual, |name| {
+            style(name, location).unwrap_or_else(|| {
+                self.diagnostics
+                    .report(
+                        Code::UnsupportedStyle,
+                        &place.pointer.child("style"),
+                        format!("the style `{name}` is not allowed here; the usual one is used"),
+                    )
+                    .degrades();
+                usual
+            })
+        });
+        let explode = place
+            .value
+            .get("explode")
+            .and_then(serde_json::Value::as_bool);
+        ParameterShape::Styled {
+            style,
+            explode: explode.unwrap_or(style == Style::Form),
+            allow_reserved: place.flag("allowReserved"),
+        }
+    }
+
+    /// Path parameters and the template's names must be the same.
+    fn check_template(
+        &mut self,
+        operation: &Place<'d>,
+        segments: &[Segment],
+        words: &Words,
+        parameters: &mut Vec<Parameter>,
+    ) {
+        let names: Vec<&String> = segments
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Parameter(name) => Some(name),
+                Segment::Literal(_) => None,
+            })
+            .collect();
+        let diagnostics = &mut *self.diagnostics;
+        parameters.retain(|parameter| {
+            let fits = parameter.location != Location::Path || names.contains(&&parameter.name);
+            if !fits {
+                let message = format!("the path has no `{{{}}}`", parameter.name);
+                let help = if names.is_empty() {
+                    "remove the parameter, or add its name in braces to the path".to_owned()
+                } else {
+                    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                    format!("the path's parameters are {}", names.join(", "))
+                };
+                diagnostics
+                    .report(Code::UnusedPathParameter, &parameter.pointer, message)
+                    .help(help)
+                    .degrades();
+            }
+            fits
+        });
+        for (index, name) in names.iter().enumerate() {
+            let declared = |parameter: &Parameter| {
+                parameter.location == Location::Path && parameter.name == **name
+            };
+            if parameters.iter().any(declared)
+                || names.iter().take(index).any(|before| before == name)
+            {
+                continue;
+            }
+            self.diagnostics
+                .report(
+                    Code::UndeclaredPathParameter,
+                    &operation.pointer,
+                    format!(
+                        "no parameter declares `{{{name}}}` of the path; it is taken as a string"
+                    ),
+                )
+                .at_key()
+                .help(format!(
+                    "add a parameter with `name: {name}`, `in: path` and `required: true`"
+                ));
+            let kind = TypeKind::String(StringFormat::Plain);
+            let ty = self.part(
+                &operation.pointer,
+                &words.with(name.as_str()),
+                kind,
+                Bounds::default(),
+            );
+            parameters.push(Parameter {
+                pointer: operation.pointer.clone(),
+                name: (*name).clone(),
+                location: Location::Path,
+                required: true,
+                shape: ParameterShape::Styled {
+                    style: Style::Simple,
+                    explode: false,
+                    allow_reserved: false,
+                },
+                ty,
+                description: Description::default(),
+            });
+        }
+    }
+}
+
+/// Header parameters with these names have no effect (OAS 3.0.3 section 4.7.12.1).
+fn is_reserved_header(name: &str) -> bool {
+    ["accept", "content-type", "authorization"]
+        .iter()
+        .any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+/// A style that is allowed at a location (OAS 3.0.3 section 4.7.12.3).
+fn style(name: &str, location: Location) -> Option<Style> {
+    Some(match (name, location) {
+        ("simple", Location::Path | Location::Header) => Style::Simple,
+        ("label", Location::Path) => Style::Label,
+        ("matrix", Location::Path) => Style::Matrix,
+        ("form", Location::Query | Location::Cookie) => Style::Form,
+        ("spaceDelimited", Location::Query) => Style::SpaceDelimited,
+        ("pipeDelimited", Location::Query) => Style::PipeDelimited,
+        ("deepObject", Location::Query) => Style::DeepObject,
+        _ => return None,
+    })
+}
+
+/// What a shared component is called.
+pub(super) fn component_words(place: &Place<'_>) -> Option<Words> {
+    let mut tokens = place.pointer.tokens();
+    (tokens.next()? == "components").then_some(())?;
+    let (_, name) = (tokens.next()?, tokens.next()?);
+    tokens.next().is_none().then(|| Words::new(name))
+}

@@ -1,0 +1,172 @@
+//! `securitySchemes` and `security`.
+
+use indexmap::IndexMap;
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as Declared};
+
+use crate::diagnostics::Code;
+use crate::ir::{Alternative, ApiKeyLocation, OAuthFlow, SchemeKind, SecurityScheme};
+use crate::resolve::Place;
+
+use super::Lowerer;
+
+impl<'d> Lowerer<'d, '_> {
+    /// `components.securitySchemes`, those that can be read.
+    pub(super) fn security_schemes(&mut self) -> IndexMap<String, SecurityScheme> {
+        let components = self.document.root().child("components");
+        let schemes = components.and_then(|components| components.child("securitySchemes"));
+        let mut known = IndexMap::new();
+        for (name, place) in schemes.iter().flat_map(Place::members) {
+            let Some(place) = self.document.follow(place, self.diagnostics) else {
+                continue;
+            };
+            if let Some(kind) = self.scheme(&place) {
+                let scheme = SecurityScheme {
+                    description: place.text("description").map(str::to_owned),
+                    pointer: place.pointer,
+                    kind,
+                };
+                known.insert(name.to_owned(), scheme);
+            }
+        }
+        known
+    }
+
+    fn scheme(&mut self, place: &Place<'d>) -> Option<SchemeKind> {
+        // 3.1 only, so unknown to the 3.0 model.
+        if place.text("type") == Some("mutualTLS") {
+            return Some(SchemeKind::MutualTls);
+        }
+        Some(match place.read_all::<Declared>(self.diagnostics)? {
+            Declared::APIKey { location, name, .. } => SchemeKind::ApiKey {
+                location: match location {
+                    APIKeyLocation::Query => ApiKeyLocation::Query,
+                    APIKeyLocation::Header => ApiKeyLocation::Header,
+                    APIKeyLocation::Cookie => ApiKeyLocation::Cookie,
+                },
+                name,
+            },
+            Declared::HTTP {
+                scheme,
+                bearer_format,
+                ..
+            } => match scheme.to_ascii_lowercase().as_str() {
+                "basic" => SchemeKind::Basic,
+                "bearer" => SchemeKind::Bearer {
+                    format: bearer_format,
+                },
+                _ => SchemeKind::Http { scheme },
+            },
+            Declared::OAuth2 { flows, .. } => SchemeKind::OAuth2 {
+                flows: oauth_flows(flows),
+            },
+            Declared::OpenIDConnect {
+                open_id_connect_url,
+                ..
+            } => SchemeKind::OpenIdConnect {
+                url: open_id_connect_url,
+            },
+        })
+    }
+
+    /// The alternatives of `security` at `place`; `None` where the keyword is absent and those around it count.
+    pub(super) fn security(
+        &mut self,
+        place: &Place<'d>,
+        known: &IndexMap<String, SecurityScheme>,
+    ) -> Option<Vec<Alternative>> {
+        let list = place.child("security")?;
+        let mut alternatives = Vec::new();
+        for requirement in list.elements() {
+            let mut schemes = IndexMap::new();
+            let mut complete = true;
+            for (name, scopes) in requirement.members() {
+                if known.contains_key(name) {
+                    let scopes = scopes
+                        .elements()
+                        .filter_map(|scope| scope.value.as_str().map(str::to_owned));
+                    schemes.insert(name.to_owned(), scopes.collect());
+                } else {
+                    complete = false;
+                    self.unknown_scheme(name, &scopes, known);
+                }
+            }
+            // Half of a combination would send credentials that cannot suffice.
+            if complete {
+                alternatives.push(Alternative { schemes });
+            }
+        }
+        Some(alternatives)
+    }
+
+    fn unknown_scheme(
+        &mut self,
+        name: &str,
+        place: &Place<'d>,
+        known: &IndexMap<String, SecurityScheme>,
+    ) {
+        let declared: Vec<&str> = known.keys().map(String::as_str).collect();
+        let help = if declared.is_empty() {
+            "declare it under `components/securitySchemes`".to_owned()
+        } else {
+            format!(
+                "declare it under `components/securitySchemes`, or use one of: {}",
+                declared.join(", ")
+            )
+        };
+        self.diagnostics
+            .report(
+                Code::UnknownSecurityScheme,
+                &place.pointer,
+                format!("there is no security scheme called `{name}`"),
+            )
+            .at_key()
+            .help(help)
+            .degrades();
+    }
+}
+
+fn oauth_flows(flows: OAuth2Flows) -> IndexMap<String, OAuthFlow> {
+    let mut known = IndexMap::new();
+    let mut add = |name: &str, flow: Option<OAuthFlow>| {
+        if let Some(flow) = flow {
+            known.insert(name.to_owned(), flow);
+        }
+    };
+    add(
+        "implicit",
+        flows.implicit.map(|flow| OAuthFlow {
+            authorization_url: Some(flow.authorization_url),
+            token_url: None,
+            refresh_url: flow.refresh_url,
+            scopes: flow.scopes,
+        }),
+    );
+    add(
+        "password",
+        flows.password.map(|flow| OAuthFlow {
+            authorization_url: None,
+            token_url: Some(flow.token_url),
+            refresh_url: flow.refresh_url,
+            scopes: flow.scopes,
+        }),
+    );
+    add(
+        "clientCredentials",
+        flows.client_credentials.map(|flow| OAuthFlow {
+            authorization_url: None,
+            token_url: Some(flow.token_url),
+            refresh_url: flow.refresh_url,
+            scopes: flow.scopes,
+        }),
+    );
+    add(
+        "authorizationCode",
+        flows.authorization_code.map(|flow| OAuthFlow {
+            authorization_url: Some(flow.authorization_url),
+            token_url: Some(flow.token_url),
+            refresh_url: flow.refresh_url,
+            scopes: flow.scopes,
+        }),
+    );
+    known
+}

@@ -1,0 +1,132 @@
+//! `servers`: URL templates and their variables (OAS 3.0.3 sections 4.7.5 and 4.7.6).
+
+use indexmap::IndexMap;
+
+use crate::diagnostics::Code;
+use crate::ir::{Segment, Server, ServerVariable};
+use crate::resolve::Place;
+
+use super::Lowerer;
+use super::paths::template;
+
+impl<'d> Lowerer<'d, '_> {
+    /// The servers listed at `place` (the document, a path item or an operation).
+    pub(super) fn servers(&mut self, place: &Place<'d>) -> Vec<Server> {
+        let Some(list) = place.child("servers") else {
+            return Vec::new();
+        };
+        list.elements()
+            .filter_map(|server| self.server(&server))
+            .collect()
+    }
+
+    fn server(&mut self, place: &Place<'d>) -> Option<Server> {
+        let declared: openapiv3::Server = match place.read(&["url", "description"]) {
+            Ok(declared) => declared,
+            Err(error) => {
+                let message = format!("this server cannot be read: {error}");
+                self.diagnostics
+                    .report(Code::InvalidServer, &place.pointer, message);
+                return None;
+            }
+        };
+        let at = place.pointer.child("url");
+        let variables = place.child("variables");
+        let mut used = IndexMap::new();
+        let Ok(segments) = template(&declared.url) else {
+            let message = format!("the braces in `{}` do not match", declared.url);
+            self.diagnostics
+                .report(Code::InvalidServer, &at, message)
+                .help("write each variable as `{name}`");
+            return None;
+        };
+        for segment in segments {
+            let Segment::Parameter(name) = segment else {
+                continue;
+            };
+            if used.contains_key(&name) {
+                continue;
+            }
+            let variable = match variables
+                .as_ref()
+                .and_then(|variables| variables.child(&name))
+            {
+                Some(variable) => self.variable(&name, &variable),
+                None => {
+                    self.diagnostics
+                        .report(
+                            Code::InvalidServer,
+                            &at,
+                            format!("`{{{name}}}` is not among the server's variables"),
+                        )
+                        .help(format!("declare `{name}` with a default under `variables`"));
+                    ServerVariable::default()
+                }
+            };
+            used.insert(name, variable);
+        }
+        for (name, variable) in variables.iter().flat_map(Place::members) {
+            if !used.contains_key(name) {
+                let message = format!("the URL has no `{{{name}}}`");
+                self.diagnostics
+                    .report(Code::IgnoredKeyword, &variable.pointer, message)
+                    .at_key();
+            }
+        }
+        let url = declared
+            .url
+            .strip_suffix('/')
+            .filter(|rest| !rest.is_empty());
+        Some(Server {
+            url: url.unwrap_or(&declared.url).to_owned(),
+            description: declared.description,
+            variables: used,
+        })
+    }
+
+    fn variable(&mut self, name: &str, place: &Place<'d>) -> ServerVariable {
+        let values = place.child("enum");
+        // An unquoted port is a number to YAML.
+        let values: Vec<String> = values
+            .iter()
+            .flat_map(Place::elements)
+            .filter_map(|value| plain_text(value.value))
+            .collect();
+        let default = match place.value.get("default").and_then(plain_text) {
+            Some(default) => default,
+            None => {
+                self.diagnostics
+                    .report(
+                        Code::InvalidServer,
+                        &place.pointer,
+                        format!("`{name}` has no default"),
+                    )
+                    .help("add `default`");
+                values.first().cloned().unwrap_or_default()
+            }
+        };
+        if !values.is_empty() && !values.contains(&default) {
+            self.diagnostics
+                .report(
+                    Code::InvalidServer,
+                    &place.pointer.child("default"),
+                    format!("the default `{default}` is not in the variable's `enum`"),
+                )
+                .help(format!("write one of: {}", values.join(", ")));
+        }
+        ServerVariable {
+            default,
+            values,
+            description: place.text("description").map(str::to_owned),
+        }
+    }
+}
+
+fn plain_text(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text.clone()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        serde_json::Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
