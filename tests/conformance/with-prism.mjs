@@ -100,7 +100,7 @@ function serve(api) {
     server.once('close', (code) => {
       clearTimeout(timer);
       log?.end();
-      if (!stopping) console.error(`Prism for ${api} ended by itself (exit ${code})`);
+      if (ready && !stopping) console.error(`Prism for ${api} ended by itself (exit ${code})`);
       fail('ended before it was ready');
     });
   });

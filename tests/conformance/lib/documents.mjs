@@ -15,7 +15,7 @@ export const pathOf = (api) => join(root, 'specs', `${api}.yaml`);
 export function load(api) {
   const document = parseDocument(readFileSync(pathOf(api), 'utf8'), { uniqueKeys: true });
   const [fault] = [...document.errors, ...document.warnings];
-  if (fault) throw new Error(`${pathOf(api)}: ${fault.message}`);
+  if (fault) throw new Error(fault.message.split('\n', 1)[0].replace(/:$/, ''));
   return document.toJS();
 }
 
