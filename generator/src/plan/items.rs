@@ -111,6 +111,8 @@ pub enum Presence {
 pub enum Codec {
     /// An integer as a decimal string; also reads a number.
     IntegerString,
+    /// An integer as a number; also reads a decimal string.
+    LenientInteger,
     /// Bytes as base64 (RFC 4648 section 4).
     Base64,
     /// Each element of a list.
@@ -144,6 +146,8 @@ pub struct Checks {
     pub unique_items: bool,
     /// Whether the value (or its elements) are models with checks of their own.
     pub nested: bool,
+    /// What is checked of each element of a list.
+    pub each: Option<Box<Checks>>,
 }
 
 impl Checks {

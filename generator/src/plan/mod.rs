@@ -1,10 +1,113 @@
 //! All names and decisions: from meaning ([`crate::ir`]) to Rust ([`ApiPlan`]).
+//!
+//! The plan's own types ([`api`], [`items`], [`methods`], [`rust_type`]) say what will be printed; the other modules
+//! decide it.
 
 pub mod api;
+mod client;
 pub mod docs;
 pub mod items;
 pub mod methods;
+mod models;
 pub mod names;
+mod operations;
 pub mod rust_type;
 
+use crate::analyse::Analysis;
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Api, Pointer};
+use docs::Docs;
+use models::Models;
+use names::{FileName, Scope};
+
 pub use api::ApiPlan;
+
+/// Where an API will live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The module's name, as the user wrote it.
+    pub module: String,
+    /// The path under which a program that depends on the crate finds the API, for example `generated::nethsm`.
+    pub path: String,
+}
+
+/// What every decision may look at.
+#[derive(Clone, Copy)]
+struct Facts<'a> {
+    api: &'a Api,
+    analysis: &'a Analysis,
+}
+
+/// Decides everything about the Rust that `api` becomes.
+#[must_use]
+pub fn plan(
+    api: &Api,
+    analysis: &Analysis,
+    target: &Target,
+    diagnostics: &mut Diagnostics,
+) -> ApiPlan {
+    let facts = Facts { api, analysis };
+    let operation_names = operations::names(api);
+    let models = Models::name(facts, &operation_names, diagnostics);
+    let items = models.items(diagnostics);
+    let schemes = client::schemes(api, diagnostics);
+    let server = client::server(api);
+    let example = operations::ExampleContext::new(target, &items, &schemes, server.as_ref());
+    let operations = operations::files(
+        facts,
+        &operation_names,
+        &models,
+        &schemes,
+        &example,
+        diagnostics,
+    );
+    let module: FileName = Scope::default().claim(std::slice::from_ref(&target.module));
+    report_renamed(&module, &target.module, diagnostics);
+    ApiPlan {
+        docs: api_docs(api, &operations),
+        user_agent: client::user_agent(module.as_str(), &api.version),
+        base_url: client::base_url(api),
+        counts: api::Counts {
+            declared: api.declared_operations,
+            generated: operations.iter().map(|file| file.methods.len()).sum(),
+            schemas: items.iter().map(|file| file.items.len()).sum(),
+        },
+        shadowed: models.shadowed(),
+        module,
+        server,
+        schemes,
+        operations,
+        models: items,
+    }
+}
+
+/// Title, version, description, and the first operation's example.
+fn api_docs(api: &Api, operations: &[methods::OperationFile]) -> Docs {
+    let title = if api.title.trim().is_empty() {
+        "An HTTP API"
+    } else {
+        api.title.trim()
+    };
+    let mut docs = Docs::from_document(title);
+    if let (Some(first), false) = (docs.lines.first_mut(), api.version.trim().is_empty()) {
+        *first = format!("{first}, version {}.", docs::code(api.version.trim()));
+    }
+    docs.paragraph(Docs::from_document(
+        api.description.as_deref().unwrap_or_default(),
+    ));
+    let first = operations.iter().flat_map(|file| &file.methods).next();
+    if let Some(example) = first.map(|method| operations::example_of(&method.docs)) {
+        docs.section("Examples", example);
+    }
+    docs
+}
+
+fn report_renamed(module: &FileName, wanted: &str, diagnostics: &mut Diagnostics) {
+    if module.as_str() != wanted {
+        diagnostics.report(
+            crate::diagnostics::Code::Renamed,
+            &Pointer::root(),
+            format!("the module is called `{module}`, because `{wanted}` is not a module name"),
+        );
+    }
+}

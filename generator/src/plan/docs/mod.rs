@@ -7,7 +7,7 @@ mod tests;
 
 use serde::Serialize;
 
-pub(super) use limits::limits;
+pub(super) use limits::{limits, shown};
 
 /// Lines of a doc comment, without `///`; empty for none. Safe to print as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -80,6 +80,18 @@ impl Docs {
             None => self
                 .lines
                 .push(prefix.trim_end().trim_end_matches(':').to_owned()),
+        }
+        self
+    }
+
+    /// Ends the last line with a full stop.
+    pub(super) fn dot(mut self) -> Self {
+        if let Some(last) = self
+            .lines
+            .last_mut()
+            .filter(|last| !last.is_empty() && !last.ends_with(['.', '!', '?', ':', '`']))
+        {
+            last.push('.');
         }
         self
     }

@@ -109,11 +109,6 @@ impl Scope {
             number += 1;
         }
     }
-
-    /// Whether `raw` could be claimed as it is.
-    pub(super) fn is_free<N: Name>(&self, raw: &str) -> bool {
-        !self.taken.contains(&fold(&N::natural(raw)))
-    }
 }
 
 /// A wish for a name in [`claim_all`].

@@ -1,0 +1,133 @@
+//! Credentials: one builder method for each security scheme that a client can use.
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Api, ApiKeyLocation, SchemeKind};
+use crate::plan::api::{CredentialKind, SchemePlan};
+use crate::plan::docs::{Docs, code};
+use crate::plan::names::{Scope, Wish, claim_all};
+
+/// Methods the builder has anyway.
+const BUILDER_METHODS: &[&str] = &[
+    "new",
+    "build",
+    "server",
+    "base_url",
+    "timeout",
+    "connect_timeout",
+    "user_agent",
+    "default_header",
+    "body_limit",
+    "transport",
+    "reqwest_client",
+    "credential",
+    "allow_insecure_http",
+    "fmt",
+    "clone",
+];
+
+/// Plans the credentials, in the document's order.
+pub(in crate::plan) fn schemes(api: &Api, diagnostics: &mut Diagnostics) -> Vec<SchemePlan> {
+    let usable: Vec<_> = api
+        .security_schemes
+        .iter()
+        .filter_map(|(name, scheme)| Some((name, scheme, kind(&scheme.kind)?)))
+        .collect();
+    for (name, scheme) in &api.security_schemes {
+        if kind(&scheme.kind).is_none() {
+            diagnostics
+                .report(
+                    Code::UnsupportedSecurity,
+                    &scheme.pointer,
+                    format!("`{name}` belongs to the connection, not to a call"),
+                )
+                .help(
+                    "pass a client that presents the certificate: `builder().reqwest_client(..)`",
+                );
+        }
+    }
+    let wishes: Vec<Wish> = usable
+        .iter()
+        .map(|(name, _, _)| Wish {
+            priority: 0,
+            candidates: vec![(*name).clone(), format!("{name} credential")],
+        })
+        .collect();
+    let methods = claim_all(&mut Scope::reserving(BUILDER_METHODS), &wishes);
+    let constants = claim_all(&mut Scope::default(), &wishes);
+    usable
+        .into_iter()
+        .zip(methods.into_iter().zip(constants))
+        .map(|((name, scheme, kind), (method, constant))| {
+            let mut docs = Docs::ours(format!(
+                "Sets the credential {}: {}.",
+                code(name),
+                words(&scheme.kind)
+            ));
+            docs.paragraph(Docs::from_document(
+                scheme.description.as_deref().unwrap_or_default(),
+            ));
+            SchemePlan {
+                method,
+                constant,
+                wire: name.clone(),
+                kind,
+                docs,
+            }
+        })
+        .collect()
+}
+
+fn kind(kind: &SchemeKind) -> Option<CredentialKind> {
+    Some(match kind {
+        SchemeKind::ApiKey { location, name } => match location {
+            ApiKeyLocation::Header => CredentialKind::ApiKeyHeader(name.clone()),
+            ApiKeyLocation::Query => CredentialKind::ApiKeyQuery(name.clone()),
+            ApiKeyLocation::Cookie => CredentialKind::ApiKeyCookie(name.clone()),
+        },
+        SchemeKind::Basic => CredentialKind::Basic,
+        SchemeKind::Bearer { .. }
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::OpenIdConnect { .. } => CredentialKind::Bearer,
+        SchemeKind::Http { scheme } => CredentialKind::Http(scheme.clone()),
+        SchemeKind::MutualTls => return None,
+    })
+}
+
+fn words(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::ApiKey { location, name } => {
+            let place = match location {
+                ApiKeyLocation::Header => "header",
+                ApiKeyLocation::Query => "query parameter",
+                ApiKeyLocation::Cookie => "cookie",
+            };
+            format!("a key, sent in the {place} {}", code(name))
+        }
+        SchemeKind::Basic => "a user name and a password, sent as HTTP Basic (RFC 7617)".to_owned(),
+        SchemeKind::Bearer {
+            format: Some(format),
+        } => {
+            format!(
+                "a token ({}), sent as a bearer token (RFC 6750)",
+                code(format)
+            )
+        }
+        SchemeKind::Bearer { format: None } => {
+            "a token, sent as a bearer token (RFC 6750)".to_owned()
+        }
+        SchemeKind::Http { scheme } => {
+            format!(
+                "what follows {} in the `Authorization` header",
+                code(scheme)
+            )
+        }
+        SchemeKind::OAuth2 { .. } => "an OAuth 2 access token, sent as a bearer token".to_owned(),
+        SchemeKind::OpenIdConnect { url } => {
+            format!(
+                "an access token of the OpenID provider {}, sent as a bearer token",
+                code(url)
+            )
+        }
+        SchemeKind::MutualTls => "a client certificate".to_owned(),
+    }
+}

@@ -1,0 +1,89 @@
+//! Enumerations.
+
+use std::collections::BTreeSet;
+
+use super::item_docs;
+use crate::ir::{EnumValue, Type};
+use crate::plan::docs::{Docs, code};
+use crate::plan::items::{EnumPlan, EnumVariant};
+use crate::plan::names::{Scope, TypeName, VariantName, Wish, claim_all};
+
+/// Whether the values can be the variants of one Rust enum: strings only, or integers of 64 bits only.
+pub(super) fn is_nameable(values: &[EnumValue]) -> bool {
+    !values.is_empty() && (all_strings(values) || values.iter().all(|value| value.value.is_i64()))
+}
+
+fn all_strings(values: &[EnumValue]) -> bool {
+    values.iter().all(|value| value.value.is_string())
+}
+
+/// Plans an enumeration whose values are [nameable](is_nameable).
+pub(super) fn plan(ty: &Type, values: &[EnumValue], name: &TypeName) -> EnumPlan {
+    let integer = !all_strings(values);
+    let mut seen = BTreeSet::new();
+    let distinct: Vec<(&EnumValue, String)> = values
+        .iter()
+        .map(|value| {
+            (
+                value,
+                value
+                    .value
+                    .as_str()
+                    .map_or_else(|| value.value.to_string(), str::to_owned),
+            )
+        })
+        .filter(|(_, wire)| seen.insert(wire.clone()))
+        .collect();
+    let wishes: Vec<Wish> = distinct
+        .iter()
+        .map(|(value, wire)| wish(value, wire))
+        .collect();
+    let mut scope = Scope::default();
+    let names: Vec<VariantName> = claim_all(&mut scope, &wishes);
+    let unknown = scope.claim(&[
+        "Unknown".to_owned(),
+        "Other".to_owned(),
+        "Undocumented".to_owned(),
+    ]);
+    let variants = distinct
+        .into_iter()
+        .zip(names)
+        .map(|((value, wire), name)| EnumVariant {
+            docs: variant_docs(value, &wire),
+            name,
+            wire,
+        })
+        .collect();
+    EnumPlan {
+        name: name.clone(),
+        docs: item_docs(ty),
+        deprecated: ty.description.deprecated,
+        variants,
+        unknown,
+        integer,
+    }
+}
+
+fn wish(value: &EnumValue, wire: &str) -> Wish {
+    let mut candidates: Vec<String> = value.name.iter().cloned().collect();
+    candidates.push(wire.to_owned());
+    // Values that differ only in case or signs are told apart by how they are written.
+    if wire.chars().any(char::is_lowercase) && !wire.chars().any(char::is_uppercase) {
+        candidates.push(format!("lower {wire}"));
+    } else if wire.chars().any(char::is_uppercase) && !wire.chars().any(char::is_lowercase) {
+        candidates.push(format!("upper {wire}"));
+    }
+    Wish {
+        priority: 0,
+        candidates,
+    }
+}
+
+fn variant_docs(value: &EnumValue, wire: &str) -> Docs {
+    let docs = Docs::from_document(value.description.as_deref().unwrap_or_default());
+    if docs.is_empty() {
+        Docs::ours(format!("{}.", code(wire)))
+    } else {
+        docs
+    }
+}

@@ -1,0 +1,143 @@
+//! Models: which types become items, what they are called, where they live and what is in them.
+
+mod checks;
+mod enums;
+mod naming;
+mod structs;
+mod types;
+mod unions;
+
+use std::collections::BTreeMap;
+
+use super::Facts;
+use super::docs::{Docs, code, limits};
+use super::items::{AliasPlan, Item, ModelFile};
+use super::names::{FileName, Scope, TypeName, Wish, claim_all};
+use crate::diagnostics::Diagnostics;
+use crate::ir::{NameHint, Type, TypeId, TypeKind};
+
+pub(super) use types::Typed;
+
+/// Which way a value travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    /// From the server.
+    Received,
+    /// To the server.
+    Sent,
+}
+
+/// The named types of an API.
+pub(super) struct Models<'a> {
+    facts: Facts<'a>,
+    /// The items' names. A type that travels both ways in one shape has one entry, under [`Side::Received`].
+    names: BTreeMap<(TypeId, Side), TypeName>,
+    /// Components that only name another type.
+    aliases: BTreeMap<TypeId, TypeName>,
+}
+
+impl Models<'_> {
+    /// All items by file, files and items in alphabetical order of their owner.
+    pub(super) fn items(&self, diagnostics: &mut Diagnostics) -> Vec<ModelFile> {
+        let mut by_owner: BTreeMap<String, Vec<(TypeId, Item)>> = BTreeMap::new();
+        for (&(id, side), name) in &self.names {
+            let item = self.item(id, side, name, diagnostics);
+            by_owner.entry(self.owner(id)).or_default().push((id, item));
+        }
+        for (&id, name) in &self.aliases {
+            let item = Item::Alias(self.alias(id, name));
+            by_owner.entry(self.owner(id)).or_default().push((id, item));
+        }
+        let wishes: Vec<Wish> = by_owner
+            .keys()
+            .map(|owner| Wish {
+                priority: 0,
+                candidates: vec![owner.clone()],
+            })
+            .collect();
+        let files: Vec<FileName> = claim_all(&mut Scope::default(), &wishes);
+        by_owner
+            .into_values()
+            .zip(files)
+            .map(|(items, file)| ModelFile {
+                file,
+                items: items.into_iter().map(|(_, item)| item).collect(),
+            })
+            .collect()
+    }
+
+    fn item(&self, id: TypeId, side: Side, name: &TypeName, diagnostics: &mut Diagnostics) -> Item {
+        let ty = self.facts.api.types.get(id);
+        match &ty.kind {
+            TypeKind::Enum(values) => Item::Enum(enums::plan(ty, values, name)),
+            TypeKind::Union(union) => Item::Union(self.union(id, side, ty, union, name)),
+            TypeKind::Object(object) => {
+                Item::Struct(self.structure(id, side, ty, object, name, diagnostics))
+            }
+            _ => Item::Alias(self.alias(id, name)),
+        }
+    }
+
+    fn alias(&self, id: TypeId, name: &TypeName) -> AliasPlan {
+        let ty = self.facts.api.types.get(id);
+        let side = if self.facts.analysis.is_sent(id) && !self.facts.analysis.is_received(id) {
+            Side::Sent
+        } else {
+            Side::Received
+        };
+        AliasPlan {
+            name: name.clone(),
+            docs: item_docs(ty),
+            ty: self.type_of(id, side).ty,
+        }
+    }
+
+    /// The type whose file an item belongs to: the component around an inline schema, else the item itself.
+    fn owner(&self, id: TypeId) -> String {
+        let ty = self.facts.api.types.get(id);
+        if let NameHint::Inline(_) = ty.name {
+            let mut tokens = ty.pointer.tokens();
+            let in_component = tokens.next().as_deref() == Some("components")
+                && tokens.next().as_deref() == Some("schemas");
+            if let (true, Some(component)) = (in_component, tokens.next()) {
+                return component;
+            }
+        }
+        self.names
+            .get(&(id, Side::Received))
+            .or_else(|| self.names.get(&(id, Side::Sent)))
+            .or_else(|| self.aliases.get(&id))
+            .map_or_else(String::new, |name| name.as_str().to_owned())
+    }
+
+    /// The schema behind an id.
+    pub(super) fn ty(&self, id: TypeId) -> &Type {
+        self.facts.api.types.get(id)
+    }
+
+    /// Names that models have taken from the standard library or the runtime.
+    pub(super) fn shadowed(&self) -> std::collections::BTreeSet<String> {
+        self.names
+            .values()
+            .chain(self.aliases.values())
+            .map(|name| name.as_str().to_owned())
+            .collect()
+    }
+}
+
+/// The documentation of an item.
+fn item_docs(ty: &Type) -> Docs {
+    let mut docs = Docs::from_document(ty.description.text.as_deref().unwrap_or_default());
+    if docs.is_empty() {
+        docs = match (&ty.description.title, &ty.name) {
+            (Some(title), _) => Docs::from_document(title).sentence(""),
+            (None, NameHint::Component(name)) => Docs::ours(format!("The schema {}.", code(name))),
+            (None, _) => Docs::ours(format!("The schema at {}.", code(ty.pointer.as_str()))),
+        };
+    }
+    let limits = limits(&ty.bounds, &ty.description);
+    if !limits.is_empty() {
+        docs.paragraph(Docs::ours(limits));
+    }
+    docs
+}

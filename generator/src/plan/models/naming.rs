@@ -1,0 +1,181 @@
+//! Which types become items, and their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Models, Side, enums};
+use crate::analyse::Shape;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{NameHint, Type, TypeId, TypeKind};
+use crate::plan::Facts;
+use crate::plan::names::{Scope, TypeName, Wish, claim_all};
+use crate::plan::operations::OperationNames;
+
+impl<'a> Models<'a> {
+    /// Names every component and every inline schema that an operation or a component reaches.
+    pub(in crate::plan) fn name(
+        facts: Facts<'a>,
+        operations: &OperationNames,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let reached = reached(facts);
+        let mut wishes = Vec::new();
+        let mut owners = Vec::new();
+        for (id, ty) in facts
+            .api
+            .types
+            .iter()
+            .filter(|(id, _)| reached.contains(id))
+        {
+            let component = matches!(ty.name, NameHint::Component(_));
+            let item = is_item(facts, id, ty);
+            if !item && !component {
+                continue;
+            }
+            let candidates = candidates(ty, operations);
+            let priority = u8::from(!component);
+            if item && facts.analysis.needs_split(id) {
+                let sent = candidates
+                    .iter()
+                    .map(|name| format!("{name} input"))
+                    .collect();
+                wishes.push(Wish {
+                    priority: priority + 2,
+                    candidates: sent,
+                });
+                owners.push((id, Side::Sent, item));
+            }
+            wishes.push(Wish {
+                priority,
+                candidates,
+            });
+            owners.push((id, Side::Received, item));
+        }
+        let names: Vec<TypeName> = claim_all(&mut Scope::reserving(&["Self_"]), &wishes);
+        let mut models = Self {
+            facts,
+            names: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+        };
+        for ((id, side, item), name) in owners.into_iter().zip(names) {
+            report_renamed(facts.api.types.get(id), &name, side, diagnostics);
+            if item {
+                models.names.insert((id, side), name);
+            } else {
+                models.aliases.insert(id, name);
+            }
+        }
+        models
+    }
+
+    /// The name of the item that `id` is on this side; `None` for a type that is not an item.
+    pub(super) fn name_of(&self, id: TypeId, side: Side) -> Option<&TypeName> {
+        self.names
+            .get(&(id, side))
+            .or_else(|| self.names.get(&(id, Side::Received)))
+    }
+}
+
+fn report_renamed(ty: &Type, name: &TypeName, side: Side, diagnostics: &mut Diagnostics) {
+    let NameHint::Component(wanted) = &ty.name else {
+        return;
+    };
+    let natural: TypeName = Scope::default().claim(std::slice::from_ref(wanted));
+    if side == Side::Received && natural != *name {
+        diagnostics
+            .report(
+                Code::Renamed,
+                &ty.pointer,
+                format!("the schema `{wanted}` is called `{name}`, because another one is called `{natural}`"),
+            )
+            .at_key();
+    }
+}
+
+/// Whether a type needs a name of its own in Rust.
+fn is_item(facts: Facts<'_>, id: TypeId, ty: &Type) -> bool {
+    match &ty.kind {
+        TypeKind::Object(_) => true,
+        TypeKind::Enum(values) => enums::is_nameable(values),
+        TypeKind::Union(_) => facts.analysis.shape(id) == Shape::Plain,
+        _ => false,
+    }
+}
+
+fn candidates(ty: &Type, operations: &OperationNames) -> Vec<String> {
+    match &ty.name {
+        NameHint::Component(name) => vec![name.clone(), format!("{name} schema")],
+        NameHint::Inline(parts) => {
+            let (first, rest) = match parts.split_first() {
+                Some((first, rest)) => (operations.readable(first).unwrap_or(first), rest),
+                None => ("inline", parts.as_slice()),
+            };
+            let joined = std::iter::once(first)
+                .chain(rest.iter().map(String::as_str))
+                .collect::<Vec<_>>()
+                .join(" ");
+            vec![joined.clone(), format!("{joined} value")]
+        }
+        NameHint::Anonymous => {
+            let tokens: Vec<String> = ty.pointer.tokens().collect();
+            let from = tokens.len().saturating_sub(3);
+            vec![tokens.get(from..).unwrap_or_default().join(" ")]
+        }
+    }
+}
+
+/// All components, and what they and the operations lead to.
+fn reached(facts: Facts<'_>) -> BTreeSet<TypeId> {
+    let types = &facts.api.types;
+    let mut queue: Vec<TypeId> = types
+        .iter()
+        .filter(|(_, ty)| matches!(ty.name, NameHint::Component(_)))
+        .map(|(id, _)| id)
+        .collect();
+    for operation in &facts.api.operations {
+        queue.extend(operation.parameters.iter().map(|parameter| parameter.ty.id));
+        let bodies = operation.body.iter().flat_map(|body| &body.content);
+        let answers = operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.content);
+        queue.extend(
+            bodies
+                .chain(answers)
+                .filter_map(|media| media.ty)
+                .map(|ty| ty.id),
+        );
+        queue.extend(
+            operation
+                .responses
+                .iter()
+                .flat_map(|response| &response.headers)
+                .map(|header| header.ty.id),
+        );
+    }
+    let mut reached = BTreeSet::new();
+    while let Some(id) = queue.pop() {
+        if !reached.insert(id) {
+            continue;
+        }
+        match facts.analysis.shape(id) {
+            Shape::OneOrMany(inner) => queue.push(inner.id),
+            Shape::IntegerOrString { .. } => {}
+            Shape::Plain => children(&types.get(id).kind, &mut queue),
+        }
+    }
+    reached
+}
+
+fn children(kind: &TypeKind, queue: &mut Vec<TypeId>) {
+    match kind {
+        TypeKind::Array(inner) | TypeKind::Map(inner) | TypeKind::Alias(inner) => {
+            queue.push(inner.id)
+        }
+        TypeKind::Object(object) => {
+            queue.extend(object.fields.iter().map(|field| field.ty.id));
+            queue.extend(object.additional.map(|inner| inner.id));
+        }
+        TypeKind::Union(union) => queue.extend(union.variants.iter().map(|variant| variant.ty.id)),
+        _ => {}
+    }
+}

@@ -1,0 +1,172 @@
+//! Objects with named properties.
+
+use super::{Models, Side, Typed, checks, item_docs};
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Field, Object, StringFormat, Type, TypeId, TypeKind};
+use crate::plan::docs::{Docs, code, limits, shown};
+use crate::plan::items::{Codec, FieldPlan, Presence, StructPlan};
+use crate::plan::names::{FieldName, Scope, TypeName, Wish, claim_all};
+use crate::plan::rust_type::RustType;
+
+impl Models<'_> {
+    pub(super) fn structure(
+        &self,
+        id: TypeId,
+        side: Side,
+        ty: &Type,
+        object: &Object,
+        name: &TypeName,
+        diagnostics: &mut Diagnostics,
+    ) -> StructPlan {
+        let analysis = self.facts.analysis;
+        let split = analysis.needs_split(id);
+        let sent = if split {
+            side == Side::Sent
+        } else {
+            analysis.is_sent(id)
+        };
+        let received = if split {
+            side == Side::Received
+        } else {
+            analysis.is_received(id)
+        };
+        let kept: Vec<(usize, &Field)> = object
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| {
+                !(field.read_only && sent && !received) && !(field.write_only && received && !sent)
+            })
+            .collect();
+        let wishes: Vec<Wish> = kept
+            .iter()
+            .map(|(_, field)| Wish {
+                priority: 0,
+                candidates: vec![field.name.clone(), format!("{} field", field.name)],
+            })
+            .collect();
+        // Setters share the type's namespace with `new` and the trait methods people call.
+        let mut scope = Scope::reserving(&["new", "validate"]);
+        let names: Vec<FieldName> = claim_all(&mut scope, &wishes);
+        let fields: Vec<FieldPlan> = kept
+            .into_iter()
+            .zip(names)
+            .map(|((index, field), name)| {
+                let boxed = analysis.boxed(id, index);
+                self.field(field, name, side, sent, boxed, diagnostics)
+            })
+            .collect();
+        let rest = object.additional.map(|values| {
+            let name = scope.claim(&["extra".to_owned(), "additional properties".to_owned()]);
+            (name, self.use_of(values, side).ty)
+        });
+        StructPlan {
+            name: name.clone(),
+            docs: item_docs(ty),
+            deprecated: ty.description.deprecated,
+            eq: false,
+            default: fields
+                .iter()
+                .all(|field| field.presence != Presence::Required),
+            sent,
+            fields,
+            rest,
+        }
+    }
+
+    fn field(
+        &self,
+        field: &Field,
+        name: FieldName,
+        side: Side,
+        sent: bool,
+        boxed: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> FieldPlan {
+        let bare = self.type_of(field.ty.id, side);
+        let bare = if boxed {
+            Typed {
+                ty: RustType::Boxed(Box::new(bare.ty)),
+                ..bare
+            }
+        } else {
+            bare
+        };
+        let any = bare.ty == RustType::Json;
+        let (presence, ty, codec) = match (field.required, field.ty.nullable && !any) {
+            (true, false) => (Presence::Required, bare.ty, bare.codec),
+            (true, true) => (
+                Presence::Required,
+                optional(bare.ty),
+                bare.codec.map(|inner| Codec::OrNull(Box::new(inner))),
+            ),
+            (false, true) if sent => (
+                Presence::ThreeState,
+                RustType::Nullable(Box::new(bare.ty)),
+                bare.codec,
+            ),
+            (false, _) => (Presence::Optional, optional(bare.ty), bare.codec),
+        };
+        let target = self.facts.api.types.get(field.ty.id);
+        let checks = checks::of(self, field.ty.id, side, diagnostics);
+        FieldPlan {
+            name,
+            wire: field.name.clone(),
+            docs: field_docs(field, target),
+            deprecated: field.description.deprecated,
+            ty,
+            presence,
+            codec,
+            checks,
+        }
+    }
+}
+
+fn optional(ty: RustType) -> RustType {
+    RustType::Option(Box::new(ty))
+}
+
+fn field_docs(field: &Field, target: &Type) -> Docs {
+    let own = &field.description;
+    let text = own.text.as_deref().or_else(|| inline_text(target));
+    let mut docs = Docs::from_document(text.unwrap_or_default());
+    if docs.is_empty() {
+        docs = match own
+            .title
+            .as_deref()
+            .filter(|title| !title.trim().is_empty())
+        {
+            Some(title) => Docs::from_document(title),
+            None => Docs::ours(format!("The property {}.", code(&field.name))),
+        };
+    }
+    let mut facts: Vec<String> = Vec::new();
+    if field.read_only {
+        facts.push("Read-only.".to_owned());
+    }
+    if field.write_only {
+        facts.push("Write-only.".to_owned());
+    }
+    let mut description = own.clone();
+    description.default = description
+        .default
+        .or_else(|| target.description.default.clone());
+    facts.push(limits(&target.bounds, &description));
+    if let TypeKind::String(StringFormat::Other(format)) = &target.kind {
+        facts.push(format!("Format: {}.", code(format)));
+    }
+    let example = own.example.as_ref().or(target.description.example.as_ref());
+    if let Some(example) = example.filter(|value| !value.is_object() && !value.is_array()) {
+        facts.push(format!("Example: {}.", code(&shown(example))));
+    }
+    facts.retain(|fact| !fact.is_empty());
+    docs.sentence(&facts.join(" "))
+}
+
+/// An inline schema's description is the property's; a component's own is not repeated at every use.
+fn inline_text(target: &Type) -> Option<&str> {
+    match target.name {
+        crate::ir::NameHint::Component(_) => None,
+        _ => target.description.text.as_deref(),
+    }
+}

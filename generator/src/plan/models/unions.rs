@@ -1,0 +1,128 @@
+//! Unions.
+
+use super::{Models, Side, item_docs};
+use crate::analyse;
+use crate::ir::{NameHint, Type, TypeId, Union, Variant};
+use crate::plan::docs::{Docs, code};
+use crate::plan::items::{Evidence, UnionPlan, UnionVariant};
+use crate::plan::names::{Scope, TypeName, VariantName, Wish, claim_all};
+use crate::plan::rust_type::RustType;
+
+impl Models<'_> {
+    pub(super) fn union(
+        &self,
+        id: TypeId,
+        side: Side,
+        ty: &Type,
+        union: &Union,
+        name: &TypeName,
+    ) -> UnionPlan {
+        let found = self.facts.analysis.evidence(id);
+        let order: Vec<usize> = match found {
+            Some(analyse::Evidence::Trial(order)) => order.clone(),
+            _ => (0..union.variants.len()).collect(),
+        };
+        let variants: Vec<(usize, &Variant)> = order
+            .into_iter()
+            .filter_map(|index| Some((index, union.variants.get(index)?)))
+            .collect();
+        let wishes: Vec<Wish> = variants
+            .iter()
+            .map(|(_, variant)| self.wish(variant, side))
+            .collect();
+        let mut scope = Scope::default();
+        let names: Vec<VariantName> = claim_all(&mut scope, &wishes);
+        let unknown = scope.claim(&[
+            "Unknown".to_owned(),
+            "Other".to_owned(),
+            "Undocumented".to_owned(),
+        ]);
+        let variants = variants
+            .into_iter()
+            .zip(names)
+            .map(|((index, variant), name)| {
+                let typed = self.use_of(variant.ty, side);
+                let boxed = self.facts.analysis.boxed(id, index);
+                UnionVariant {
+                    name,
+                    docs: self.variant_docs(variant),
+                    ty: if boxed {
+                        RustType::Boxed(Box::new(typed.ty))
+                    } else {
+                        typed.ty
+                    },
+                    codec: typed.codec,
+                    evidence: match found {
+                        Some(analyse::Evidence::Tag { .. }) => variant.tags.clone(),
+                        Some(analyse::Evidence::JsonTypes(types)) => types
+                            .get(index)
+                            .into_iter()
+                            .flatten()
+                            .map(|&ty| ty.to_owned())
+                            .collect(),
+                        _ => Vec::new(),
+                    },
+                }
+            })
+            .collect();
+        UnionPlan {
+            name: name.clone(),
+            docs: item_docs(ty),
+            deprecated: ty.description.deprecated,
+            variants,
+            unknown,
+            evidence: match found {
+                Some(analyse::Evidence::Tag { property }) => Evidence::Tag(property.clone()),
+                Some(analyse::Evidence::JsonTypes(_)) => Evidence::JsonType,
+                _ => Evidence::Trial,
+            },
+        }
+    }
+
+    fn wish(&self, variant: &Variant, side: Side) -> Wish {
+        let ty = self.facts.api.types.get(variant.ty.id);
+        let mut candidates = Vec::new();
+        match &ty.name {
+            NameHint::Component(name) => candidates.push(name.clone()),
+            _ => candidates.extend(ty.description.title.clone()),
+        }
+        candidates.push(word(&self.use_of(variant.ty, side).ty));
+        candidates.extend(variant.tags.first().cloned());
+        Wish {
+            priority: 0,
+            candidates,
+        }
+    }
+
+    fn variant_docs(&self, variant: &Variant) -> Docs {
+        let ty = self.facts.api.types.get(variant.ty.id);
+        let docs = Docs::from_document(ty.description.text.as_deref().unwrap_or_default());
+        if let (false, Some(sentence)) = (docs.is_empty(), docs.first_sentence()) {
+            return Docs::ours(format!("{sentence}."));
+        }
+        Docs::ours(match &ty.name {
+            NameHint::Component(name) => format!("The schema {}.", code(name)),
+            _ => format!("The schema at {}.", code(ty.pointer.as_str())),
+        })
+    }
+}
+
+/// What a type without a name is called as a variant.
+fn word(ty: &RustType) -> String {
+    match ty {
+        RustType::Unit => "Empty".to_owned(),
+        RustType::Bool => "Boolean".to_owned(),
+        RustType::I32 | RustType::I64 | RustType::U32 | RustType::U64 => "Integer".to_owned(),
+        RustType::F32 | RustType::F64 => "Number".to_owned(),
+        RustType::String | RustType::Secret => "String".to_owned(),
+        RustType::Base64 | RustType::Bytes => "Bytes".to_owned(),
+        RustType::Uuid => "Uuid".to_owned(),
+        RustType::Date => "Date".to_owned(),
+        RustType::DateTime => "DateTime".to_owned(),
+        RustType::Json => "Json".to_owned(),
+        RustType::Vec(inner) | RustType::OneOrMany(inner) => format!("{} list", word(inner)),
+        RustType::Map(inner) => format!("{} map", word(inner)),
+        RustType::Option(inner) | RustType::Nullable(inner) | RustType::Boxed(inner) => word(inner),
+        RustType::Model(name) => name.as_str().to_owned(),
+    }
+}

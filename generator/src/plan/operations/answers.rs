@@ -1,0 +1,387 @@
+//! Answers: what a success gives, which errors are documented, and how each status is read.
+
+use super::Planner;
+use super::body::{is_json, is_text, preferred};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Operation, Response, StatusSpec};
+use crate::plan::docs::{Docs, code};
+use crate::plan::methods::{
+    AnswerArm, BodyDecoding, ErrorPlan, HeaderPlan, OutcomeEnum, OutcomeVariant, Output,
+    StatusPattern,
+};
+use crate::plan::models::Side;
+use crate::plan::names::{FunctionName, Scope, TypeName, VariantName, Wish, claim_all};
+use crate::plan::rust_type::RustType;
+
+/// Methods every response and failure has anyway.
+const RESPONSE_METHODS: &[&str] = &[
+    "status",
+    "headers",
+    "header",
+    "header_as",
+    "body",
+    "into_body",
+    "into_parts",
+    "deref",
+    "fmt",
+    "new",
+    "clone",
+];
+
+/// Everything about the answers of one operation.
+pub(super) struct Answers {
+    pub(super) accept: String,
+    pub(super) output: Output,
+    pub(super) error: Option<ErrorPlan>,
+    pub(super) arms: Vec<AnswerArm>,
+    pub(super) headers: Vec<HeaderPlan>,
+    pub(super) error_headers: Vec<HeaderPlan>,
+}
+
+/// One documented answer, read.
+struct Case<'a> {
+    response: &'a Response,
+    pattern: StatusPattern,
+    success: bool,
+    ty: Option<RustType>,
+    decode: BodyDecoding,
+}
+
+impl Planner<'_> {
+    pub(super) fn answers(
+        &mut self,
+        operation: &Operation,
+        marker: &TypeName,
+        diagnostics: &mut Diagnostics,
+    ) -> Answers {
+        let mut accept: Vec<String> = Vec::new();
+        let mut cases = self.cases(operation, &mut accept, diagnostics);
+        cases.sort_by_key(|case| match case.pattern {
+            StatusPattern::Exact(status) => (0, status),
+            StatusPattern::Range(from, _) => (1, from),
+            StatusPattern::Any => (2, 0),
+        });
+        let (successes, errors): (Vec<&Case<'_>>, Vec<&Case<'_>>) =
+            cases.iter().partition(|case| case.success);
+        let function = marker.as_str();
+        let output = self.output(&successes, function);
+        let error = self.error(&errors, function);
+        let (mut success_index, mut error_index) = (0, 0);
+        let arms = cases
+            .iter()
+            .map(|case| {
+                let index = if case.success {
+                    &mut success_index
+                } else {
+                    &mut error_index
+                };
+                let outcome = match (case.success, &output, &error) {
+                    (true, Output::Enum(outcome), _) => Some(outcome),
+                    (false, _, Some(outcome)) => Some(outcome),
+                    _ => None,
+                };
+                let variant = outcome
+                    .and_then(|outcome| outcome.variants.get(*index))
+                    .map(|v| v.name.clone());
+                *index += 1;
+                AnswerArm {
+                    status: case.pattern,
+                    success: case.success,
+                    variant,
+                    decode: case.decode,
+                    media_type: None,
+                    optional: case.success && matches!(output, Output::Type(RustType::Option(_))),
+                }
+            })
+            .collect();
+        Answers {
+            accept: accept.join(", "),
+            headers: self.headers(&successes),
+            error_headers: self.headers(&errors),
+            output,
+            error,
+            arms,
+        }
+    }
+
+    fn cases<'a>(
+        &self,
+        operation: &'a Operation,
+        accept: &mut Vec<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Case<'a>> {
+        let any_success = operation
+            .responses
+            .iter()
+            .any(|response| is_success(response.status));
+        let mut cases = Vec::new();
+        for response in &operation.responses {
+            let (ty, decode) = self.decoded(operation, response, accept, diagnostics);
+            let mut case = |pattern, success| {
+                cases.push(Case {
+                    response,
+                    pattern,
+                    success,
+                    ty: ty.clone(),
+                    decode,
+                });
+            };
+            match response.status {
+                StatusSpec::Exact(status) => {
+                    case(StatusPattern::Exact(status), is_success(response.status))
+                }
+                StatusSpec::Range(hundreds) => {
+                    let from = u16::from(hundreds) * 100;
+                    case(
+                        StatusPattern::Range(from, from + 99),
+                        is_success(response.status),
+                    );
+                }
+                StatusSpec::Default => {
+                    if !any_success {
+                        case(StatusPattern::Range(200, 299), true);
+                    }
+                    case(StatusPattern::Any, false);
+                }
+            }
+        }
+        cases
+    }
+
+    fn decoded(
+        &self,
+        operation: &Operation,
+        response: &Response,
+        accept: &mut Vec<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> (Option<RustType>, BodyDecoding) {
+        let bodiless = operation.method == "HEAD"
+            || matches!(
+                response.status,
+                StatusSpec::Exact(100..=199 | 204 | 205 | 304)
+            );
+        let Some((media, others)) = preferred(&response.content).filter(|_| !bodiless) else {
+            return (None, BodyDecoding::Empty);
+        };
+        for other in others {
+            diagnostics.report(
+                Code::UnsupportedMediaType,
+                &other.pointer,
+                format!(
+                    "the answer is asked for as `{}`; `{}` cannot be chosen",
+                    media.name, other.name
+                ),
+            );
+        }
+        if !accept.contains(&media.name) {
+            accept.push(media.name.clone());
+        }
+        if is_json(&media.name) {
+            let ty = media.ty.map_or(RustType::Json, |ty| {
+                self.models.use_of(ty, Side::Received).ty
+            });
+            (Some(ty), BodyDecoding::Json)
+        } else if is_text(&media.name) {
+            (Some(RustType::String), BodyDecoding::Text)
+        } else {
+            (Some(RustType::Bytes), BodyDecoding::Bytes)
+        }
+    }
+
+    fn output(&mut self, successes: &[&Case<'_>], marker: &str) -> Output {
+        let mut types: Vec<&RustType> = Vec::new();
+        for ty in successes.iter().filter_map(|case| case.ty.as_ref()) {
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        let some_empty = successes.iter().any(|case| case.ty.is_none());
+        match (types.as_slice(), some_empty) {
+            ([], _) => Output::Type(RustType::Unit),
+            ([only], false) => Output::Type((*only).clone()),
+            ([only], true) => Output::Type(match only {
+                RustType::Option(_) => (*only).clone(),
+                _ => RustType::Option(Box::new((*only).clone())),
+            }),
+            _ => {
+                let name = self.types.claim(&[
+                    format!("{marker} output"),
+                    format!("{marker} answer output"),
+                ]);
+                Output::Enum(outcome(name, "The documented successes.", successes))
+            }
+        }
+    }
+
+    fn error(&mut self, errors: &[&Case<'_>], marker: &str) -> Option<ErrorPlan> {
+        if errors.is_empty() {
+            return None;
+        }
+        let name = self
+            .types
+            .claim(&[format!("{marker} error"), format!("{marker} answer error")]);
+        Some(outcome(name, "The documented errors.", errors))
+    }
+
+    fn headers(&self, cases: &[&Case<'_>]) -> Vec<HeaderPlan> {
+        let mut headers: Vec<&crate::ir::Header> = Vec::new();
+        for header in cases.iter().flat_map(|case| &case.response.headers) {
+            if !headers.iter().any(|known| known.name == header.name) {
+                headers.push(header);
+            }
+        }
+        let wishes: Vec<Wish> = headers
+            .iter()
+            .map(|header| Wish {
+                priority: 0,
+                candidates: vec![header.name.clone(), format!("{} header", header.name)],
+            })
+            .collect();
+        let names: Vec<FunctionName> = claim_all(&mut Scope::reserving(RESPONSE_METHODS), &wishes);
+        headers
+            .into_iter()
+            .zip(names)
+            .map(|(header, method)| {
+                let ty = self.models.type_of(header.ty.id, Side::Received).ty;
+                let parsed = matches!(
+                    ty,
+                    RustType::Bool
+                        | RustType::I32
+                        | RustType::I64
+                        | RustType::U32
+                        | RustType::U64
+                        | RustType::F32
+                        | RustType::F64
+                );
+                let text = header.description.text.as_deref().unwrap_or_default();
+                let docs =
+                    Docs::from_document(text).prefixed(&format!("Header {}: ", code(&header.name)));
+                HeaderPlan {
+                    method,
+                    wire: header.name.clone(),
+                    ty: if parsed { ty } else { RustType::String },
+                    docs,
+                }
+            })
+            .collect()
+    }
+}
+
+fn is_success(status: StatusSpec) -> bool {
+    matches!(status, StatusSpec::Exact(200..=299) | StatusSpec::Range(2))
+}
+
+fn outcome(name: TypeName, docs: &str, cases: &[&Case<'_>]) -> OutcomeEnum {
+    let wishes: Vec<Wish> = cases
+        .iter()
+        .map(|case| Wish {
+            priority: 0,
+            candidates: vec![variant_name(case.pattern)],
+        })
+        .collect();
+    let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);
+    let variants = cases
+        .iter()
+        .zip(names)
+        .map(|(case, name)| {
+            let text = case.response.description.as_deref().unwrap_or_default();
+            OutcomeVariant {
+                name,
+                docs: Docs::from_document(text)
+                    .prefixed(&format!("{}: ", status_words(case.pattern))),
+                ty: case.ty.clone(),
+            }
+        })
+        .collect();
+    OutcomeEnum {
+        name,
+        docs: Docs::ours(docs),
+        variants,
+    }
+}
+
+/// A status as documentation shows it.
+pub(super) fn status_words(pattern: StatusPattern) -> String {
+    match pattern {
+        StatusPattern::Exact(status) => format!("`{status}`"),
+        StatusPattern::Range(from, _) => format!("`{}XX`", from / 100),
+        StatusPattern::Any => "Any other status".to_owned(),
+    }
+}
+
+/// The reason phrase as a name (RFC 9110 section 15 and the IANA registry).
+fn variant_name(pattern: StatusPattern) -> String {
+    let status = match pattern {
+        StatusPattern::Exact(status) => status,
+        StatusPattern::Range(from, _) => {
+            let name = match from {
+                100 => "Informational",
+                200 => "Success",
+                300 => "Redirection",
+                400 => "ClientError",
+                _ => "ServerError",
+            };
+            return name.to_owned();
+        }
+        StatusPattern::Any => return "Other".to_owned(),
+    };
+    let name = match status {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritativeInformation",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
+        208 => "AlreadyReported",
+        226 => "ImUsed",
+        300 => "MultipleChoices",
+        301 => "MovedPermanently",
+        302 => "Found",
+        303 => "SeeOther",
+        304 => "NotModified",
+        307 => "TemporaryRedirect",
+        308 => "PermanentRedirect",
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        407 => "ProxyAuthenticationRequired",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "LengthRequired",
+        412 => "PreconditionFailed",
+        413 => "PayloadTooLarge",
+        414 => "UriTooLong",
+        415 => "UnsupportedMediaType",
+        416 => "RangeNotSatisfiable",
+        417 => "ExpectationFailed",
+        418 => "ImATeapot",
+        421 => "MisdirectedRequest",
+        422 => "UnprocessableEntity",
+        423 => "Locked",
+        424 => "FailedDependency",
+        425 => "TooEarly",
+        426 => "UpgradeRequired",
+        428 => "PreconditionRequired",
+        429 => "TooManyRequests",
+        431 => "RequestHeaderFieldsTooLarge",
+        451 => "UnavailableForLegalReasons",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        505 => "HttpVersionNotSupported",
+        507 => "InsufficientStorage",
+        508 => "LoopDetected",
+        511 => "NetworkAuthenticationRequired",
+        other => return format!("Status{other}"),
+    };
+    name.to_owned()
+}

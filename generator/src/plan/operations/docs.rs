@@ -1,0 +1,226 @@
+//! The documentation of an operation: everything its page would say.
+
+use super::Planner;
+use super::answers::status_words;
+use crate::ir::{Operation, Response, StatusSpec};
+use crate::plan::docs::{Docs, code};
+use crate::plan::methods::{AnswerArm, Method, Output, StatusPattern};
+use crate::plan::rust_type::RustType;
+
+impl Planner<'_> {
+    pub(super) fn docs(&self, operation: &Operation, method: &Method) -> Docs {
+        let mut docs = head(operation);
+        docs.paragraph(Docs::ours(format!(
+            "`{} {}`",
+            method.http_method,
+            plain(&method.path)
+        )));
+        if let Some(url) = &operation.external_docs {
+            docs.paragraph(Docs::from_document(&format!("See {url}")));
+        }
+        docs.section("Parameters", self.parameter_list(operation, method));
+        docs.section("Body", body(method));
+        docs.section("Answers", self.outcomes(operation, method, true));
+        docs.section("Errors", self.errors(operation, method));
+        docs.section("Authorization", self.authorization(operation));
+        docs.section("Examples", self.example.of(operation, method));
+        docs
+    }
+
+    fn parameter_list(&self, operation: &Operation, method: &Method) -> Docs {
+        let described = |wire: &str, place| {
+            operation
+                .parameters
+                .iter()
+                .find(|parameter| {
+                    parameter.name == wire && super::parameters::place(parameter.location) == place
+                })
+                .map_or_else(Docs::default, |parameter| self.parameter_docs(parameter))
+        };
+        Docs::list(
+            method
+                .arguments
+                .iter()
+                .map(|argument| (argument, false))
+                .chain(method.setters.iter().map(|setter| (setter, true)))
+                .map(|(parameter, optional)| {
+                    let note = if optional { " (optional)" } else { "" };
+                    described(&parameter.wire, parameter.place)
+                        .prefixed(&format!("`{}`{note}: ", parameter.name))
+                }),
+        )
+    }
+
+    /// One line for each documented status: what it means, what it holds, its headers.
+    fn outcomes(&self, operation: &Operation, method: &Method, success: bool) -> Docs {
+        Docs::list(
+            method
+                .answers
+                .iter()
+                .filter(|arm| arm.success == success)
+                .map(|arm| {
+                    let response = response_of(operation, arm);
+                    let text = response
+                        .and_then(|response| response.description.as_deref())
+                        .unwrap_or_default();
+                    let mut head = status_words(arm.status);
+                    if let Some(link) = self.link(method, arm) {
+                        head = format!("{head} {link}");
+                    }
+                    let mut docs = Docs::from_document(text).prefixed(&format!("{head}: "));
+                    let headers: Vec<String> = response
+                        .map(|response| {
+                            response
+                                .headers
+                                .iter()
+                                .map(|header| code(&header.name))
+                                .collect()
+                        })
+                        .unwrap_or_default();
+                    if !headers.is_empty() {
+                        docs = docs.sentence(&format!("Headers: {}.", headers.join(", ")));
+                    }
+                    docs
+                }),
+        )
+    }
+
+    fn errors(&self, operation: &Operation, method: &Method) -> Docs {
+        let documented = self.outcomes(operation, method, false);
+        if documented.is_empty() {
+            return Docs::ours(
+                "No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.",
+            );
+        }
+        let mut docs = documented;
+        docs.paragraph(Docs::ours(
+            "See [`Error`](crate::runtime::Error) for what else can go wrong.",
+        ));
+        docs
+    }
+
+    /// A link to what the answer is in Rust.
+    fn link(&self, method: &Method, arm: &AnswerArm) -> Option<String> {
+        let outcome = match (arm.success, &method.output, &method.error) {
+            (true, Output::Enum(outcome), _) => Some(outcome),
+            (false, _, Some(outcome)) => Some(outcome),
+            _ => None,
+        };
+        if let (Some(outcome), Some(variant)) = (outcome, &arm.variant) {
+            return Some(format!("[`{0}::{1}`]", outcome.name, variant));
+        }
+        let Output::Type(ty) = &method.output else {
+            return None;
+        };
+        match ty.leaf() {
+            RustType::Model(name) => Some(format!("[`{name}`]({}::models::{name})", self.up)),
+            _ => None,
+        }
+    }
+
+    fn authorization(&self, operation: &Operation) -> Docs {
+        if operation.security.is_empty() {
+            return Docs::ours("None: no credential is sent.");
+        }
+        let alternatives = operation.security.iter().map(|alternative| {
+            let schemes: Vec<String> = alternative
+                .schemes
+                .iter()
+                .map(|(name, scopes)| {
+                    let scheme = self.schemes.iter().find(|scheme| scheme.wire == *name);
+                    let link = match scheme {
+                        Some(scheme) => {
+                            format!("[`{0}`]({1}::ClientBuilder::{0})", scheme.method, self.up)
+                        }
+                        None => code(name),
+                    };
+                    if scopes.is_empty() {
+                        link
+                    } else {
+                        let scopes: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
+                        format!("{link} with {}", scopes.join(", "))
+                    }
+                })
+                .collect();
+            Docs::ours(if schemes.is_empty() {
+                "no credential".to_owned()
+            } else {
+                schemes.join(" and ")
+            })
+        });
+        let alternatives: Vec<Docs> = alternatives.collect();
+        if let [only] = alternatives.as_slice() {
+            return only.clone().sentence("").dot();
+        }
+        Docs::list(alternatives)
+    }
+}
+
+/// The summary as a sentence, then the description unless it repeats it.
+fn head(operation: &Operation) -> Docs {
+    let summary = operation
+        .summary
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let description = operation
+        .description
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let mut docs = Docs::from_document(summary.unwrap_or_default()).dot();
+    let same = |text: &str| {
+        summary.is_some_and(|summary| summary.trim_end_matches('.') == text.trim_end_matches('.'))
+    };
+    docs.paragraph(Docs::from_document(
+        description.filter(|text| !same(text)).unwrap_or_default(),
+    ));
+    if docs.is_empty() {
+        docs = Docs::ours(format!("Calls {}.", code(&super::identity(operation))));
+    }
+    docs
+}
+
+/// Text for our own code spans.
+fn plain(text: &str) -> String {
+    text.replace('`', "'")
+}
+
+fn body(method: &Method) -> Docs {
+    match &method.body {
+        Some(body) if body.required => body.docs.clone(),
+        Some(body) => body.docs.clone().prefixed("Optional, see `body`: "),
+        None => Docs::default(),
+    }
+}
+
+fn response_of<'a>(operation: &'a Operation, arm: &AnswerArm) -> Option<&'a Response> {
+    operation
+        .responses
+        .iter()
+        .find(|response| match (response.status, arm.status) {
+            (StatusSpec::Exact(a), StatusPattern::Exact(b)) => a == b,
+            (StatusSpec::Range(hundreds), StatusPattern::Range(from, _)) => {
+                u16::from(hundreds) * 100 == from
+            }
+            (StatusSpec::Default, StatusPattern::Any) => true,
+            (StatusSpec::Default, StatusPattern::Range(200, _)) => !operation
+                .responses
+                .iter()
+                .any(|other| other.status == StatusSpec::Range(2)),
+            _ => false,
+        })
+}
+
+/// The lines of the example in an operation's documentation.
+pub(in crate::plan) fn example_of(docs: &Docs) -> Docs {
+    let mut lines = docs
+        .lines
+        .iter()
+        .skip_while(|line| *line != "# Examples")
+        .skip(1)
+        .skip_while(|line| line.is_empty());
+    Docs {
+        lines: lines.by_ref().cloned().collect(),
+    }
+}

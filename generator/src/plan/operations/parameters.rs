@@ -1,0 +1,214 @@
+//! Arguments and setters.
+
+use super::Planner;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Location, Operation, Parameter, ParameterShape, Segment, Style};
+use crate::plan::docs::{Docs, code, limits, shown};
+use crate::plan::methods::{BodyPlan, ParameterEncoding, ParameterPlan, Place};
+use crate::plan::models::Side;
+use crate::plan::names::{FieldName, Scope, Wish, claim_all};
+
+/// Methods every call has anyway.
+const CALL_METHODS: &[&str] = &[
+    "new",
+    "timeout",
+    "server",
+    "base_url",
+    "security",
+    "header",
+    "send",
+    "send_raw",
+    "inspect",
+    "into_future",
+    "set_path",
+    "set_query",
+    "set_header",
+    "set_cookie",
+    "set_json",
+    "set_json_as",
+    "set_form",
+    "set_text",
+    "set_bytes",
+    "clone",
+    "fmt",
+    "body",
+];
+
+impl Planner<'_> {
+    /// The required parameters in calling order, and the optional ones.
+    pub(super) fn parameters(
+        &self,
+        operation: &Operation,
+        body: Option<&BodyPlan>,
+        diagnostics: &mut Diagnostics,
+    ) -> (Vec<ParameterPlan>, Vec<ParameterPlan>) {
+        let (mut required, optional): (Vec<&Parameter>, Vec<&Parameter>) = operation
+            .parameters
+            .iter()
+            .partition(|parameter| parameter.required);
+        // The document's order may change without a meaning: arguments must not move with it.
+        required.sort_by_key(|parameter| {
+            (
+                path_position(operation, parameter),
+                parameter.name.clone(),
+                parameter.location,
+            )
+        });
+
+        let mut arguments = Scope::reserving(&["self"]);
+        if let Some(body) = body.filter(|body| body.required) {
+            let _: FieldName = arguments.claim(&[body.name.as_str().to_owned()]);
+        }
+        let required = self.named(&required, &mut arguments, diagnostics);
+        let optional = self.named(&optional, &mut Scope::reserving(CALL_METHODS), diagnostics);
+        (required, optional)
+    }
+
+    fn named(
+        &self,
+        parameters: &[&Parameter],
+        scope: &mut Scope,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<ParameterPlan> {
+        let wishes: Vec<Wish> = parameters
+            .iter()
+            .map(|parameter| Wish {
+                priority: 0,
+                candidates: vec![
+                    parameter.name.clone(),
+                    format!("{} {}", parameter.name, location_word(parameter.location)),
+                ],
+            })
+            .collect();
+        claim_all(scope, &wishes)
+            .into_iter()
+            .zip(parameters)
+            .map(|(name, parameter)| self.parameter(name, parameter, diagnostics))
+            .collect()
+    }
+
+    fn parameter(
+        &self,
+        name: FieldName,
+        parameter: &Parameter,
+        diagnostics: &mut Diagnostics,
+    ) -> ParameterPlan {
+        let typed = self.models.type_of(parameter.ty.id, Side::Sent);
+        ParameterPlan {
+            name,
+            wire: parameter.name.clone(),
+            place: place(parameter.location),
+            ty: typed.ty,
+            encoding: encoding(parameter, diagnostics),
+            docs: self.parameter_docs(parameter),
+            deprecated: parameter.description.deprecated,
+        }
+    }
+
+    /// What a parameter is, its limits and its default.
+    pub(super) fn parameter_docs(&self, parameter: &Parameter) -> Docs {
+        let ty = self.models.ty(parameter.ty.id);
+        let own = &parameter.description;
+        let text = own.text.as_deref().or(ty.description.text.as_deref());
+        let mut docs = Docs::from_document(text.unwrap_or_default());
+        if docs.is_empty() {
+            docs = Docs::ours(format!(
+                "The {} {}.",
+                location_word(parameter.location),
+                code(&parameter.name)
+            ));
+        }
+        let mut description = own.clone();
+        description.default = description
+            .default
+            .or_else(|| ty.description.default.clone());
+        let mut facts = vec![limits(&ty.bounds, &description)];
+        let example = own.example.as_ref().or(ty.description.example.as_ref());
+        if let Some(example) = example.filter(|value| !value.is_object() && !value.is_array()) {
+            facts.push(format!("Example: {}.", code(&shown(example))));
+        }
+        facts.retain(|fact| !fact.is_empty());
+        docs.sentence(&facts.join(" "))
+    }
+}
+
+/// Where the parameter stands in the path; others come after those of the path.
+fn path_position(operation: &Operation, parameter: &Parameter) -> usize {
+    if parameter.location != Location::Path {
+        return usize::MAX;
+    }
+    operation
+        .segments
+        .iter()
+        .position(|segment| matches!(segment, Segment::Parameter(name) if *name == parameter.name))
+        .unwrap_or(usize::MAX)
+}
+
+/// The call's method for a location.
+pub(super) fn place(location: Location) -> Place {
+    match location {
+        Location::Path => Place::Path,
+        Location::Query => Place::Query,
+        Location::Header => Place::Header,
+        Location::Cookie => Place::Cookie,
+    }
+}
+
+fn location_word(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path parameter",
+        Location::Query => "query parameter",
+        Location::Header => "header parameter",
+        Location::Cookie => "cookie parameter",
+    }
+}
+
+/// How the value is written; `None` for the location's default way.
+fn encoding(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<ParameterEncoding> {
+    let simple = matches!(parameter.location, Location::Path | Location::Header);
+    let default = if simple { Style::Simple } else { Style::Form };
+    match &parameter.shape {
+        ParameterShape::Styled {
+            style,
+            explode,
+            allow_reserved,
+        } => {
+            let usual = *style == default && *explode != simple && !allow_reserved;
+            (!usual).then(|| ParameterEncoding {
+                style: style_name(*style),
+                explode: *explode,
+                allow_reserved: *allow_reserved,
+                json: false,
+            })
+        }
+        ParameterShape::Content(media_type) => {
+            if !crate::plan::operations::body::is_json(media_type) {
+                diagnostics
+                    .report(
+                        Code::UnsupportedMediaType,
+                        &parameter.pointer,
+                        format!("the parameter is written as JSON, not as `{media_type}`"),
+                    )
+                    .degrades();
+            }
+            Some(ParameterEncoding {
+                style: style_name(default),
+                explode: false,
+                allow_reserved: false,
+                json: true,
+            })
+        }
+    }
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    }
+}
