@@ -124,7 +124,7 @@ fn add(used: &mut BTreeSet<Package>, ty: &RustType, codec: Option<&Codec>) {
 
 fn is_base64(codec: &Codec) -> bool {
     match codec {
-        Codec::IntegerString => false,
+        Codec::IntegerString | Codec::LenientInteger => false,
         Codec::Base64 => true,
         Codec::List(inner) | Codec::MapOf(inner) | Codec::OrNull(inner) => is_base64(inner),
     }

@@ -60,6 +60,7 @@ pub(super) fn as_codec(scope: &mut Scope<'_>, codec: Option<&Codec>) -> String {
 fn codec_type(scope: &mut Scope<'_>, codec: &Codec) -> String {
     let (name, inner) = match codec {
         Codec::IntegerString => ("IntegerString", None),
+        Codec::LenientInteger => ("LenientInteger", None),
         Codec::Base64 => ("Base64", None),
         Codec::List(inner) => ("List", Some(inner)),
         Codec::MapOf(inner) => ("MapOf", Some(inner)),
