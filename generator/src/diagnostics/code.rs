@@ -60,6 +60,8 @@ codes! {
     InvalidValue = "invalid-value", Error;
     /// A value that does not fit the keywords beside it; it is understood as meant.
     SuspectValue = "suspect-value", Warning;
+    /// A value of the wrong type that can only mean one thing; it is read as that.
+    CoercedValue = "coerced-value", Warning;
     /// A keyword that the specification does not know; it is ignored.
     UnknownKeyword = "unknown-keyword", Warning;
     /// A keyword that is understood but has no effect on a client.

@@ -1,10 +1,56 @@
-//! normalise.
+//! One form for every dialect: the tree is checked against the specification and brought into OpenAPI 3.0 form.
+//!
+//! Takes the tree that `read` built. Rewrites newer spellings in place ([`rules`]), then compares every object with
+//! the keyword tables ([`audit`]) and takes away what has the wrong type, so that the stages after this one can read
+//! the tree with a strict 3.0 model. Pointers stay what they are in the text, apart from inserted `allOf` and `anyOf`
+//! steps, which the place finder skips.
 
-/// A document of any dialect, rewritten in the shape of OpenAPI 3.0.
+mod audit;
+mod findings;
+mod keywords;
+mod rules;
+mod spelling;
+mod version;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, Path};
+use findings::Findings;
+use keywords::Kind;
+
+pub use rules::NULL_TYPE;
+
+/// A document in OpenAPI 3.0 form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// The document: every keyword has the JSON type that the specification wants.
-    pub value: serde_json::Value,
-    /// What the document itself says it is, for example `3.1.0`.
+    /// The whole tree; an object.
+    pub value: Value,
+    /// The document's own `openapi` value, for example `3.1.0`.
     pub dialect: String,
+}
+
+/// Checks and rewrites `value`; `None` where it is not a document of a version that is read.
+pub fn normalise(mut value: Value, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let (dialect, text) = version::detect(&value, diagnostics)?;
+    let mut findings = Findings::new(dialect, diagnostics);
+    walk::post_order(
+        &mut value,
+        Kind::OpenApi,
+        &Path::ROOT,
+        &mut |value, kind, path| {
+            if kind == Kind::Schema {
+                rules::apply(value, path, &mut findings);
+            }
+        },
+    );
+    audit::audit(&mut value, &mut findings);
+    findings.finish();
+    Some(Document {
+        value,
+        dialect: text,
+    })
 }

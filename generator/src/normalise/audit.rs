@@ -1,0 +1,153 @@
+//! Comparing every object with its keyword table. What has the wrong type is reported and taken away, what is missing
+//! is reported and filled in: after this, a strict 3.0 model can read the tree.
+
+mod checks;
+mod value;
+
+use serde_json::{Map, Value, json};
+
+use super::findings::Findings;
+use super::keywords::{Expect, Keyword, Kind, Missing, Support, is_extension};
+use super::spelling::nearest;
+use crate::diagnostics::{Code, Path};
+
+/// Checks the whole document.
+pub(super) fn audit(document: &mut Value, findings: &mut Findings<'_>) {
+    if let Value::Object(map) = document {
+        object(map, Kind::OpenApi, &Path::ROOT, findings);
+    }
+}
+
+/// Checks one object and everything inside; `false` where it is of no use and has to go.
+fn object(
+    map: &mut Map<String, Value>,
+    kind: Kind,
+    path: &Path<'_>,
+    findings: &mut Findings<'_>,
+) -> bool {
+    if kind.is_reference(map) {
+        reference(map, kind, path, findings);
+        return true;
+    }
+    map.retain(|key, value| {
+        let here = path.key(key);
+        match (kind.keyword(key), kind.table().patterned) {
+            (Some(keyword), _) => known(keyword, value, kind, &here, findings),
+            _ if is_extension(key) => true,
+            (None, Some(expect)) => {
+                checks::key(kind, key, &here, findings)
+                    && value::keep(value, expect, &here, findings)
+            }
+            (None, None) => {
+                unknown(key, kind, &here, findings);
+                true
+            }
+        }
+    });
+    required(map, kind, path, findings) && checks::object(map, kind, path, findings)
+}
+
+/// Checks a keyword that the table has.
+fn known(
+    keyword: &Keyword,
+    value: &mut Value,
+    kind: Kind,
+    path: &Path<'_>,
+    findings: &mut Findings<'_>,
+) -> bool {
+    let Keyword { name, support, .. } = *keyword;
+    let owner = kind.table().name;
+    match support {
+        Support::Used => {
+            if keyword.since > findings.dialect {
+                findings.since_31(path, &format!("`{name}` in a {owner} is new"));
+            }
+            value::keep(value, keyword.expect, path, findings)
+        }
+        Support::Ignored => {
+            let message = format!("`{name}` of a {owner} has no effect on a client");
+            findings.once(Code::IgnoredKeyword, path, message, "");
+            value::keep_ignored(value, keyword.expect, findings)
+        }
+        // `not: {}` is how rules write "no value at all"; lowering knows it.
+        Support::Unsupported if name == "not" && *value == json!({}) => true,
+        Support::Unsupported => {
+            let message = format!("`{name}` of a {owner} is not mapped");
+            findings
+                .report(Code::UnsupportedKeyword, path, message)
+                .at_key()
+                .degrades();
+            value::keep_ignored(value, keyword.expect, findings)
+        }
+    }
+}
+
+fn unknown(key: &str, kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) {
+    let owner = kind.table().name;
+    let names = kind.table().keywords.iter().map(|keyword| keyword.name);
+    let help = match nearest(key, names) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "remove it, or start its name with `x-` if it is meant as an extension".to_owned(),
+    };
+    findings
+        .report(
+            Code::UnknownKeyword,
+            path,
+            format!("a {owner} has no keyword `{key}`"),
+        )
+        .at_key()
+        .help(help);
+}
+
+/// A `$ref` stands for the whole object; what stands beside it has no effect.
+fn reference(map: &Map<String, Value>, kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) {
+    let owner = kind.table().name;
+    for key in map.keys() {
+        if key != "$ref" && !is_extension(key) {
+            findings.once(
+                Code::IgnoredKeyword,
+                &path.key(key),
+                format!("`{key}` beside the `$ref` of a {owner} has no effect on a client"),
+                "",
+            );
+        }
+    }
+}
+
+/// Fills in what is required and missing; `false` where the object is useless without it.
+fn required(
+    map: &mut Map<String, Value>,
+    kind: Kind,
+    path: &Path<'_>,
+    findings: &mut Findings<'_>,
+) -> bool {
+    let mut useful = true;
+    for required in kind.table().required {
+        if map.contains_key(required.name) {
+            continue;
+        }
+        if required.until.is_none_or(|until| findings.dialect <= until) {
+            let message = format!("the {} has no `{}`", kind.table().name, required.name);
+            let finding = findings.report(Code::MissingKeyword, path, message);
+            finding.at_key().help(format!("add `{}`", required.name));
+            if matches!(required.missing, Missing::Drop) {
+                finding.degrades();
+            }
+        }
+        let filling = match required.missing {
+            Missing::EmptyText => json!(""),
+            Missing::EmptyMap => json!({}),
+            Missing::Drop => {
+                useful = false;
+                continue;
+            }
+        };
+        map.insert(required.name.to_owned(), filling);
+        if let (Some(Expect::Object(kind)), Some(Value::Object(filled))) =
+            (kind.expect(required.name), map.get_mut(required.name))
+        {
+            object(filled, kind, &path.key(required.name), findings);
+        }
+    }
+    useful
+}

@@ -1,0 +1,194 @@
+//! What the tables cannot say: rules between keywords of one object.
+
+use serde_json::{Map, Value, json};
+
+use super::super::keywords::Kind;
+use super::{Findings, Path};
+use crate::diagnostics::Code;
+
+/// Checks a key that is data; `false` where the entry has to go.
+pub(super) fn key(kind: Kind, key: &str, path: &Path<'_>, findings: &mut Findings<'_>) -> bool {
+    if kind != Kind::Responses || is_status(key) {
+        return true;
+    }
+    findings
+        .report(Code::InvalidValue, path, format!("`{key}` is not a status"))
+        .at_key()
+        .degrades()
+        .help(
+            "a response stands under a status such as `404`, a range such as `4XX`, or `default`",
+        );
+    false
+}
+
+/// `default`, `404` or `4XX` (OAS 3.0.3 section 4.7.16).
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        b"default" => true,
+        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
+        _ => false,
+    }
+}
+
+/// Checks one object whose keywords have the right types; `false` where it has to go.
+pub(super) fn object(
+    map: &mut Map<String, Value>,
+    kind: Kind,
+    path: &Path<'_>,
+    findings: &mut Findings<'_>,
+) -> bool {
+    match kind {
+        Kind::Parameter => parameter(map, path, findings),
+        Kind::Header => schema_or_content(map, "header", path, findings),
+        Kind::Schema => schema(map, path, findings),
+        Kind::SecurityScheme => return security_scheme(map, path, findings),
+        _ => {}
+    }
+    true
+}
+
+fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) {
+    schema_or_content(map, "parameter", path, findings);
+    let location = map.get("in").and_then(Value::as_str).unwrap_or_default();
+    let styles: &[&str] = match location {
+        "path" => &["simple", "label", "matrix"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        _ => &["form"],
+    };
+    let wrong_style = map
+        .get("style")
+        .and_then(Value::as_str)
+        .filter(|style| !styles.contains(style));
+    if let Some(style) = wrong_style {
+        let message = format!("the style `{style}` does not fit a parameter in `{location}`");
+        findings
+            .report(Code::UnsupportedStyle, &path.key("style"), message)
+            .degrades()
+            .help(format!(
+                "it is written in the style `{}` instead",
+                styles.first().unwrap_or(&"form")
+            ));
+        map.shift_remove("style");
+    } else if location == "path" && map.get("required") != Some(&Value::Bool(true)) {
+        let message = "a path parameter is always required, and has to say so".to_owned();
+        findings.once(Code::CoercedValue, path, message, "add `required: true`");
+        map.insert("required".to_owned(), Value::Bool(true));
+    }
+}
+
+/// Exactly one of `schema` and `content` (OAS 3.0.3 section 4.7.12.2).
+fn schema_or_content(
+    map: &mut Map<String, Value>,
+    owner: &str,
+    path: &Path<'_>,
+    findings: &mut Findings<'_>,
+) {
+    match (map.contains_key("schema"), map.contains_key("content")) {
+        (true, true) => {
+            let message = format!("a {owner} has either `schema` or `content`, not both");
+            findings
+                .report(Code::InvalidValue, &path.key("content"), message)
+                .at_key()
+                .help("`schema` is used");
+            map.shift_remove("content");
+        }
+        (false, false) => {
+            findings
+                .report(
+                    Code::MissingKeyword,
+                    path,
+                    format!("the {owner} has neither `schema` nor `content`"),
+                )
+                .at_key()
+                .help("add `schema`, for example `schema: {type: string}`");
+            map.insert("schema".to_owned(), json!({}));
+        }
+        _ => {}
+    }
+}
+
+fn schema(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) {
+    let Some(Value::String(name)) = map.get("type") else {
+        return;
+    };
+    let name = name.clone();
+    let path = path.key("enum");
+    let Some(Value::Array(values)) = map.get_mut("enum") else {
+        return;
+    };
+    let mut index = 0;
+    values.retain_mut(|value| {
+        let here = path.index(index);
+        index += 1;
+        enum_value(value, &name, &here, findings)
+    });
+    if values.is_empty() {
+        map.shift_remove("enum");
+    }
+}
+
+/// A value of an enum whose schema has a type: YAML reads `NO` as text, but `1.0` and `012` only when quoted.
+fn enum_value(value: &mut Value, name: &str, path: &Path<'_>, findings: &mut Findings<'_>) -> bool {
+    let fits = match value {
+        Value::Null => true,
+        Value::String(_) => name == "string",
+        Value::Number(number) => name == "number" || (name == "integer" && number.is_i64()),
+        Value::Bool(_) => name == "boolean",
+        Value::Array(_) => name == "array",
+        Value::Object(_) => name == "object",
+    };
+    if fits {
+        return true;
+    }
+    let read = match (name, &*value) {
+        ("string", Value::Number(_) | Value::Bool(_)) => Some(Value::String(value.to_string())),
+        ("integer", Value::String(text)) => text.parse::<i64>().ok().map(Value::from),
+        ("number", Value::String(text)) => text.parse().ok().map(Value::Number),
+        ("boolean", Value::String(text)) => text.parse().ok().map(Value::Bool),
+        _ => None,
+    };
+    let message = format!("`{value}` is not of the type `{name}`");
+    if let Some(read) = read {
+        findings
+            .report(Code::CoercedValue, path, message)
+            .help(format!("it is read as `{read}`; write it like that"));
+        *value = read;
+        return true;
+    }
+    findings
+        .report(Code::InvalidValue, path, message)
+        .help("remove it, or change the type");
+    false
+}
+
+/// What each type of security scheme needs (OAS 3.0.3 section 4.7.30).
+fn security_scheme(
+    map: &mut Map<String, Value>,
+    path: &Path<'_>,
+    findings: &mut Findings<'_>,
+) -> bool {
+    let name = map.get("type").and_then(Value::as_str).unwrap_or_default();
+    let needed: &[&str] = match name {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme"],
+        "oauth2" => &["flows"],
+        "openIdConnect" => &["openIdConnectUrl"],
+        _ => &[],
+    };
+    let mut complete = true;
+    for keyword in needed.iter().filter(|keyword| !map.contains_key(**keyword)) {
+        findings
+            .report(
+                Code::MissingKeyword,
+                path,
+                format!("a security scheme of type `{name}` needs `{keyword}`"),
+            )
+            .at_key()
+            .degrades()
+            .help(format!("add `{keyword}`"));
+        complete = false;
+    }
+    complete
+}

@@ -1,0 +1,210 @@
+//! What the specification knows: for every kind of object its keywords, what they hold and what becomes of them.
+
+mod objects;
+mod schema;
+
+use serde_json::{Map, Value};
+
+use super::version::Dialect;
+
+/// A kind of object (OAS 3.1.1 section 4.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    OpenApi,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Schema,
+    Discriminator,
+    Xml,
+    SecurityScheme,
+    OAuthFlows,
+    /// A flow with `authorizationUrl` alone.
+    ImplicitFlow,
+    /// A flow with `tokenUrl` alone.
+    TokenFlow,
+    /// A flow with both.
+    CodeFlow,
+    SecurityRequirement,
+}
+
+/// One keyword of a kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Keyword {
+    pub(super) name: &'static str,
+    pub(super) expect: Expect,
+    pub(super) support: Support,
+    pub(super) since: Dialect,
+}
+
+/// What a keyword holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Expect {
+    /// Any JSON value, not looked into.
+    Anything,
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number, not negative.
+    Count,
+    Number,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
+    /// A mapping from names to texts.
+    TextMap,
+    /// A list of any values.
+    Values,
+    Object(Kind),
+    List(Kind),
+    Map(Kind),
+    SchemaOrFlag,
+}
+
+/// What becomes of a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Support {
+    /// Read by a later stage, or understood here.
+    Used,
+    /// Nothing a client needs.
+    Ignored,
+    /// A client could use it, but the generated code does not.
+    Unsupported,
+}
+
+/// What is done where a required keyword is missing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Missing {
+    /// An empty text is put in.
+    EmptyText,
+    /// An empty mapping is put in.
+    EmptyMap,
+    /// The object is useless and removed.
+    Drop,
+}
+
+/// A required keyword.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Required {
+    pub(super) name: &'static str,
+    pub(super) missing: Missing,
+    /// The last version that requires it; `None` where all do.
+    pub(super) until: Option<Dialect>,
+}
+
+/// Everything about one kind.
+pub(super) struct Table {
+    /// For messages, for example `operation`.
+    pub(super) name: &'static str,
+    pub(super) keywords: &'static [Keyword],
+    pub(super) required: &'static [Required],
+    /// What stands under any other key (a path, a status, a scheme's name).
+    pub(super) patterned: Option<Expect>,
+    /// Whether a `$ref` may stand in its place.
+    pub(super) referable: bool,
+}
+
+impl Kind {
+    /// The row of `name`, if the kind has it.
+    pub(super) fn keyword(self, name: &str) -> Option<&'static Keyword> {
+        self.table()
+            .keywords
+            .iter()
+            .find(|keyword| keyword.name == name)
+    }
+
+    /// What stands under `key`; `None` for unknown keys and extensions.
+    pub(super) fn expect(self, key: &str) -> Option<Expect> {
+        match self.keyword(key) {
+            Some(keyword) => Some(keyword.expect),
+            None if is_extension(key) => None,
+            None => self.table().patterned,
+        }
+    }
+
+    /// Whether `map` stands for an object of this kind elsewhere.
+    pub(super) fn is_reference(self, map: &Map<String, Value>) -> bool {
+        self.table().referable && map.get("$ref").is_some_and(Value::is_string)
+    }
+
+    /// Whether what it describes is read by later stages at all.
+    pub(super) fn table(self) -> &'static Table {
+        match self {
+            Self::Schema => &schema::SCHEMA,
+            other => objects::table(other),
+        }
+    }
+}
+
+/// Whether `key` is a specification extension, which may hold anything.
+pub(super) fn is_extension(key: &str) -> bool {
+    key.starts_with("x-")
+}
+
+const fn row(name: &'static str, expect: Expect, support: Support) -> Keyword {
+    Keyword {
+        name,
+        expect,
+        support,
+        since: Dialect::V30,
+    }
+}
+
+const fn used(name: &'static str, expect: Expect) -> Keyword {
+    row(name, expect, Support::Used)
+}
+
+const fn ignored(name: &'static str, expect: Expect) -> Keyword {
+    row(name, expect, Support::Ignored)
+}
+
+const fn unsupported(name: &'static str, expect: Expect) -> Keyword {
+    row(name, expect, Support::Unsupported)
+}
+
+impl Keyword {
+    /// New in 3.1.
+    const fn new(self) -> Self {
+        Self {
+            since: Dialect::V31,
+            ..self
+        }
+    }
+}
+
+const fn needs(name: &'static str, missing: Missing) -> Required {
+    Required {
+        name,
+        missing,
+        until: None,
+    }
+}
+
+impl Required {
+    /// Required in 3.0 alone.
+    const fn before_31(self) -> Self {
+        Self {
+            until: Some(Dialect::V30),
+            ..self
+        }
+    }
+}

@@ -1,0 +1,233 @@
+use serde_json::{Value, json};
+
+use super::super::findings::Findings;
+use super::super::version::Dialect;
+use super::apply;
+use crate::diagnostics::{Code, Diagnostics, Path};
+
+fn run(dialect: Dialect, mut schema: Value) -> (Value, Vec<(Code, String)>) {
+    let mut diagnostics = Diagnostics::new();
+    let mut findings = Findings::new(dialect, &mut diagnostics);
+    apply(&mut schema, &Path::ROOT, &mut findings);
+    findings.finish();
+    let found = diagnostics
+        .iter()
+        .map(|d| (d.code, d.pointer.to_string()))
+        .collect();
+    (schema, found)
+}
+
+#[test]
+fn schemas_of_31_become_schemas_of_30() {
+    for (schema, expected) in [
+        // type
+        (json!({"type": "string"}), json!({"type": "string"})),
+        (json!({"type": ["string"]}), json!({"type": "string"})),
+        (
+            json!({"type": ["string", "null"]}),
+            json!({"type": "string", "nullable": true}),
+        ),
+        (json!({"type": ["null"]}), json!({"x-oaxide-null": true})),
+        (json!({"type": []}), json!({})),
+        (
+            json!({"type": ["string", "null"], "enum": ["a", null]}),
+            json!({"type": "string", "enum": ["a"], "nullable": true}),
+        ),
+        (
+            json!({"type": ["string", "integer", "null"], "description": "d"}),
+            json!({"description": "d", "nullable": true, "anyOf": [{"type": "string"}, {"type": "integer"}]}),
+        ),
+        (
+            json!({"type": ["string", "array"], "items": {"type": "string"}, "minLength": 1, "format": "uuid", "title": "T"}),
+            json!({"title": "T", "anyOf": [
+                {"type": "string", "minLength": 1, "format": "uuid"},
+                {"type": "array", "items": {"type": "string"}},
+            ]}),
+        ),
+        (
+            json!({"type": ["string", "integer", "boolean"], "enum": ["a", 1, "b"]}),
+            json!({"anyOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "integer", "enum": [1]}]}),
+        ),
+        (
+            json!({"type": ["string", "integer"], "anyOf": [{"minLength": 3}]}),
+            json!({"anyOf": [{"minLength": 3}], "allOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}]}),
+        ),
+        // null
+        (
+            json!({"type": "null", "description": "d"}),
+            json!({"description": "d", "x-oaxide-null": true}),
+        ),
+        (json!({"const": null}), json!({"x-oaxide-null": true})),
+        // const, examples
+        (json!({"const": "a"}), json!({"enum": ["a"]})),
+        (
+            json!({"type": "string", "examples": ["a", "b"]}),
+            json!({"type": "string", "example": "a"}),
+        ),
+        (
+            json!({"example": 1, "examples": [2]}),
+            json!({"example": 1}),
+        ),
+        (json!({"examples": []}), json!({})),
+        // bounds
+        (
+            json!({"exclusiveMinimum": 3}),
+            json!({"exclusiveMinimum": true, "minimum": 3}),
+        ),
+        (
+            json!({"exclusiveMaximum": 3, "maximum": 5}),
+            json!({"exclusiveMaximum": true, "maximum": 3}),
+        ),
+        (
+            json!({"exclusiveMaximum": 5, "maximum": 3}),
+            json!({"maximum": 3}),
+        ),
+        (
+            json!({"exclusiveMinimum": 5, "minimum": 5}),
+            json!({"exclusiveMinimum": true, "minimum": 5}),
+        ),
+        (
+            json!({"type": "integer", "minimum": 1.0}),
+            json!({"type": "integer", "minimum": 1}),
+        ),
+        (
+            json!({"type": "integer", "exclusiveMinimum": 0.5, "maximum": 9.5}),
+            json!({"type": "integer", "minimum": 1, "maximum": 9}),
+        ),
+        (
+            json!({"type": "integer", "enum": [1.0, 2]}),
+            json!({"type": "integer", "enum": [1, 2]}),
+        ),
+        (
+            json!({"type": "number", "minimum": 0.5}),
+            json!({"type": "number", "minimum": 0.5}),
+        ),
+        // $ref
+        (json!({"$ref": "#/a"}), json!({"$ref": "#/a"})),
+        (
+            json!({"$ref": "#/a", "description": "d", "nullable": false}),
+            json!({"description": "d", "nullable": false, "allOf": [{"$ref": "#/a"}]}),
+        ),
+        (
+            json!({"$ref": "#/a", "allOf": [{"type": "object"}]}),
+            json!({"allOf": [{"type": "object"}, {"$ref": "#/a"}]}),
+        ),
+        // booleans
+        (json!(true), json!({})),
+        (json!(false), json!({"not": {}})),
+        // bytes
+        (
+            json!({"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}),
+            json!({"type": "string", "format": "byte", "contentMediaType": "image/png"}),
+        ),
+        (
+            json!({"contentMediaType": "application/octet-stream"}),
+            json!({"type": "string", "format": "binary"}),
+        ),
+        (
+            json!({"contentEncoding": "base32"}),
+            json!({"contentEncoding": "base32"}),
+        ),
+    ] {
+        let (result, found) = run(Dialect::V31, schema.clone());
+        assert_eq!(result, expected, "{schema}");
+        let odd: Vec<_> = found.iter().filter(|(_, at)| at != "/nullable").collect();
+        assert_eq!(odd, [] as [&(Code, String); 0], "{schema}");
+        assert_eq!(
+            run(Dialect::V31, result).0,
+            expected,
+            "a second time: {schema}"
+        );
+    }
+}
+
+#[test]
+fn spellings_of_another_version_are_understood_with_a_warning() {
+    for (dialect, schema, expected, at) in [
+        (
+            Dialect::V31,
+            json!({"type": "string", "nullable": true}),
+            json!({"type": "string", "nullable": true}),
+            "/nullable",
+        ),
+        (
+            Dialect::V31,
+            json!({"minimum": 1, "exclusiveMinimum": true}),
+            json!({"minimum": 1, "exclusiveMinimum": true}),
+            "/exclusiveMinimum",
+        ),
+        (
+            Dialect::V30,
+            json!({"type": ["string", "null"]}),
+            json!({"type": "string", "nullable": true}),
+            "/type",
+        ),
+        (
+            Dialect::V30,
+            json!({"type": "null"}),
+            json!({"x-oaxide-null": true}),
+            "/type",
+        ),
+        (
+            Dialect::V30,
+            json!({"const": 1}),
+            json!({"enum": [1]}),
+            "/const",
+        ),
+        (
+            Dialect::V30,
+            json!({"examples": [1]}),
+            json!({"example": 1}),
+            "/examples",
+        ),
+        (
+            Dialect::V30,
+            json!({"exclusiveMinimum": 1}),
+            json!({"exclusiveMinimum": true, "minimum": 1}),
+            "/exclusiveMinimum",
+        ),
+        (Dialect::V30, json!(true), json!({}), ""),
+        (
+            Dialect::V30,
+            json!({"contentEncoding": "base64"}),
+            json!({"format": "byte", "type": "string"}),
+            "/contentEncoding",
+        ),
+        (
+            Dialect::V30,
+            json!({"$ref": "#/a", "nullable": true}),
+            json!({"nullable": true, "allOf": [{"$ref": "#/a"}]}),
+            "/nullable",
+        ),
+    ] {
+        let (result, found) = run(dialect, schema.clone());
+        assert_eq!(result, expected, "{schema}");
+        assert_eq!(found, [(Code::WrongDialect, at.to_owned())], "{schema}");
+    }
+}
+
+#[test]
+fn siblings_of_a_reference_have_no_effect_in_30() {
+    let (result, found) = run(
+        Dialect::V30,
+        json!({"$ref": "#/a", "type": "object", "x-y": 1}),
+    );
+    assert_eq!(result, json!({"$ref": "#/a", "x-y": 1}));
+    assert_eq!(found, [(Code::IgnoredKeyword, "/type".to_owned())]);
+}
+
+#[test]
+fn limits_that_do_not_fit_64_bits_are_not_checked() {
+    for (limit, at) in [
+        (json!({"type": "integer", "maximum": u64::MAX}), "/maximum"),
+        (
+            json!({"type": "integer", "minimum": -1e300, "exclusiveMinimum": true}),
+            "/minimum",
+        ),
+        (json!({"type": "integer", "multipleOf": 0.5}), "/multipleOf"),
+    ] {
+        let (result, found) = run(Dialect::V30, limit);
+        assert_eq!(result, json!({"type": "integer"}));
+        assert_eq!(found, [(Code::UnsupportedKeyword, at.to_owned())]);
+    }
+}
