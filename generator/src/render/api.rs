@@ -2,9 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use quote::quote;
-
-use super::print::ident;
 use super::scope::{RUNTIME, Scope, use_line};
 use super::source::{Header, Source};
 use super::{OutputTree, RenderError, client, model, operation, server};
@@ -139,11 +136,4 @@ pub(super) fn one_line(text: impl Into<String>) -> Docs {
     Docs {
         lines: vec![text.into()],
     }
-}
-
-/// `mod a;` with its documentation left to the file itself, and everything in it made public here.
-pub(super) fn module_item(public: bool, name: &str) -> proc_macro2::TokenStream {
-    let name = ident(name);
-    let public = public.then(|| quote!(pub));
-    quote!(#public mod #name;)
 }

@@ -13,6 +13,8 @@ mod scope;
 mod server;
 mod source;
 mod standalone;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
