@@ -1,5 +1,5 @@
 //! Findings: values with a code, a place and a way out. Every stage adds to one [`Diagnostics`] and goes on with the
-//! smallest loss; printing is `main`'s business (see [`report`]).
+//! smallest loss; printing is the command line's business (see [`report`]).
 
 mod code;
 mod path;
@@ -85,6 +85,7 @@ impl Diagnostics {
 
     /// Adds a finding and gives it back to be completed (`.help(..)`, `.degrades()`, ...).
     #[allow(
+        clippy::indexing_slicing,
         clippy::missing_panics_doc,
         reason = "the element was pushed just before"
     )]
@@ -105,7 +106,7 @@ impl Diagnostics {
             related: None,
             degraded: false,
         });
-        &mut self.list[index..][0]
+        &mut self.list[index]
     }
 
     /// All findings.

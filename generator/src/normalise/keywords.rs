@@ -183,7 +183,7 @@ const fn unsupported(name: &'static str, expect: Expect) -> Keyword {
 
 impl Keyword {
     /// New in 3.1.
-    const fn new(self) -> Self {
+    const fn since_31(self) -> Self {
         Self {
             since: Dialect::V31,
             ..self

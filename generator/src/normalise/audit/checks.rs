@@ -23,12 +23,12 @@ pub(super) fn key(kind: Kind, key: &str, path: &Path<'_>, findings: &mut Finding
 
 /// `default`, `404` or `4XX` (OAS 3.0.3 section 4.7.16).
 fn is_status(key: &str) -> bool {
-    match key.as_bytes() {
-        b"default" => true,
-        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
-        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
-        _ => false,
-    }
+    matches!(
+        key.as_bytes(),
+        b"default"
+            | [b'1'..=b'5', b'X' | b'x', b'X' | b'x']
+            | [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9']
+    )
 }
 
 /// Checks one object whose keywords have the right types; `false` where it has to go.

@@ -86,8 +86,8 @@ const OPEN_API: Table = fixed(
         used("security", List(Kind::SecurityRequirement)),
         used("tags", List(Kind::Tag)),
         ignored("externalDocs", Object(Kind::ExternalDocs)),
-        ignored("webhooks", Map(Kind::PathItem)).new(),
-        ignored("jsonSchemaDialect", Text).new(),
+        ignored("webhooks", Map(Kind::PathItem)).since_31(),
+        ignored("jsonSchemaDialect", Text).since_31(),
     ],
     &[
         needs("info", EmptyMap),
@@ -101,7 +101,7 @@ const INFO: Table = fixed(
         used("title", Text),
         used("version", Text),
         used("description", Text),
-        used("summary", Text).new(),
+        used("summary", Text).since_31(),
         ignored("termsOfService", Text),
         ignored("contact", Object(Kind::Contact)),
         ignored("license", Object(Kind::License)),
@@ -120,7 +120,7 @@ const LICENSE: Table = fixed(
     &[
         used("name", Text),
         used("url", Text),
-        used("identifier", Text).new(),
+        used("identifier", Text).since_31(),
     ],
     &[needs("name", EmptyText)],
 );
@@ -157,7 +157,7 @@ const COMPONENTS: Table = fixed(
         used("examples", Map(Kind::Example)),
         ignored("links", Map(Kind::Link)),
         ignored("callbacks", Map(Kind::Callback)),
-        used("pathItems", Map(Kind::PathItem)).new(),
+        used("pathItems", Map(Kind::PathItem)).since_31(),
     ],
     &[],
 );

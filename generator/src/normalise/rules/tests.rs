@@ -18,6 +18,7 @@ fn run(dialect: Dialect, mut schema: Value) -> (Value, Vec<(Code, String)>) {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one table")]
 fn schemas_of_31_become_schemas_of_30() {
     for (schema, expected) in [
         // type

@@ -1,0 +1,61 @@
+//! Findings for programs.
+
+use serde::Serialize;
+
+use super::{Located, Report};
+use crate::diagnostics::Severity;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    code: &'static str,
+    severity: Severity,
+    message: &'a str,
+    help: Option<&'a str>,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    pointer: &'a str,
+    degraded: bool,
+    related: Option<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    pointer: &'a str,
+}
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let mut text = String::new();
+    for located in &report.findings {
+        // Plain data always serialises.
+        if let Ok(line) = serde_json::to_string(&line(&report.source.name, located)) {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn line<'a>(file: &'a str, located: &'a Located<'a>) -> Line<'a> {
+    let finding = located.finding;
+    Line {
+        code: finding.code.id(),
+        severity: finding.severity(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        file,
+        line: located.span.map(|span| span.line),
+        column: located.span.map(|span| span.column),
+        pointer: finding.pointer.as_str(),
+        degraded: finding.degraded,
+        related: finding.related.as_ref().map(|(pointer, message)| Related {
+            message,
+            line: located.related.map(|span| span.line),
+            column: located.related.map(|span| span.column),
+            pointer: pointer.as_str(),
+        }),
+    }
+}
