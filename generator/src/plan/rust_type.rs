@@ -115,6 +115,7 @@ impl RustType {
             Self::String
                 | Self::Secret
                 | Self::Vec(_)
+                | Self::Boxed(_)
                 | Self::Nullable(_)
                 | Self::OneOrMany(_)
                 | Self::Bytes

@@ -103,7 +103,7 @@ impl<'a> Api<'a> {
             text.push_str(&use_line("pub use", "server", &names));
         }
         let face = use_line("pub use", RUNTIME, &FACE.iter().copied().collect());
-        format!("{face}\n{text}")
+        format!("{text}\n{face}")
     }
 }
 

@@ -26,7 +26,10 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
     for file in &api.plan.models {
         files.insert(file.file.as_str(), file);
     }
-    let modules: String = files.keys().map(|name| format!("mod {name};\n")).collect();
+    let modules: String = files
+        .keys()
+        .flat_map(|name| ["mod ", name, ";\n"])
+        .collect();
     let exports: String = files
         .iter()
         .map(|(name, file)| {

@@ -6,6 +6,7 @@ mod headers;
 mod outcome;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,7 +30,7 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
     let mut exports = String::new();
     for group in &api.plan.operations {
         let name = group.file.as_str();
-        modules.push_str(&format!("mod {name};\n"));
+        let _ = writeln!(modules, "mod {name};");
         let names = exported(group);
         if !names.is_empty() {
             exports.push_str(&use_line("pub use", name, &names));

@@ -130,25 +130,22 @@ fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> TokenStream {
     let name = ident(field.name.as_str());
     let docs = doc_line(&format!("Sets [`{}`](Self::{}).", field.name, field.name));
     let old = deprecated(field.deprecated);
-    let (ty, value) = match field.presence {
-        // `impl Into<Nullable<T>>`: a value or `Nullable::Null`.
-        Presence::ThreeState => (scope.argument(&field.ty), quote!(#name.into())),
-        _ => {
-            let argument = field.argument();
-            let value = if argument.takes_into() {
-                quote!(#name.into())
-            } else {
-                quote!(#name)
-            };
-            let some = scope.prelude("::core::option::Option", "Some");
-            let value = if matches!(field.ty, RustType::Option(_)) {
-                quote!(#some(#value))
-            } else {
-                value
-            };
-            (scope.argument(argument), value)
-        }
+    let argument = if field.presence == Presence::ThreeState {
+        // `impl Into<Nullable<T>>`: a value, or `Nullable::Null`.
+        &field.ty
+    } else {
+        field.argument()
     };
+    let ty = scope.argument(argument);
+    let mut value = if argument.takes_into() {
+        quote!(#name.into())
+    } else {
+        quote!(#name)
+    };
+    if field.presence == Presence::Optional && matches!(field.ty, RustType::Option(_)) {
+        let some = scope.prelude("::core::option::Option", "Some");
+        value = quote!(#some(#value));
+    }
     quote! {
         #docs
         #old
@@ -184,11 +181,5 @@ fn table(scope: &mut Scope<'_>, plan: &StructPlan) -> String {
         rows.push_str(name.as_str());
         rows.push_str(",\n");
     }
-    let text = call(&object, plan.name.as_str(), &rows);
-    if uses_deprecated(plan) || plan.deprecated {
-        return format!(
-            "#[allow(deprecated, reason = \"the table names what the document deprecates\")]\nconst _: () = {{\n{text}}};\n"
-        );
-    }
-    text
+    call(&object, plan.name.as_str(), &rows)
 }

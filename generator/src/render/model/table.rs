@@ -17,6 +17,13 @@ impl Table {
         self.rows.push(cells.into());
     }
 
+    /// Adds the row that names the variant for other values, where that is not called as the macros expect.
+    pub(super) fn unknown(&mut self, name: &str) {
+        if name != "Unknown" {
+            self.row([format!("* {name}")]);
+        }
+    }
+
     /// The rows, indented, a comma after each.
     pub(super) fn print(&self, indent: usize) -> String {
         let mut widths: Vec<usize> = Vec::new();

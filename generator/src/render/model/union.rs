@@ -43,6 +43,7 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &UnionPlan)
     for variant in &plan.variants {
         row(&mut table, scope, &plan.evidence, variant);
     }
+    table.unknown(plan.unknown.as_str());
     let macro_name = scope.runtime("union").to_string().replace(' ', "");
     file.text(call(&macro_name, &head, &table.print(8)));
 }

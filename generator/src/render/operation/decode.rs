@@ -29,10 +29,11 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
     let rest = open.then(|| quote!(_ => #outcome::Undocumented,));
     quote! {
         fn decode(answer: &#answer) -> #result<#outcome<Self>, #error> {
-            #ok(match answer.status() {
+            let outcome = match answer.status() {
                 #(#arms,)*
                 #rest
-            })
+            };
+            #ok(outcome)
         }
     }
 }

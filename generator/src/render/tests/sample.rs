@@ -1,4 +1,4 @@
-//! A plan by hand: the NetHSM sample that the shape of the output was settled with.
+//! A plan by hand: the sample that the shape of the output was settled with.
 
 use std::collections::BTreeSet;
 
