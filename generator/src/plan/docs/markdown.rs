@@ -342,6 +342,28 @@ fn escape_into(out: &mut String, text: &str) {
     }
 }
 
+/// Breaks one line of safe Markdown again; a list item's further lines stand under its text.
+pub(super) fn rewrap(line: &str, indent: usize) -> Vec<String> {
+    let width = WIDTH.saturating_sub(indent);
+    if line.chars().count() <= width {
+        return vec![line.to_owned()];
+    }
+    let (bullet, text) = line
+        .strip_prefix("- ")
+        .map_or(("", line), |text| ("- ", text));
+    wrap(text, width - bullet.len())
+        .into_iter()
+        .enumerate()
+        .map(|(index, line)| {
+            if index == 0 {
+                format!("{bullet}{line}")
+            } else {
+                format!("{}{line}", " ".repeat(bullet.len()))
+            }
+        })
+        .collect()
+}
+
 /// Breaks a paragraph into lines of at most `width` characters where it has spaces; no line starts with something
 /// that would make it a heading, a list item, a rule or a quote.
 fn wrap(text: &str, width: usize) -> Vec<String> {

@@ -31,6 +31,17 @@ impl Docs {
         }
     }
 
+    /// Whether `text` is `name` written as words.
+    pub(super) fn says_no_more_than(text: &str, name: &str) -> bool {
+        let letters = |text: &str| -> String {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        letters(text) == letters(name)
+    }
+
     /// Whether there is nothing to show.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -62,12 +73,27 @@ impl Docs {
     pub(super) fn list(items: impl IntoIterator<Item = Self>) -> Self {
         let mut lines = Vec::new();
         for item in items {
-            for (index, line) in item.lines.into_iter().enumerate() {
+            for (index, line) in item.wrapped(2).lines.into_iter().enumerate() {
                 lines.push(match (index, line.is_empty()) {
                     (0, _) => format!("- {line}"),
                     (_, true) => line,
                     (_, false) => format!("  {line}"),
                 });
+            }
+        }
+        Self { lines }
+    }
+
+    /// Breaks lines that have grown too long; `indent` columns will stand before each.
+    pub(super) fn wrapped(self, indent: usize) -> Self {
+        let mut fenced = false;
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for line in self.lines {
+            fenced ^= line.starts_with("```");
+            if fenced || line.starts_with(['#', '|', ' ']) {
+                lines.push(line);
+            } else {
+                lines.extend(markdown::rewrap(&line, indent));
             }
         }
         Self { lines }

@@ -125,6 +125,11 @@ impl Models<'_> {
     }
 }
 
+/// Where an inline schema belongs: `ValidationError.loc.Item`.
+fn inline_docs(parts: &[String]) -> String {
+    format!("The inline schema {}.", code(&parts.join(" › ")))
+}
+
 /// The documentation of an item.
 fn item_docs(ty: &Type) -> Docs {
     let mut docs = Docs::from_document(ty.description.text.as_deref().unwrap_or_default());
@@ -132,7 +137,10 @@ fn item_docs(ty: &Type) -> Docs {
         docs = match (&ty.description.title, &ty.name) {
             (Some(title), _) => Docs::from_document(title).sentence(""),
             (None, NameHint::Component(name)) => Docs::ours(format!("The schema {}.", code(name))),
-            (None, _) => Docs::ours(format!("The schema at {}.", code(ty.pointer.as_str()))),
+            (None, NameHint::Inline(parts)) => Docs::ours(inline_docs(parts)),
+            (None, NameHint::Anonymous) => {
+                Docs::ours(format!("The schema at {}.", code(ty.pointer.as_str())))
+            }
         };
     }
     let limits = limits(&ty.bounds, &ty.description);

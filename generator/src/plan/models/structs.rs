@@ -137,7 +137,10 @@ fn field_docs(field: &Field, target: &Type) -> Docs {
             .filter(|title| !title.trim().is_empty())
         {
             Some(title) => Docs::from_document(title),
-            None => Docs::ours(format!("The property {}.", code(&field.name))),
+            None => Docs::ours(
+                first_sentence(target)
+                    .unwrap_or_else(|| format!("The property {}.", code(&field.name))),
+            ),
         };
     }
     let mut facts: Vec<String> = Vec::new();
@@ -160,7 +163,17 @@ fn field_docs(field: &Field, target: &Type) -> Docs {
         facts.push(format!("Example: {}.", code(&shown(example))));
     }
     facts.retain(|fact| !fact.is_empty());
-    docs.sentence(&facts.join(" "))
+    docs.sentence(&facts.join(" ")).wrapped(4)
+}
+
+/// What the schema behind a reference is, in one sentence.
+fn first_sentence(target: &Type) -> Option<String> {
+    let docs = Docs::from_document(target.description.text.as_deref()?);
+    let paragraph = docs.first_sentence()?;
+    Some(format!(
+        "{}.",
+        paragraph.split(". ").next().unwrap_or(&paragraph)
+    ))
 }
 
 /// An inline schema's description is the property's; a component's own is not repeated at every use.

@@ -45,7 +45,7 @@ impl Models<'_> {
                 let boxed = self.facts.analysis.boxed(id, index);
                 UnionVariant {
                     name,
-                    docs: self.variant_docs(variant),
+                    docs: self.variant_docs(variant, &typed.ty),
                     ty: if boxed {
                         RustType::Boxed(Box::new(typed.ty))
                     } else {
@@ -94,7 +94,7 @@ impl Models<'_> {
         }
     }
 
-    fn variant_docs(&self, variant: &Variant) -> Docs {
+    fn variant_docs(&self, variant: &Variant, rust: &RustType) -> Docs {
         let ty = self.facts.api.types.get(variant.ty.id);
         let docs = Docs::from_document(ty.description.text.as_deref().unwrap_or_default());
         if let (false, Some(sentence)) = (docs.is_empty(), docs.first_sentence()) {
@@ -102,8 +102,29 @@ impl Models<'_> {
         }
         Docs::ours(match &ty.name {
             NameHint::Component(name) => format!("The schema {}.", code(name)),
-            _ => format!("The schema at {}.", code(ty.pointer.as_str())),
+            _ => described(rust),
         })
+    }
+}
+
+/// What a type without a description is.
+fn described(ty: &RustType) -> String {
+    match ty {
+        RustType::Bool => "`true` or `false`.".to_owned(),
+        RustType::I32 | RustType::I64 | RustType::U32 | RustType::U64 => "An integer.".to_owned(),
+        RustType::F32 | RustType::F64 => "A number.".to_owned(),
+        RustType::String | RustType::Secret => "Text.".to_owned(),
+        RustType::Base64 | RustType::Bytes => "Bytes.".to_owned(),
+        RustType::Uuid => "A UUID.".to_owned(),
+        RustType::Date => "A date.".to_owned(),
+        RustType::DateTime => "A point in time.".to_owned(),
+        RustType::Vec(_) | RustType::OneOrMany(_) => "A list.".to_owned(),
+        RustType::Map(_) => "A map.".to_owned(),
+        RustType::Model(name) => format!("{}.", code(name.as_str())),
+        RustType::Unit | RustType::Json => "Any value.".to_owned(),
+        RustType::Option(inner) | RustType::Nullable(inner) | RustType::Boxed(inner) => {
+            described(inner)
+        }
     }
 }
 

@@ -51,7 +51,7 @@ impl Planner<'_> {
     pub(super) fn answers(
         &mut self,
         operation: &Operation,
-        marker: &TypeName,
+        (function, marker): (&FunctionName, &TypeName),
         diagnostics: &mut Diagnostics,
     ) -> Answers {
         let mut accept: Vec<String> = Vec::new();
@@ -63,9 +63,8 @@ impl Planner<'_> {
         });
         let (successes, errors): (Vec<&Case<'_>>, Vec<&Case<'_>>) =
             cases.iter().partition(|case| case.success);
-        let function = marker.as_str();
-        let output = self.output(&successes, function);
-        let error = self.error(&errors, function);
+        let output = self.output(&successes, function, marker);
+        let error = self.error(&errors, function, marker);
         let (mut success_index, mut error_index) = (0, 0);
         let arms = cases
             .iter()
@@ -188,7 +187,12 @@ impl Planner<'_> {
         }
     }
 
-    fn output(&mut self, successes: &[&Case<'_>], marker: &str) -> Output {
+    fn output(
+        &mut self,
+        successes: &[&Case<'_>],
+        function: &FunctionName,
+        marker: &TypeName,
+    ) -> Output {
         let mut types: Vec<&RustType> = Vec::new();
         for ty in successes.iter().filter_map(|case| case.ty.as_ref()) {
             if !types.contains(&ty) {
@@ -208,19 +212,32 @@ impl Planner<'_> {
                     format!("{marker} output"),
                     format!("{marker} answer output"),
                 ]);
-                Output::Enum(outcome(name, "The documented successes.", successes))
+                Output::Enum(outcome(
+                    name,
+                    format!("The documented successes of [`Client::{function}`]."),
+                    successes,
+                ))
             }
         }
     }
 
-    fn error(&mut self, errors: &[&Case<'_>], marker: &str) -> Option<ErrorPlan> {
+    fn error(
+        &mut self,
+        errors: &[&Case<'_>],
+        function: &FunctionName,
+        marker: &TypeName,
+    ) -> Option<ErrorPlan> {
         if errors.is_empty() {
             return None;
         }
         let name = self
             .types
             .claim(&[format!("{marker} error"), format!("{marker} answer error")]);
-        Some(outcome(name, "The documented errors.", errors))
+        Some(outcome(
+            name,
+            format!("The documented errors of [`Client::{function}`]."),
+            errors,
+        ))
     }
 
     fn headers(&self, cases: &[&Case<'_>]) -> Vec<HeaderPlan> {
@@ -254,8 +271,9 @@ impl Planner<'_> {
                         | RustType::F64
                 );
                 let text = header.description.text.as_deref().unwrap_or_default();
-                let docs =
-                    Docs::from_document(text).prefixed(&format!("Header {}: ", code(&header.name)));
+                let docs = Docs::from_document(text)
+                    .prefixed(&format!("Header {}: ", code(&header.name)))
+                    .wrapped(4);
                 HeaderPlan {
                     method,
                     wire: header.name.clone(),
@@ -271,7 +289,7 @@ fn is_success(status: StatusSpec) -> bool {
     matches!(status, StatusSpec::Exact(200..=299) | StatusSpec::Range(2))
 }
 
-fn outcome(name: TypeName, docs: &str, cases: &[&Case<'_>]) -> OutcomeEnum {
+fn outcome(name: TypeName, docs: String, cases: &[&Case<'_>]) -> OutcomeEnum {
     let wishes: Vec<Wish> = cases
         .iter()
         .map(|case| Wish {

@@ -9,7 +9,7 @@ use crate::plan::rust_type::RustType;
 
 impl Planner<'_> {
     pub(super) fn docs(&self, operation: &Operation, method: &Method) -> Docs {
-        let mut docs = head(operation);
+        let mut docs = head(operation, method);
         docs.paragraph(Docs::ours(format!(
             "`{} {}`",
             method.http_method,
@@ -113,7 +113,9 @@ impl Planner<'_> {
             return None;
         };
         match ty.leaf() {
-            RustType::Model(name) => Some(format!("[`{name}`]({}::models::{name})", self.up)),
+            RustType::Model(name) => {
+                Some(format!("[`models::{name}`]({}::models::{name})", self.up))
+            }
             _ => None,
         }
     }
@@ -157,7 +159,7 @@ impl Planner<'_> {
 }
 
 /// The summary as a sentence, then the description unless it repeats it.
-fn head(operation: &Operation) -> Docs {
+fn head(operation: &Operation, method: &Method) -> Docs {
     let summary = operation
         .summary
         .as_deref()
@@ -168,12 +170,17 @@ fn head(operation: &Operation) -> Docs {
         .as_deref()
         .map(str::trim)
         .filter(|text| !text.is_empty());
-    let mut docs = Docs::from_document(summary.unwrap_or_default()).dot();
+    // FastAPI makes summaries of function names; the description says more.
+    let mechanical = |text: &str| Docs::says_no_more_than(text, method.name.as_str());
+    let shown = summary.filter(|text| description.is_none() || !mechanical(text));
+    let mut docs = Docs::from_document(shown.unwrap_or_default()).dot();
     let same = |text: &str| {
         summary.is_some_and(|summary| summary.trim_end_matches('.') == text.trim_end_matches('.'))
     };
     docs.paragraph(Docs::from_document(
-        description.filter(|text| !same(text)).unwrap_or_default(),
+        description
+            .filter(|text| shown.is_none() || !same(text))
+            .unwrap_or_default(),
     ));
     if docs.is_empty() {
         docs = Docs::ours(format!("Calls {}.", code(&super::identity(operation))));

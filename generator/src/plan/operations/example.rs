@@ -53,7 +53,7 @@ impl<'a> ExampleContext<'a> {
 
     /// The fenced example of one operation.
     pub(super) fn of(&self, operation: &Operation, method: &Method) -> Docs {
-        let call = self.call(operation, method);
+        let (body, call) = self.call(operation, method);
         let mut code = vec![
             "```no_run".to_owned(),
             "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
@@ -63,8 +63,15 @@ impl<'a> ExampleContext<'a> {
             imports.push("Server");
         }
         let client = self.client(method);
+        let body = body
+            .map(|body| statement("let body = ", &body.lines(0), ";"))
+            .unwrap_or_default();
         let text = call.lines(0);
-        if text.iter().any(|line| line.contains("models::")) {
+        if body
+            .iter()
+            .chain(&text)
+            .any(|line| line.contains("models::"))
+        {
             imports.push("models");
         }
         code.push(match imports.as_slice() {
@@ -73,11 +80,12 @@ impl<'a> ExampleContext<'a> {
         });
         code.push(String::new());
         code.extend(statement("let client = ", &client.lines(0), "?;"));
+        code.extend(body);
         let unit = matches!(method.output, Output::Type(RustType::Unit));
         if unit {
-            code.extend(statement("", &text, ".await?;"));
+            code.extend(statement("", &text, ";"));
         } else {
-            code.extend(statement("let answer = ", &text, ".await?;"));
+            code.extend(statement("let answer = ", &text, ";"));
             code.push("println!(\"{answer:?}\");".to_owned());
         }
         code.push("# Ok(())".to_owned());
@@ -121,7 +129,8 @@ impl<'a> ExampleContext<'a> {
         }
     }
 
-    fn call(&self, operation: &Operation, method: &Method) -> Expression {
+    /// The body where it is more than a word, and the call.
+    fn call(&self, operation: &Operation, method: &Method) -> (Option<Expression>, Expression) {
         let media = operation
             .body
             .as_ref()
@@ -135,8 +144,12 @@ impl<'a> ExampleContext<'a> {
             })
             .collect();
         let mut chain = Vec::new();
+        let mut statement = None;
         if let Some(body) = &method.body {
-            let expression = self.argument(&body.ty, example, DEEPEST);
+            let mut expression = self.argument(&body.ty, example, DEEPEST);
+            if matches!(expression, Expression::Chain { .. }) {
+                statement = Some(std::mem::replace(&mut expression, Expression::text("body")));
+            }
             if body.required {
                 arguments.push(expression);
             } else {
@@ -151,11 +164,14 @@ impl<'a> ExampleContext<'a> {
                 chain.push((setter.name.as_str().to_owned(), vec![value]));
             }
         }
-        Expression::Chain {
-            head: format!("client.{}", method.name),
+        chain.push(("await?".to_owned(), Vec::new()));
+        let head = format!("client.{}", method.name);
+        let call = Expression::Chain {
+            head,
             arguments,
             chain,
-        }
+        };
+        (statement, call)
     }
 
     /// A value for an argument, which takes `impl Into<T>` where [`RustType::takes_into`] says so.

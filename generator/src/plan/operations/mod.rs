@@ -229,7 +229,7 @@ impl Planner<'_> {
     ) -> Method {
         let body = self.body(operation, diagnostics);
         let (arguments, setters) = self.parameters(operation, body.as_ref(), diagnostics);
-        let answers = self.answers(operation, marker, diagnostics);
+        let answers = self.answers(operation, (function, marker), diagnostics);
         let mut method = Method {
             name: function.clone(),
             marker: marker.clone(),

@@ -100,7 +100,7 @@ impl Planner<'_> {
             place: place(parameter.location),
             ty: typed.ty,
             encoding: encoding(parameter, diagnostics),
-            docs: self.parameter_docs(parameter),
+            docs: self.parameter_docs(parameter).wrapped(4),
             deprecated: parameter.description.deprecated,
         }
     }

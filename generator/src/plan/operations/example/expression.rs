@@ -1,7 +1,10 @@
 //! Rust expressions, laid out in lines that fit a page.
 
 /// Widest line of an example, in characters.
-const WIDTH: usize = 84;
+const WIDTH: usize = 80;
+
+/// Widest chain of several calls on one line, as rustfmt has it.
+const SHORT: usize = 60;
 
 /// An expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +40,9 @@ impl Expression {
     /// The expression in lines; those after the first are indented by `indent` spaces.
     pub(super) fn lines(&self, indent: usize) -> Vec<String> {
         let flat = self.flat();
-        if flat.chars().count() + indent <= WIDTH {
+        let many_steps = matches!(self, Self::Chain { chain, .. } if chain.len() > 2);
+        let width = if many_steps { SHORT } else { WIDTH };
+        if flat.chars().count() + indent <= width {
             return vec![flat];
         }
         match self {
@@ -60,7 +65,7 @@ impl Expression {
                     };
                 for (name, arguments) in chain {
                     let inner = indent + 4;
-                    let flat_step = format!(".{name}({})", flat_list(arguments));
+                    let flat_step = step(name, arguments);
                     let pad = " ".repeat(inner);
                     if flat_step.chars().count() + inner <= WIDTH || arguments.is_empty() {
                         lines.push(format!("{pad}{flat_step}"));
@@ -91,11 +96,20 @@ impl Expression {
             } => {
                 let steps: String = chain
                     .iter()
-                    .map(|(name, arguments)| format!(".{name}({})", flat_list(arguments)))
+                    .map(|(name, arguments)| step(name, arguments))
                     .collect();
                 format!("{head}({}){steps}", flat_list(arguments))
             }
         }
+    }
+}
+
+/// `.name(arguments)`, or `.await?`.
+fn step(name: &str, arguments: &[Expression]) -> String {
+    if name.ends_with('?') {
+        format!(".{name}")
+    } else {
+        format!(".{name}({})", flat_list(arguments))
     }
 }
 
@@ -109,6 +123,16 @@ fn flat_list(expressions: &[Expression]) -> String {
 
 /// One element a line between `open` and `close`; a single element that brackets itself hugs them.
 fn surround(open: &str, elements: &[Expression], close: &str, indent: usize) -> Vec<String> {
+    if let [list @ Expression::List(..)] = elements {
+        let mut lines = list.lines(indent);
+        if let Some(first) = lines.first_mut() {
+            *first = format!("{open}{first}");
+        }
+        if let Some(last) = lines.last_mut() {
+            last.push_str(close);
+        }
+        return lines;
+    }
     let pad = " ".repeat(indent);
     let mut lines = vec![open.to_owned()];
     for element in elements {
