@@ -1,7 +1,19 @@
 //! Facts about types that no single schema shows: merged `allOf`s, unions that can be told apart, which way types
 //! travel, where recursion needs a `Box`. [`analyse`] rewrites the [`Api`] once; afterwards both are frozen.
 
+mod aliases;
+mod boxes;
+mod compose;
+mod directions;
+mod edges;
+mod evidence;
 mod facts;
+mod intersect;
+mod limits;
+mod unions;
+
+#[cfg(test)]
+mod tests;
 
 pub use facts::{Analysis, Evidence, Shape};
 
@@ -11,10 +23,21 @@ use crate::ir::Api;
 /// Merges compositions in `api` and works out everything `plan` asks about its types.
 ///
 /// Afterwards no type is a `TypeKind::AllOf`, no union has fewer than two variants, and no [`TypeRef`] names an inline
-/// `TypeKind::Alias`: it names the alias's target instead. Component aliases stay.
+/// `TypeKind::Alias`: it names the alias's target instead. Component aliases stay. Variants of a union with
+/// [`Evidence::Tag`] have tags.
 ///
 /// [`TypeRef`]: crate::ir::TypeRef
 pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
-    let _ = (api, diagnostics);
-    Analysis::default()
+    aliases::break_cycles(&mut api.types, diagnostics);
+    compose::merge(&mut api.types, diagnostics);
+    unions::simplify(&mut api.types);
+    // Merging and simplifying make new aliases.
+    aliases::break_cycles(&mut api.types, diagnostics);
+    aliases::skip_inline(api);
+    let mut analysis = Analysis::default();
+    unions::shapes(&api.types, &mut analysis);
+    evidence::find(&mut api.types, diagnostics, &mut analysis);
+    directions::find(api, &mut analysis);
+    boxes::find(&api.types, &mut analysis);
+    analysis
 }

@@ -1,0 +1,52 @@
+//! What a type is made of.
+
+use crate::ir::{TypeKind, TypeRef, Types};
+
+/// Every type that `kind` names directly.
+pub(super) fn children(kind: &TypeKind) -> Vec<TypeRef> {
+    match kind {
+        TypeKind::Array(item) | TypeKind::Map(item) | TypeKind::Alias(item) => vec![*item],
+        TypeKind::Object(object) => {
+            let fields = object.fields.iter().map(|field| field.ty);
+            fields.chain(object.additional).collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+        TypeKind::AllOf(composition) => composition.branches.clone(),
+        TypeKind::Any
+        | TypeKind::Null
+        | TypeKind::Boolean
+        | TypeKind::Integer(_)
+        | TypeKind::Number(_)
+        | TypeKind::String(_)
+        | TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// The same, to be changed.
+pub(super) fn children_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
+    match kind {
+        TypeKind::Array(item) | TypeKind::Map(item) | TypeKind::Alias(item) => vec![item],
+        TypeKind::Object(object) => {
+            let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+            fields.chain(object.additional.as_mut()).collect()
+        }
+        TypeKind::Union(union) => union
+            .variants
+            .iter_mut()
+            .map(|variant| &mut variant.ty)
+            .collect(),
+        TypeKind::AllOf(composition) => composition.branches.iter_mut().collect(),
+        TypeKind::Any
+        | TypeKind::Null
+        | TypeKind::Boolean
+        | TypeKind::Integer(_)
+        | TypeKind::Number(_)
+        | TypeKind::String(_)
+        | TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// The kind behind `ty` and any aliases.
+pub(super) fn kind_of(types: &Types, ty: TypeRef) -> &TypeKind {
+    &types.get(types.resolve(ty).id).kind
+}

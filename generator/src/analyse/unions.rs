@@ -1,0 +1,148 @@
+//! Unions that are something simpler.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Pointer, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant};
+
+use super::edges::kind_of;
+use super::facts::{Analysis, Shape};
+
+/// Drops alternatives that say the same, and unions that have one alternative left.
+pub(super) fn simplify(types: &mut Types) {
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let TypeKind::Union(union) = &types.get(id).kind else {
+            continue;
+        };
+        let simpler = simpler(types, union);
+        if let Some(ty) = types.get_mut(id)
+            && let Some(kind) = simpler
+        {
+            ty.kind = kind;
+        }
+    }
+}
+
+/// What a union comes to; `None` where it stays as it is.
+fn simpler(types: &Types, union: &Union) -> Option<TypeKind> {
+    let mut variants = Vec::new();
+    let mut seen = BTreeSet::new();
+    for variant in &union.variants {
+        if seen.insert(types.resolve(variant.ty).id) || !variant.tags.is_empty() {
+            variants.push(variant.clone());
+        }
+    }
+    match variants.as_slice() {
+        [] => return Some(TypeKind::Any),
+        [only] => return Some(TypeKind::Alias(only.ty)),
+        _ => {}
+    }
+    if let Some(kind) = open_enum(types, &variants) {
+        return Some(kind);
+    }
+    if variants.iter().all(|variant| is_text(types.get(types.resolve(variant.ty).id))) {
+        return Some(TypeKind::String(StringFormat::Plain));
+    }
+    (variants.len() < union.variants.len()).then(|| {
+        TypeKind::Union(Union {
+            variants,
+            ..union.clone()
+        })
+    })
+}
+
+/// Listed strings, or listed strings and any string: one `enum`, which keeps unknown values anyway.
+fn open_enum(types: &Types, variants: &[Variant]) -> Option<TypeKind> {
+    let mut enums = Vec::new();
+    for variant in variants {
+        let ty = types.get(types.resolve(variant.ty).id);
+        match &ty.kind {
+            TypeKind::Enum(values) if values.iter().all(|value| value.value.is_string()) => {
+                enums.push((variant.ty, values));
+            }
+            _ if is_text(ty) && ty.bounds.pattern.is_none() => {}
+            _ => return None,
+        }
+    }
+    match enums.as_slice() {
+        [] => None,
+        [(only, _)] => Some(TypeKind::Alias(*only)),
+        _ => {
+            let mut seen = BTreeSet::new();
+            let values = enums.into_iter().flat_map(|(_, values)| values);
+            let first = values.filter(|value| seen.insert(value.value.to_string()));
+            Some(TypeKind::Enum(first.cloned().collect()))
+        }
+    }
+}
+
+/// Whether values are kept as text, whatever the format says.
+fn is_text(ty: &Type) -> bool {
+    matches!(
+        ty.kind,
+        TypeKind::String(StringFormat::Plain | StringFormat::Other(_))
+    )
+}
+
+/// Finds unions that have a better form than an enum.
+pub(super) fn shapes(types: &Types, analysis: &mut Analysis) {
+    analysis.shapes = types
+        .iter()
+        .map(|(_, ty)| match &ty.kind {
+            TypeKind::Union(union) => shape(types, union),
+            _ => Shape::Plain,
+        })
+        .collect();
+}
+
+fn shape(types: &Types, union: &Union) -> Shape {
+    let [first, second] = union.variants.as_slice() else {
+        return Shape::Plain;
+    };
+    for (one, list) in [(first.ty, second.ty), (second.ty, first.ty)] {
+        if let TypeKind::Array(item) = kind_of(types, list)
+            && !item.nullable
+            && same(types, one, *item)
+        {
+            return Shape::OneOrMany(one);
+        }
+    }
+    match (kind_of(types, first.ty), kind_of(types, second.ty)) {
+        (TypeKind::String(StringFormat::Integer(format)), TypeKind::Integer(_)) => {
+            Shape::IntegerOrString {
+                string_first: true,
+                format: *format,
+            }
+        }
+        (TypeKind::Integer(_), TypeKind::String(StringFormat::Integer(format))) => {
+            Shape::IntegerOrString {
+                string_first: false,
+                format: *format,
+            }
+        }
+        _ => Shape::Plain,
+    }
+}
+
+/// Whether two uses mean the same values: one type, or equal scalars.
+fn same(types: &Types, left: TypeRef, right: TypeRef) -> bool {
+    let (left, right) = (types.resolve(left), types.resolve(right));
+    if left.id == right.id {
+        return true;
+    }
+    let (left, right) = (types.get(left.id), types.get(right.id));
+    let scalar = matches!(
+        left.kind,
+        TypeKind::Boolean
+            | TypeKind::Integer(_)
+            | TypeKind::Number(_)
+            | TypeKind::String(_)
+            | TypeKind::Enum(_)
+    );
+    scalar && left.kind == right.kind && is_inline(&left.pointer) && is_inline(&right.pointer)
+}
+
+/// Two components with equal contents are still two types to their users.
+fn is_inline(pointer: &Pointer) -> bool {
+    pointer.tokens().count() != 3
+}
