@@ -83,6 +83,11 @@ impl<'a> Scope<'a> {
     pub(super) fn model(&mut self, name: &TypeName) -> TokenStream {
         let name = name.as_str();
         let module = self.models.clone();
+        if let Some(parent) = module.strip_suffix("::models") {
+            // Markers and errors live beside the operations: `models::CreateUser` is the body, `CreateUser` the call.
+            let (models, name) = (self.name(parent, "models"), ident(name));
+            return quote!(#models::#name);
+        }
         if module.is_empty() || (module == "super" && self.taken(name)) {
             let name = ident(name);
             return quote!(#name);
@@ -148,6 +153,28 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The type of a parameter, which is written at once and need not be owned.
+    pub(super) fn parameter(&mut self, ty: &RustType) -> TokenStream {
+        match ty {
+            RustType::String | RustType::Secret => {
+                let text = self.primitive("str");
+                quote!(&#text)
+            }
+            RustType::Vec(inner) => {
+                let inner = match inner.as_ref() {
+                    text @ (RustType::String | RustType::Secret) => self.parameter(text),
+                    other => self.ty(other),
+                };
+                quote!(&[#inner])
+            }
+            RustType::Json | RustType::Map(_) => {
+                let inner = self.ty(ty);
+                quote!(&#inner)
+            }
+            _ => self.ty(ty),
+        }
+    }
+
     /// `String`.
     pub(super) fn string(&self) -> TokenStream {
         self.prelude("::std::string", "String")
@@ -197,6 +224,14 @@ impl<'a> Scope<'a> {
             .collect();
         groups.join("\n")
     }
+}
+
+/// Whether [`Scope::parameter`] is a reference.
+pub(super) fn borrowed(ty: &RustType) -> bool {
+    matches!(
+        ty,
+        RustType::String | RustType::Secret | RustType::Vec(_) | RustType::Json | RustType::Map(_)
+    )
 }
 
 fn full_path(module: &str, name: &str) -> TokenStream {

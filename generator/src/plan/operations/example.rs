@@ -160,7 +160,7 @@ impl<'a> ExampleContext<'a> {
             if let (Some(example), true) =
                 (example_of(operation, setter), chain.len() < MOST_OPTIONAL)
             {
-                let value = self.argument(&setter.ty, Some(example), DEEPEST);
+                let value = self.parameter(&setter.ty, Some(example));
                 chain.push((setter.name.as_str().to_owned(), vec![value]));
             }
         }
@@ -172,6 +172,32 @@ impl<'a> ExampleContext<'a> {
             chain,
         };
         (statement, call)
+    }
+
+    /// A value for a parameter, which borrows text, lists, maps and JSON.
+    fn parameter(&self, ty: &RustType, example: Option<&Value>) -> Expression {
+        let first = |example: Option<&'_ Value>| {
+            example
+                .and_then(Value::as_array)
+                .and_then(|list| list.first())
+                .cloned()
+        };
+        match ty {
+            RustType::String | RustType::Secret => self.argument(ty, example, DEEPEST),
+            RustType::Vec(inner) => {
+                let element = match inner.as_ref() {
+                    RustType::String | RustType::Secret => {
+                        self.argument(inner, first(example).as_ref(), DEEPEST)
+                    }
+                    _ => self.exact(inner, first(example).as_ref(), DEEPEST),
+                };
+                Expression::Reference(Box::new(Expression::List(vec![element], false)))
+            }
+            RustType::Json | RustType::Map(_) => {
+                Expression::Reference(Box::new(self.exact(ty, example, DEEPEST)))
+            }
+            _ => self.exact(ty, example, DEEPEST),
+        }
     }
 
     /// A value for an argument, which takes `impl Into<T>` where [`RustType::takes_into`] says so.

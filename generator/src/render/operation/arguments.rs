@@ -5,9 +5,8 @@ use quote::quote;
 
 use super::attributes;
 use crate::plan::methods::{BodyEncoding, BodyPlan, Method, ParameterPlan, Place};
-use crate::plan::rust_type::RustType;
 use crate::render::print::ident;
-use crate::render::scope::Scope;
+use crate::render::scope::{Scope, borrowed};
 use crate::render::source::Source;
 
 /// The client's method.
@@ -20,9 +19,9 @@ pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStre
     let mut chain = TokenStream::new();
     for parameter in &method.arguments {
         let argument = ident(parameter.name.as_str());
-        let ty = scope.argument(&parameter.ty);
+        let ty = scope.parameter(&parameter.ty);
         arguments.push(quote!(#argument: #ty));
-        chain.extend(writer(scope, parameter));
+        chain.extend(writer(parameter));
     }
     if let Some(body) = method.body.as_ref().filter(|body| body.required) {
         let argument = ident(body.name.as_str());
@@ -67,7 +66,7 @@ pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method)
 fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
     let attributes = attributes(&parameter.docs, parameter.deprecated);
     let name = ident(parameter.name.as_str());
-    let (ty, chain) = (scope.argument(&parameter.ty), writer(scope, parameter));
+    let (ty, chain) = (scope.parameter(&parameter.ty), writer(parameter));
     quote! {
         #attributes
         pub fn #name(self, #name: #ty) -> Self {
@@ -76,31 +75,21 @@ fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
     }
 }
 
-/// `.query("page_size", page_size)`.
-fn writer(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
+/// `.set_query("page_size", &page_size)`.
+fn writer(parameter: &ParameterPlan) -> TokenStream {
     let name = ident(parameter.name.as_str());
-    let value = value(scope, &quote!(#name), &parameter.ty);
+    let reference = (!borrowed(&parameter.ty)).then(|| quote!(&));
     let wire = &parameter.wire;
     let function = ident(match parameter.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header_parameter",
-        Place::Cookie => "cookie",
+        Place::Path => "set_path",
+        Place::Query => "set_query",
+        Place::Header => "set_header",
+        Place::Cookie => "set_cookie",
     });
-    quote!(.#function(#wire, #value))
+    quote!(.#function(#wire, #reference #name))
 }
 
-/// A parameter's value as the runtime takes it.
-fn value(scope: &mut Scope<'_>, name: &TokenStream, ty: &RustType) -> TokenStream {
-    if ty.takes_into() {
-        let ty = scope.ty(ty);
-        let into = scope.prelude("::core::convert", "Into");
-        return quote!(#into::<#ty>::into(#name));
-    }
-    quote!(#name)
-}
-
-/// `.json(&body)`.
+/// `.set_json(&body)`.
 fn body_writer(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
     let name = ident(body.name.as_str());
     let value = if body.ty.takes_into() {
@@ -111,11 +100,11 @@ fn body_writer(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
         quote!(#name)
     };
     match &body.encoding {
-        BodyEncoding::Json(None) => quote!(.json(&#value)),
-        BodyEncoding::Json(Some(media_type)) => quote!(.json_as(#media_type, &#value)),
-        BodyEncoding::Form => quote!(.form(&#value)),
-        BodyEncoding::Text(media_type) => quote!(.text(#media_type, #name)),
-        BodyEncoding::Bytes(media_type) => quote!(.bytes(#media_type, #name)),
+        BodyEncoding::Json(None) => quote!(.set_json(&#value)),
+        BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, &#value)),
+        BodyEncoding::Form => quote!(.set_form(&#value)),
+        BodyEncoding::Text(media_type) => quote!(.set_text(#media_type, #name)),
+        BodyEncoding::Bytes(media_type) => quote!(.set_bytes(#media_type, #name)),
     }
 }
 

@@ -11,6 +11,8 @@ const SHORT: usize = 60;
 pub(super) enum Expression {
     /// Something short that stays on one line.
     Text(String),
+    /// `&a`.
+    Reference(Box<Expression>),
     /// `[a, b]`, or `vec![a, b]`.
     List(Vec<Expression>, bool),
     /// `head(arguments).name(arguments)..`
@@ -47,6 +49,13 @@ impl Expression {
         }
         match self {
             Self::Text(text) => vec![text.clone()],
+            Self::Reference(inner) => {
+                let mut lines = inner.lines(indent);
+                if let Some(first) = lines.first_mut() {
+                    first.insert(0, '&');
+                }
+                lines
+            }
             Self::List(elements, exact) => {
                 let open = if *exact { "vec![" } else { "[" };
                 surround(open, elements, "]", indent)
@@ -82,6 +91,7 @@ impl Expression {
     fn flat(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
+            Self::Reference(inner) => format!("&{}", inner.flat()),
             Self::List(elements, exact) => {
                 format!(
                     "{}[{}]",
