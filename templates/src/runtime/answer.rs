@@ -1,0 +1,139 @@
+//! An answer that is there as a whole, before it is decoded.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use super::decode_error::{DecodeError, Inner, excerpt};
+use super::response::RawAnswer;
+use super::transport::HeaderNames;
+use super::wire::Decode;
+use super::wire::json::{self, JsonError};
+
+/// What the server answered: status, headers, the whole body.
+pub struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+}
+
+impl Answer {
+    /// Returns the status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// Returns the media type without parameters, in lower case.
+    #[must_use]
+    pub fn media_type(&self) -> Option<String> {
+        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        Some(
+            value
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase(),
+        )
+    }
+
+    /// Whether the body is of this media type. `application/*` and `*/*` are ranges.
+    #[must_use]
+    pub fn is(&self, media: &str) -> bool {
+        let Some(actual) = self.media_type() else {
+            return false;
+        };
+        match media.strip_suffix("/*") {
+            Some("*") => true,
+            Some(kind) => actual
+                .split_once('/')
+                .is_some_and(|(actual, _)| actual.eq_ignore_ascii_case(kind)),
+            None => actual.eq_ignore_ascii_case(media),
+        }
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    /// Fails where it is not JSON of that form.
+    pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
+        let text = self.utf8()?;
+        json::from_str(text).map_err(|error| self.json_error(text, error))
+    }
+
+    /// Returns the body as text.
+    ///
+    /// # Errors
+    /// Fails where it is not UTF-8.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        self.utf8().map(str::to_owned)
+    }
+
+    /// Returns the body.
+    #[must_use]
+    pub fn bytes(&self) -> Bytes {
+        self.body.clone()
+    }
+
+    /// Returns the body as UTF-8, without a byte order mark (RFC 8259 section 8.1 lets readers ignore one).
+    fn utf8(&self) -> Result<&str, DecodeError> {
+        let body = self
+            .body
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.body);
+        std::str::from_utf8(body).map_err(|error| {
+            let message = format!("the body is not UTF-8 from byte {} on", error.valid_up_to());
+            let valid = body
+                .get(..error.valid_up_to())
+                .map(String::from_utf8_lossy)
+                .unwrap_or_default();
+            self.error(String::new(), message, excerpt(&valid, valid.len()))
+        })
+    }
+
+    #[cold]
+    fn json_error(&self, text: &str, error: JsonError) -> DecodeError {
+        let before: usize = text
+            .split_inclusive('\n')
+            .take(error.line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let place = excerpt(text, before.saturating_add(error.column));
+        let mut message = error.message;
+        if let Some(other) = self.media_type().filter(|media| !media.contains("json")) {
+            message = format!(
+                "{message} (the body is `{}`, not JSON)",
+                other.escape_debug()
+            );
+        }
+        self.error(error.path, message, place)
+    }
+
+    fn error(&self, path: String, message: String, excerpt: String) -> DecodeError {
+        let content_type = self.media_type();
+        DecodeError::new(Inner {
+            status: self.status,
+            content_type,
+            path,
+            message,
+            excerpt,
+        })
+    }
+
+    pub(super) fn into_raw(self) -> RawAnswer {
+        RawAnswer::new(self.status, self.headers, &self.body)
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &HeaderNames(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}

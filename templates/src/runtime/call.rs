@@ -1,0 +1,220 @@
+//! A call: an operation with its arguments, to be sent.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
+
+use super::build_error::BuildError;
+use super::client::Core;
+use super::draft::Draft;
+use super::error::Error;
+use super::exchange;
+use super::operation::{Location, Operation};
+use super::parameters;
+use super::raw_response::RawResponse;
+use super::sending::{Awaiting, Sending};
+use super::wire::{Encode, json};
+
+/// A call of an operation. `.await` sends it and gives the decoded body; [`Call::send`] gives status and headers too.
+///
+/// It owns what it needs: it may be kept, moved to a task, or cloned to be sent again. Mistakes in arguments are kept
+/// and returned when it is sent.
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<O> {
+    draft: Box<Draft>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Call<O> {
+    /// Starts a call.
+    pub fn new(core: &Core) -> Self {
+        Self {
+            draft: Draft::new(core, O::SPEC),
+            operation: PhantomData,
+        }
+    }
+
+    /// Sends the call and waits for the decoded answer with status and headers.
+    pub fn send(self) -> Sending<O> {
+        Sending::new(exchange::whole(self.draft))
+    }
+
+    /// Sends the call and waits for the head of the answer: nothing is decoded, and the status is not judged. The
+    /// client's timeout does not apply to the body; one set by [`Call::timeout`] does.
+    ///
+    /// # Errors
+    /// Fails where nothing could be sent or no answer came.
+    pub async fn send_raw(self) -> Result<RawResponse, Error<Infallible>> {
+        exchange::head(self.draft).await
+    }
+}
+
+/// What every call can be given.
+impl<O> Call<O> {
+    /// Limits the time until the whole answer is there.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// Calls another server than the client's: `https://host/path`, or `/path` on the same host.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.draft.base_url(base_url.into());
+        self
+    }
+
+    /// Calls another server of the document than the client's.
+    pub fn server(self, server: impl Into<ServerUrl>) -> Self {
+        self.base_url(server.into().into_string())
+    }
+
+    /// Uses the documented security alternative with this index, from 0, instead of the first that fits.
+    pub fn security(mut self, index: usize) -> Self {
+        self.draft.security(index);
+        self
+    }
+
+    /// Adds a header, or replaces one.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.draft.header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Returns the request as it would be sent, without credentials.
+    ///
+    /// # Errors
+    /// Fails where it cannot be built.
+    pub fn inspect(&self) -> Result<Inspection, BuildError> {
+        let request = self.draft.inspect()?;
+        Ok(Inspection {
+            method: request.method,
+            url: request.uri,
+            headers: request.headers,
+            body: request.body,
+        })
+    }
+}
+
+/// What generated code gives calls.
+impl<O> Call<O> {
+    /// Gives the path parameter of this name a value.
+    pub fn path(mut self, name: &'static str, value: impl Encode) -> Self {
+        self.draft
+            .parameter(Location::Path, name, json::to_value(&value));
+        self
+    }
+
+    /// Gives the query parameter of this name a value.
+    pub fn query(mut self, name: &'static str, value: impl Encode) -> Self {
+        self.draft
+            .parameter(Location::Query, name, json::to_value(&value));
+        self
+    }
+
+    /// Gives the header parameter of this name a value.
+    pub fn header_parameter(mut self, name: &'static str, value: impl Encode) -> Self {
+        self.draft
+            .parameter(Location::Header, name, json::to_value(&value));
+        self
+    }
+
+    /// Gives the cookie parameter of this name a value.
+    pub fn cookie(mut self, name: &'static str, value: impl Encode) -> Self {
+        self.draft
+            .parameter(Location::Cookie, name, json::to_value(&value));
+        self
+    }
+
+    /// Sends a body of JSON.
+    pub fn json<T: Encode + ?Sized>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sends a body of JSON with a media type of its own.
+    pub fn json_as<T: Encode + ?Sized>(mut self, content_type: &str, body: &T) -> Self {
+        self.draft
+            .body(content_type, json::to_vec(body).map(Bytes::from));
+        self
+    }
+
+    /// Sends the properties of an object as a form.
+    pub fn form<T: Encode>(mut self, body: &T) -> Self {
+        let form = json::to_value(body).map_err(|error| BuildError::new(error.to_string()));
+        let form = form
+            .and_then(|body| parameters::form(&body))
+            .map(Bytes::from);
+        self.draft.body("application/x-www-form-urlencoded", form);
+        self
+    }
+
+    /// Sends a text.
+    pub fn text(self, content_type: &str, body: impl Into<String>) -> Self {
+        self.bytes(content_type, body.into())
+    }
+
+    /// Sends bytes.
+    pub fn bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        self.draft
+            .body(content_type, Ok::<_, Infallible>(body.into()));
+        self
+    }
+}
+
+impl<O> Clone for Call<O> {
+    fn clone(&self) -> Self {
+        Self {
+            draft: self.draft.clone(),
+            operation: PhantomData,
+        }
+    }
+}
+
+/// Shows the operation and the names of its parameters, no values.
+impl<O> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.draft.fmt(f)
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<O::Output, Error<O::Error>>;
+    type IntoFuture = Awaiting<O>;
+
+    fn into_future(self) -> Awaiting<O> {
+        Awaiting::new(self.send())
+    }
+}
+
+/// The URL of a server that the document names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerUrl(String);
+
+impl ServerUrl {
+    pub(super) fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl<T: Into<String>> From<T> for ServerUrl {
+    fn from(url: T) -> Self {
+        Self(url.into())
+    }
+}
+
+/// A request as it would be sent, without credentials.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Inspection {
+    /// The method.
+    pub method: Method,
+    /// The URL.
+    pub url: Uri,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body; empty where there is none.
+    pub body: Bytes,
+}

@@ -1,0 +1,262 @@
+//! A request under construction. Not generic: it is compiled once.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
+use serde_json::Value;
+
+use super::build_error::BuildError;
+use super::client::Core;
+use super::error::Error;
+use super::operation::{Location, OperationSpec};
+use super::security::{Attached, header_value};
+use super::transport::Request;
+use super::url::BaseUrl;
+use super::{parameters, url};
+
+/// Everything a call was given so far. The first mistake is kept until it is sent.
+#[derive(Clone)]
+pub(super) struct Draft {
+    pub(super) core: Core,
+    pub(super) spec: &'static OperationSpec,
+    parameters: Vec<(Location, &'static str, Value)>,
+    headers: HeaderMap,
+    content_type: Option<HeaderValue>,
+    body: Bytes,
+    pub(super) timeout: Option<Duration>,
+    base_url: Option<String>,
+    security: Option<usize>,
+    mistake: Option<BuildError>,
+}
+
+impl Draft {
+    pub(super) fn new(core: &Core, spec: &'static OperationSpec) -> Box<Self> {
+        Box::new(Self {
+            core: core.clone(),
+            spec,
+            parameters: Vec::new(),
+            headers: HeaderMap::new(),
+            content_type: None,
+            body: Bytes::new(),
+            timeout: None,
+            base_url: None,
+            security: None,
+            mistake: None,
+        })
+    }
+
+    pub(super) fn parameter(
+        &mut self,
+        location: Location,
+        name: &'static str,
+        value: Result<Value, serde_json::Error>,
+    ) {
+        match value {
+            // The last value of a setter that is called twice counts.
+            Ok(value) => {
+                self.parameters
+                    .retain(|(place, other, _)| (*place, *other) != (location, name));
+                self.parameters.push((location, name, value));
+            }
+            Err(error) => self.mistake(format!("parameter `{name}`: {error}")),
+        }
+    }
+
+    pub(super) fn header(&mut self, name: &str, value: &str) {
+        match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
+            (Ok(name), Some(value)) => {
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => {
+                self.mistake(format!("`{}` is no name of a header", name.escape_debug()))
+            }
+            (_, None) => self.mistake(format!(
+                "header `{name}` has characters that a header cannot carry"
+            )),
+        }
+    }
+
+    pub(super) fn body(&mut self, content_type: &str, body: Result<Bytes, impl fmt::Display>) {
+        match (header_value(content_type), body) {
+            (Some(content_type), Ok(body)) => {
+                self.content_type = Some(content_type);
+                self.body = body;
+            }
+            (None, _) => self.mistake(format!(
+                "`{}` is no media type",
+                content_type.escape_debug()
+            )),
+            (_, Err(error)) => self.mistake(format!("the body: {error}")),
+        }
+    }
+
+    pub(super) fn base_url(&mut self, base_url: String) {
+        self.base_url = Some(base_url);
+    }
+
+    pub(super) fn security(&mut self, index: usize) {
+        self.security = Some(index);
+    }
+
+    fn mistake(&mut self, message: String) {
+        self.mistake.get_or_insert_with(|| BuildError::new(message));
+    }
+
+    /// Returns the request as it is sent, and the server's origin.
+    pub(super) fn request(&self) -> Result<(Request, String), Error<Infallible>> {
+        let credentials = &self.core.settings().credentials;
+        let alternative = match self.security {
+            None => credentials.choose(self.spec.security)?,
+            Some(index) => credentials
+                .require(self.spec.security, index)?
+                .ok_or_else(|| {
+                    BuildError::new(format!(
+                        "the operation has no security alternative {index} (the first is 0)"
+                    ))
+                })?,
+        };
+        let attached = credentials.attach(alternative)?;
+        let base = self.base()?;
+        if !alternative.is_empty()
+            && !base.is_private()
+            && !self.core.settings().allow_insecure_http
+        {
+            return Err(insecure(&base).into());
+        }
+        Ok((self.assemble(&base, attached)?, base.origin()))
+    }
+
+    /// Returns the request without credentials.
+    pub(super) fn inspect(&self) -> Result<Request, BuildError> {
+        self.assemble(&self.base()?, Attached::default())
+    }
+
+    fn base(&self) -> Result<BaseUrl, BuildError> {
+        let base = &self.core.settings().base_url;
+        match self.base_url.as_deref().or(self.spec.base_url) {
+            Some(text) => base.join(text),
+            None => Ok(base.clone()),
+        }
+    }
+
+    fn assemble(&self, base: &BaseUrl, attached: Attached) -> Result<Request, BuildError> {
+        if let Some(mistake) = &self.mistake {
+            return Err(mistake.clone());
+        }
+        let method = Method::from_bytes(self.spec.method.as_bytes())
+            .map_err(|_| BuildError::new("the method is invalid"))?;
+        let uri = self.uri(base, attached.query)?;
+        let mut headers = self.core.settings().default_headers.clone();
+        if let Some(agent) = &self.core.settings().user_agent {
+            headers.insert(USER_AGENT, agent.clone());
+        }
+        if !self.spec.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.spec.accept));
+        }
+        for (name, value) in self.written(Location::Header) {
+            let (Some(value), Ok(header)) = (
+                value?.as_deref().map(header_value),
+                HeaderName::from_bytes(name.as_bytes()),
+            ) else {
+                continue;
+            };
+            let value = value.ok_or_else(|| {
+                BuildError::new(format!(
+                    "header parameter `{name}` has characters that a header cannot carry"
+                ))
+            })?;
+            headers.insert(header, value);
+        }
+        self.cookies(attached.cookies, &mut headers)?;
+        if let Some(content_type) = &self.content_type {
+            headers.insert(CONTENT_TYPE, content_type.clone());
+        }
+        headers.extend(attached.headers);
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(Request {
+            method,
+            uri,
+            headers,
+            body: self.body.clone(),
+            timeout: self.timeout,
+        })
+    }
+
+    /// Writes the parameters of a place, one after the other.
+    fn written(
+        &self,
+        location: Location,
+    ) -> impl Iterator<Item = (&'static str, Result<Option<String>, BuildError>)> {
+        let here = self
+            .parameters
+            .iter()
+            .filter(move |(place, _, _)| *place == location);
+        here.map(move |(_, name, value)| {
+            (
+                *name,
+                parameters::write(self.spec.parameter(location, name), value),
+            )
+        })
+    }
+
+    fn uri(&self, base: &BaseUrl, credentials: Vec<String>) -> Result<Uri, BuildError> {
+        let path = url::fill(self.spec.path, |wanted| {
+            let mut written = self.written(Location::Path);
+            written
+                .find(|(name, _)| *name == wanted)
+                .map_or(Ok(None), |(_, value)| value)
+        })?;
+        let mut pairs = Vec::new();
+        for (_, pair) in self.written(Location::Query) {
+            pairs.extend(pair?);
+        }
+        pairs.extend(credentials);
+        base.with(&path, &pairs.join("&"))
+    }
+
+    fn cookies(&self, credentials: Vec<String>, headers: &mut HeaderMap) -> Result<(), BuildError> {
+        let mut cookies = Vec::new();
+        for (_, cookie) in self.written(Location::Cookie) {
+            cookies.extend(cookie?);
+        }
+        let sensitive = !credentials.is_empty();
+        cookies.extend(credentials);
+        if !cookies.is_empty() {
+            let mut value = header_value(&cookies.join("; ")).ok_or_else(|| {
+                BuildError::new("a cookie has characters that a header cannot carry")
+            })?;
+            value.set_sensitive(sensitive);
+            headers.insert(COOKIE, value);
+        }
+        Ok(())
+    }
+}
+
+/// Says that credentials would be sent where others could read them.
+pub(super) fn insecure(base: &BaseUrl) -> BuildError {
+    BuildError::new(format!(
+        "credentials are not sent to {} without TLS: use an https URL, or `allow_insecure_http` of the builder",
+        base.origin()
+    ))
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.parameters.iter().map(|(_, name, _)| *name).collect();
+        f.debug_struct("Call")
+            .field("operation", &self.spec.id)
+            .field("method", &self.spec.method)
+            .field("path", &self.spec.path)
+            .field("parameters", &names)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("timeout", &self.timeout)
+            .field("mistake", &self.mistake)
+            .finish_non_exhaustive()
+    }
+}

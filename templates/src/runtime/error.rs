@@ -1,0 +1,181 @@
+//! Why a call did not succeed.
+
+use std::convert::Infallible;
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::build_error::BuildError;
+use super::decode_error::DecodeError;
+use super::response::{Failure, RawAnswer};
+use super::security::MissingCredential;
+use super::transport::{TransportError, TransportErrorKind};
+
+/// Why a call did not succeed. `E` is the enum of the operation's documented errors.
+///
+/// `Display` is one line. Neither it nor `Debug` shows credentials, queries or bodies of undocumented answers.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The request could not be built; nothing was sent.
+    Build(BuildError),
+    /// The client lacks a credential that the operation wants; nothing was sent.
+    MissingCredential(MissingCredential),
+    /// The request or its answer was lost.
+    Transport(TransportError),
+    /// The time was up.
+    Timeout(TimeoutError),
+    /// The server answered with a documented error.
+    Documented(Box<Failure<E>>),
+    /// The server answered in a way that the document does not name.
+    Undocumented(Box<RawAnswer>),
+    /// The answer does not have the documented form.
+    Decode(DecodeError),
+}
+
+impl<E> Error<E> {
+    /// Returns the status if there was an answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Documented(failure) => Some(failure.status()),
+            Self::Undocumented(answer) => Some(answer.status()),
+            Self::Decode(error) => Some(error.status()),
+            Self::Build(_) | Self::MissingCredential(_) | Self::Transport(_) | Self::Timeout(_) => {
+                None
+            }
+        }
+    }
+
+    /// Whether the time was up.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Returns the documented error if it is one.
+    pub fn documented(&self) -> Option<&E> {
+        match self {
+            Self::Documented(failure) => Some(&failure.error),
+            _ => None,
+        }
+    }
+
+    /// Adds which time was up.
+    pub(super) fn with_timeout(mut self, timeout: Duration) -> Self {
+        if let Self::Timeout(error) = &mut self {
+            error.timeout = Some(timeout);
+        }
+        self
+    }
+
+    pub(super) fn from_transport(
+        error: TransportError,
+        origin: &str,
+        timeout: Option<Duration>,
+    ) -> Self {
+        let error = if origin.is_empty() {
+            error
+        } else {
+            error.at(origin)
+        };
+        if error.kind() == TransportErrorKind::Timeout {
+            Self::Timeout(TimeoutError {
+                timeout,
+                source: error,
+            })
+        } else {
+            Self::Transport(error)
+        }
+    }
+}
+
+impl Error<Infallible> {
+    /// Turns an error from before decoding into the error of an operation.
+    pub(super) fn widen<E>(self) -> Error<E> {
+        match self {
+            Self::Build(error) => Error::Build(error),
+            Self::MissingCredential(error) => Error::MissingCredential(error),
+            Self::Transport(error) => Error::Transport(error),
+            Self::Timeout(error) => Error::Timeout(error),
+            Self::Documented(failure) => match failure.error {},
+            Self::Undocumented(answer) => Error::Undocumented(answer),
+            Self::Decode(error) => Error::Decode(error),
+        }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => write!(f, "the request could not be built: {error}"),
+            Self::MissingCredential(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Timeout(error) => error.fmt(f),
+            Self::Documented(failure) => {
+                let error: String = format!("{:?}", failure.error).chars().take(200).collect();
+                write!(f, "the server answered {}: {error}", failure.status())
+            }
+            Self::Undocumented(answer) => {
+                write!(
+                    f,
+                    "the server answered {}, which the API does not document",
+                    answer.status()
+                )
+            }
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: fmt::Debug> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Build(error) => Some(error),
+            Self::MissingCredential(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Timeout(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Documented(_) | Self::Undocumented(_) => None,
+        }
+    }
+}
+
+impl<E> From<BuildError> for Error<E> {
+    fn from(error: BuildError) -> Self {
+        Self::Build(error)
+    }
+}
+
+impl<E> From<MissingCredential> for Error<E> {
+    fn from(error: MissingCredential) -> Self {
+        Self::MissingCredential(error)
+    }
+}
+
+/// The time was up before the whole answer was there. Whether the server has acted on the request is not known.
+#[derive(Debug)]
+pub struct TimeoutError {
+    timeout: Option<Duration>,
+    source: TransportError,
+}
+
+impl TimeoutError {
+    /// Returns the time that the whole call had; `None` where it is not known which limit was met.
+    #[must_use]
+    pub fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+}
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(f)
+    }
+}
+
+impl StdError for TimeoutError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.source()
+    }
+}

@@ -1,0 +1,99 @@
+//! Open enumerations of integers: the macro [`int_enum!`](crate::runtime::int_enum) and what its uses share.
+
+use std::fmt;
+
+/// An integer that is none of those an enumeration names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownInteger(i64);
+
+impl UnknownInteger {
+    /// Keeps an integer. Enumerations call it where an integer is none of theirs.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(value: i64) -> Self {
+        Self(value)
+    }
+
+    /// Returns the integer.
+    #[must_use]
+    pub fn get(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for UnknownInteger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Gives an enumeration its integers. A last row `* Other` names the variant for other integers (else `Unknown`).
+#[allow(
+    unused_macros,
+    reason = "not every document has enumerations of integers"
+)]
+macro_rules! int_enum {
+    ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
+        $crate::runtime::int_enum! { $name { $($variant: $wire,)* * Unknown } }
+    };
+    ($name:ident { $($variant:ident : $wire:literal,)* * $unknown:ident $(,)? }) => {
+        impl $name {
+            /// Returns the integer that stands for the value in requests and responses.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$unknown(value) => value.get(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($wire => Self::$variant,)*
+                    _ => Self::$unknown($crate::runtime::UnknownInteger::new(value)),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::num::ParseIntError;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                text.parse::<i64>().map(Self::from)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode<S: $crate::runtime::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl $crate::runtime::Decode for $name {
+            fn decode<'de, D: $crate::runtime::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <i64 as $crate::runtime::Decode>::decode(deserializer).map(Self::from)
+            }
+        }
+
+        $crate::runtime::serde_traits!($name);
+    };
+}
+
+#[allow(
+    unused_imports,
+    reason = "not every document has enumerations of integers"
+)]
+pub(crate) use int_enum;

@@ -1,0 +1,69 @@
+//! What all calls share: requests, answers, errors, credentials, JSON. Written by hand and copied here; the API's own
+//! code is beside it.
+
+pub mod answer;
+pub mod build_error;
+pub mod call;
+pub mod client;
+pub mod decode_error;
+mod draft;
+pub mod error;
+mod exchange;
+pub mod int_enum;
+pub mod object;
+pub mod operation;
+mod parameters;
+mod percent;
+pub mod raw_response;
+pub mod reqwest;
+pub mod response;
+pub mod secret;
+pub mod security;
+pub mod sending;
+pub mod text_enum;
+pub mod transport;
+pub mod union;
+mod url;
+#[cfg(feature = "validate")]
+pub mod validate;
+pub mod wire;
+
+pub use answer::Answer;
+pub use build_error::BuildError;
+pub use bytes::Bytes;
+pub use call::{Call, Inspection, ServerUrl};
+pub use client::{Api, ApiSpec, ClientBuilder, Core};
+pub use decode_error::DecodeError;
+pub use error::{Error, TimeoutError};
+pub use http::{HeaderMap, StatusCode};
+pub use int_enum::UnknownInteger;
+pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, Style};
+pub use raw_response::{BodyStream, RawResponse};
+pub use response::{Failure, HeaderError, RawAnswer, Response};
+pub use secret::Secret;
+pub use security::{Credential, MissingCredential, Scheme};
+pub use sending::{Awaiting, Sending};
+pub use serde::de::MapAccess;
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde_json::Value;
+pub use text_enum::UnknownValue;
+pub use transport::{BoxFuture, Request, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "validate")]
+pub use validate::{
+    Checker, Integer, Items, Number, Text, Validate, ValidationError, ValidationErrors,
+};
+#[rustfmt::skip]
+pub use wire::base64_codec::Base64; // package: base64
+pub use wire::codec::{DecodeWith, EncodeWith, IntegerString, List, MapOf, OrNull, Plain};
+pub use wire::nullable::Nullable;
+pub use wire::one_or_many::OneOrMany;
+pub use wire::raw::{JsonType, RawJson};
+pub use wire::{Decode, Encode};
+
+#[allow(
+    unused_imports,
+    reason = "which of them a document needs depends on its models"
+)]
+pub(crate) use {
+    int_enum::int_enum, object::object, object::serde_traits, text_enum::text_enum, union::union,
+};

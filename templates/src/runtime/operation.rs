@@ -1,0 +1,131 @@
+//! What generated code says of an operation.
+
+use super::answer::Answer;
+use super::decode_error::DecodeError;
+use super::security::Scheme;
+
+/// An operation of the API: data about its request, and how its answers are read.
+pub trait Operation: Sized {
+    /// What its request looks like.
+    const SPEC: &'static OperationSpec;
+    /// What a success gives.
+    type Output;
+    /// The documented errors.
+    type Error;
+
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// Fails where the body does not have the documented form.
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError>;
+}
+
+/// What an answer means.
+pub enum Outcome<O: Operation> {
+    /// A documented success.
+    Success(O::Output),
+    /// A documented error.
+    Failure(O::Error),
+    /// The document does not name the status, or the media type.
+    Undocumented,
+}
+
+/// What the request of an operation looks like.
+#[derive(Debug)]
+pub struct OperationSpec {
+    /// `operationId`, or method and path.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path template, for example `/users/{user_id}`.
+    pub path: &'static str,
+    /// Parameters that are not written in the default way of their place.
+    pub parameters: &'static [ParameterSpec],
+    /// Any of these lists of schemes, with all of its schemes. Empty: no credential; an empty list: none is needed.
+    pub security: &'static [&'static [&'static Scheme]],
+    /// The `Accept` header; empty for none.
+    pub accept: &'static str,
+    /// The URL of a server of its own.
+    pub base_url: Option<&'static str>,
+}
+
+impl OperationSpec {
+    /// Returns how a parameter is written.
+    pub(super) fn parameter(&self, location: Location, name: &'static str) -> ParameterSpec {
+        let listed = self
+            .parameters
+            .iter()
+            .find(|spec| spec.location == location && spec.name == name);
+        listed
+            .copied()
+            .unwrap_or_else(|| ParameterSpec::of(location, name))
+    }
+}
+
+/// How a parameter is written (OAS 3.0.3 section 4.7.12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterSpec {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it goes.
+    pub location: Location,
+    /// How lists and objects are written.
+    pub style: Style,
+    /// Whether each element or property stands for itself.
+    pub explode: bool,
+    /// Whether reserved characters of a query value are left as they are.
+    pub allow_reserved: bool,
+    /// Whether the value is JSON text.
+    pub json: bool,
+}
+
+impl ParameterSpec {
+    /// The default way of a place.
+    #[must_use]
+    pub const fn of(location: Location, name: &'static str) -> Self {
+        let (style, explode) = match location {
+            Location::Path | Location::Header => (Style::Simple, false),
+            Location::Query | Location::Cookie => (Style::Form, true),
+        };
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            allow_reserved: false,
+            json: false,
+        }
+    }
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// The path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How lists and objects are written (OAS 3.0.3 section 4.7.12.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `blue,black`
+    Simple,
+    /// `.blue,black`
+    Label,
+    /// `;color=blue,black`
+    Matrix,
+    /// `color=blue&color=black`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// `color%5BR%5D=100`
+    DeepObject,
+}

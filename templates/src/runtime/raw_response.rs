@@ -1,0 +1,181 @@
+//! An answer whose body is read by hand.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+
+use super::error::Error;
+use super::transport::{HeaderNames, TransportError, TransportErrorKind};
+
+/// Chunks of a body.
+pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+/// An answer of which only the head has been read: nothing is decoded, and the status is not judged.
+pub struct RawResponse {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: BodyStream,
+    limit: u64,
+}
+
+impl RawResponse {
+    /// Makes an answer whose body is there already, as transports for tests do.
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self::streaming(status, headers, Box::pin(Once(Some(body.into()))))
+    }
+
+    /// Makes an answer whose body comes by chunks.
+    #[must_use]
+    pub fn streaming(status: StatusCode, headers: HeaderMap, chunks: Chunks) -> Self {
+        Self {
+            status,
+            headers,
+            body: BodyStream {
+                chunks,
+                origin: String::new(),
+            },
+            limit: u64::MAX,
+        }
+    }
+
+    pub(super) fn bounded(mut self, limit: u64, origin: &str) -> Self {
+        self.limit = limit;
+        origin.clone_into(&mut self.body.origin);
+        self
+    }
+
+    /// Returns the status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Waits for the next chunk of the body; `None` after the last. Chunks are not limited.
+    ///
+    /// # Errors
+    /// Fails where the connection is lost or the time is up.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error<Infallible>> {
+        poll_fn(|context| Pin::new(&mut self.body).poll_next(context))
+            .await
+            .transpose()
+    }
+
+    /// Waits for the whole body.
+    ///
+    /// # Errors
+    /// Fails where the connection is lost, the time is up, or the body is larger than the client's limit.
+    pub async fn bytes(mut self) -> Result<Bytes, Error<Infallible>> {
+        self.collect().await
+    }
+
+    /// Returns the body as a stream of chunks.
+    #[must_use]
+    pub fn into_stream(self) -> BodyStream {
+        self.body
+    }
+
+    pub(super) fn into_head(self) -> (StatusCode, HeaderMap) {
+        (self.status, self.headers)
+    }
+
+    pub(super) async fn collect(&mut self) -> Result<Bytes, Error<Infallible>> {
+        let announced = self
+            .headers
+            .get(http::header::CONTENT_LENGTH)
+            .and_then(|value| value.to_str().ok());
+        let announced = announced
+            .and_then(|length| length.parse::<u64>().ok())
+            .unwrap_or(0);
+        let Some(first) = self.chunk().await? else {
+            return Ok(Bytes::new());
+        };
+        let mut length = 0;
+        self.count(&mut length, announced.max(size(&first)))?;
+        length = size(&first);
+        let Some(second) = self.chunk().await? else {
+            return Ok(first);
+        };
+        let mut body = BytesMut::from(first.as_ref());
+        let mut next = Some(second);
+        while let Some(chunk) = next {
+            self.count(&mut length, size(&chunk))?;
+            body.extend_from_slice(&chunk);
+            next = self.chunk().await?;
+        }
+        Ok(body.freeze())
+    }
+
+    fn count(&self, length: &mut u64, more: u64) -> Result<(), Error<Infallible>> {
+        *length = length.saturating_add(more);
+        if *length <= self.limit {
+            return Ok(());
+        }
+        let message = format!(
+            "the client's limit is {} bytes (`body_limit` of its builder)",
+            self.limit
+        );
+        Err(Error::Transport(
+            TransportError::new(TransportErrorKind::BodyLimit, message).at(&self.body.origin),
+        ))
+    }
+}
+
+fn size(chunk: &Bytes) -> u64 {
+    u64::try_from(chunk.len()).unwrap_or(u64::MAX)
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("headers", &HeaderNames(&self.headers))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The body of an answer, by chunks.
+pub struct BodyStream {
+    chunks: Chunks,
+    origin: String,
+}
+
+impl Stream for BodyStream {
+    type Item = Result<Bytes, Error<Infallible>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let chunk = self.chunks.as_mut().poll_next(context);
+        chunk.map(|chunk| {
+            chunk.map(|chunk| {
+                chunk.map_err(|error| Error::from_transport(error, &self.origin, None))
+            })
+        })
+    }
+}
+
+impl fmt::Debug for BodyStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BodyStream").finish_non_exhaustive()
+    }
+}
+
+struct Once(Option<Bytes>);
+
+impl Stream for Once {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}

@@ -1,0 +1,228 @@
+//! Answers as callers get them: successes, documented errors, and what the document does not name.
+
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::operation::Operation;
+use super::transport::HeaderNames;
+
+/// A success: the decoded body, to which it dereferences, with status and headers.
+pub struct Response<O: Operation> {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: O::Output,
+}
+
+impl<O: Operation> Response<O> {
+    /// Returns the status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Returns the decoded body.
+    #[must_use]
+    pub fn body(&self) -> &O::Output {
+        &self.body
+    }
+
+    /// Returns the decoded body by value.
+    #[must_use]
+    pub fn into_body(self) -> O::Output {
+        self.body
+    }
+
+    /// Returns a header's value; `None` where it is missing or not visible ASCII.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header(&self.headers, name)
+    }
+
+    /// Returns a header's value, read as another type.
+    ///
+    /// # Errors
+    /// Fails where the value does not have that type's form.
+    pub fn header_as<T: FromStr>(&self, name: &str) -> Result<Option<T>, HeaderError> {
+        header_as(&self.headers, name)
+    }
+}
+
+impl<O: Operation> Deref for Response<O> {
+    type Target = O::Output;
+
+    fn deref(&self) -> &O::Output {
+        &self.body
+    }
+}
+
+impl<O: Operation<Output: fmt::Debug>> fmt::Debug for Response<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &HeaderNames(&self.headers))
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+/// A documented error with status and headers.
+pub struct Failure<E> {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    /// Which of the documented errors it is.
+    pub error: E,
+}
+
+impl<E> Failure<E> {
+    /// Returns the status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Returns the headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Returns the body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Returns a header's value; `None` where it is missing or not visible ASCII.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header(&self.headers, name)
+    }
+
+    /// Returns a header's value, read as another type.
+    ///
+    /// # Errors
+    /// Fails where the value does not have that type's form.
+    pub fn header_as<T: FromStr>(&self, name: &str) -> Result<Option<T>, HeaderError> {
+        header_as(&self.headers, name)
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Failure<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("status", &self.status)
+            .field("headers", &HeaderNames(&self.headers))
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer with a status (or a media type) that the document does not name. `Debug` leaves out the body, which may
+/// repeat what was sent.
+#[derive(Clone)]
+pub struct RawAnswer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    truncated: bool,
+}
+
+impl RawAnswer {
+    /// Bytes of the body that are kept.
+    const KEPT: usize = 64 * 1024;
+
+    pub(super) fn new(status: StatusCode, headers: HeaderMap, body: &Bytes) -> Self {
+        match body.get(..Self::KEPT) {
+            Some(start) if body.len() > Self::KEPT => Self {
+                status,
+                headers,
+                body: Bytes::copy_from_slice(start),
+                truncated: true,
+            },
+            _ => Self {
+                status,
+                headers,
+                body: body.clone(),
+                truncated: false,
+            },
+        }
+    }
+
+    /// Returns the status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Returns a header's value; `None` where it is missing or not visible ASCII.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header(&self.headers, name)
+    }
+
+    /// Returns the body, at most its first 64 KiB.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Returns the body as text, with replacement characters for what is not UTF-8.
+    #[must_use]
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    /// Whether the body was longer than what is kept.
+    #[must_use]
+    pub fn truncated(&self) -> bool {
+        self.truncated
+    }
+}
+
+impl fmt::Debug for RawAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawAnswer")
+            .field("status", &self.status)
+            .field("headers", &HeaderNames(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("truncated", &self.truncated)
+            .finish()
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn header_as<T: FromStr>(headers: &HeaderMap, name: &str) -> Result<Option<T>, HeaderError> {
+    let Some(value) = headers.get(name) else {
+        return Ok(None);
+    };
+    let parsed = value.to_str().ok().and_then(|text| text.parse().ok());
+    parsed.map(Some).ok_or_else(|| HeaderError(name.into()))
+}
+
+/// A header whose value does not have the documented form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderError(Box<str>);
+
+impl fmt::Display for HeaderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "header `{}` does not have the documented form", self.0)
+    }
+}
+
+impl std::error::Error for HeaderError {}

@@ -1,0 +1,97 @@
+//! The futures of a call: thin shells around one boxed future, so that only decoding is compiled per operation.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::answer::Answer;
+use super::error::Error;
+use super::operation::{Operation, Outcome};
+use super::response::{Failure, Response};
+use super::transport::BoxFuture;
+
+/// A call under way. Dropping it cancels the call.
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct Sending<O> {
+    exchange: BoxFuture<Result<Answer, Error<Infallible>>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Sending<O> {
+    pub(super) fn new(exchange: BoxFuture<Result<Answer, Error<Infallible>>>) -> Self {
+        Self {
+            exchange,
+            operation: PhantomData,
+        }
+    }
+}
+
+impl<O: Operation> Future for Sending<O> {
+    type Output = Result<Response<O>, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(match ready!(self.exchange.as_mut().poll(context)) {
+            Ok(answer) => decode(answer),
+            Err(error) => Err(error.widen()),
+        })
+    }
+}
+
+fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> {
+    match O::decode(&answer) {
+        Ok(Outcome::Success(body)) => Ok(Response {
+            status: answer.status,
+            headers: answer.headers,
+            body,
+        }),
+        Ok(Outcome::Failure(error)) => {
+            let Answer {
+                status,
+                headers,
+                body,
+            } = answer;
+            Err(Error::Documented(Box::new(Failure {
+                status,
+                headers,
+                body,
+                error,
+            })))
+        }
+        Ok(Outcome::Undocumented) => Err(Error::Undocumented(Box::new(answer.into_raw()))),
+        Err(error) => Err(Error::Decode(error)),
+    }
+}
+
+impl<O> fmt::Debug for Sending<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sending").finish_non_exhaustive()
+    }
+}
+
+/// A call under way that gives the decoded body. Dropping it cancels the call.
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct Awaiting<O>(Sending<O>);
+
+impl<O: Operation> Awaiting<O> {
+    pub(super) fn new(sending: Sending<O>) -> Self {
+        Self(sending)
+    }
+}
+
+impl<O: Operation> Future for Awaiting<O> {
+    type Output = Result<O::Output, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0)
+            .poll(context)
+            .map_ok(Response::into_body)
+    }
+}
+
+impl<O> fmt::Debug for Awaiting<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

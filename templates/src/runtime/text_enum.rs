@@ -1,0 +1,132 @@
+//! Open enumerations of strings: the macro [`text_enum!`](crate::runtime::text_enum) and what its uses share.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Visitor};
+
+/// A string that is none of those an enumeration names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// Keeps a string. Enumerations call it where a string is none of theirs.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// Returns the string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Reads an enumeration.
+///
+/// # Errors
+/// Fails where the JSON is no string.
+pub fn decode<'de, T: for<'a> From<&'a str>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(PhantomData))
+}
+
+struct TextVisitor<T>(PhantomData<fn() -> T>);
+
+impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        Ok(T::from(text))
+    }
+}
+
+/// Gives an enumeration its strings. A last row `* Other` names the variant for other strings (else `Unknown`).
+#[allow(unused_macros, reason = "not every document has enumerations")]
+macro_rules! text_enum {
+    ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
+        $crate::runtime::text_enum! { $name { $($variant: $wire,)* * Unknown } }
+    };
+    ($name:ident { $($variant:ident : $wire:literal,)* * $unknown:ident $(,)? }) => {
+        impl $name {
+            /// Returns the string that stands for the value in requests and responses.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($wire => Self::$variant,)*
+                    _ => Self::$unknown($crate::runtime::UnknownValue::new(text)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode<S: $crate::runtime::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl $crate::runtime::Decode for $name {
+            fn decode<'de, D: $crate::runtime::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::text_enum::decode(deserializer)
+            }
+        }
+
+        $crate::runtime::serde_traits!($name);
+    };
+}
+
+#[allow(unused_imports, reason = "not every document has enumerations")]
+pub(crate) use text_enum;

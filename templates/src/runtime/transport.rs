@@ -1,0 +1,155 @@
+//! The seam between a client and what carries its requests.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
+
+use super::raw_response::RawResponse;
+
+/// A boxed future that owns what it needs.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;
+
+/// What carries requests: HTTP as a rule; in tests whatever gives an answer.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request. The future ends when the head of the answer is there; the body follows by chunks.
+    fn send(&self, request: Request) -> BoxFuture<Result<RawResponse, TransportError>>;
+}
+
+/// A request as it is sent. `Debug` hides values of headers, the query and the body.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The URL. Its query may hold a credential.
+    pub uri: Uri,
+    /// The headers. Values that are credentials are marked sensitive.
+    pub headers: HeaderMap,
+    /// The body; empty where there is none.
+    pub body: Bytes,
+    /// The time until the whole answer must be there.
+    pub timeout: Option<Duration>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path", &self.uri.path())
+            .field("headers", &HeaderNames(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("timeout", &self.timeout)
+            .finish()
+    }
+}
+
+/// Shows the names of headers.
+pub(super) struct HeaderNames<'a>(pub(super) &'a HeaderMap);
+
+impl fmt::Debug for HeaderNames<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.0.keys().map(http::HeaderName::as_str))
+            .finish()
+    }
+}
+
+/// What went wrong below HTTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There was no connection: no such host, refused, TLS failed.
+    Connect,
+    /// The time was up.
+    Timeout,
+    /// The server redirected too often.
+    Redirect,
+    /// The body ended early or was broken.
+    Body,
+    /// The body is larger than the client's limit.
+    BodyLimit,
+    /// Anything else between sending and the answer's head.
+    Request,
+}
+
+/// The request or its answer was lost. Whether the server has acted on the request is not known, except for
+/// [`TransportErrorKind::Connect`].
+pub struct TransportError(Box<Inner>);
+
+struct Inner {
+    kind: TransportErrorKind,
+    origin: Option<String>,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+impl TransportError {
+    /// Describes an error of a transport. The source's text must not hold a credential.
+    pub fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            origin: None,
+            source: source.into(),
+        }))
+    }
+
+    /// Returns what went wrong.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.0.kind
+    }
+
+    /// Adds which server was called.
+    pub(super) fn at(mut self, origin: &str) -> Self {
+        self.0.origin = Some(origin.to_owned());
+        self
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("kind", &self.0.kind)
+            .field("origin", &self.0.origin)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0.kind {
+            TransportErrorKind::Connect => "could not connect",
+            TransportErrorKind::Timeout => "the time was up",
+            TransportErrorKind::Redirect => "was redirected too often",
+            TransportErrorKind::Body => "could not read the whole answer",
+            TransportErrorKind::BodyLimit => "the answer is too large",
+            TransportErrorKind::Request => "could not get an answer",
+        })?;
+        if let Some(origin) = &self.0.origin {
+            write!(f, " ({origin})")?;
+        }
+        // The cause that says most is the last of the chain; a chain is a handful long, and the bound is for one that
+        // is wrong.
+        let mut cause: &dyn StdError = &*self.0.source;
+        for _ in 0..16 {
+            match cause.source() {
+                Some(deeper) => cause = deeper,
+                None => break,
+            }
+        }
+        write!(f, ": {cause}")
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.0.source)
+    }
+}

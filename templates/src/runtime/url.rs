@@ -1,0 +1,160 @@
+//! URLs: the base that a client calls, and the paths behind it.
+
+use std::net::IpAddr;
+
+use http::Uri;
+use http::uri::Scheme;
+
+use super::build_error::BuildError;
+use super::percent;
+
+/// The origin that is called and the path before all paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BaseUrl {
+    scheme: Scheme,
+    /// Host and port.
+    authority: String,
+    /// Starts with `/` or is empty; does not end with `/`.
+    path: String,
+}
+
+impl BaseUrl {
+    /// Reads a base URL. User names, queries and fragments are not part of one.
+    pub(super) fn parse(text: &str) -> Result<Self, BuildError> {
+        let unfit = |what: &str| BuildError::new(format!("the base URL {what}"));
+        let uri: Uri = text
+            .parse()
+            .map_err(|_| unfit("is not a valid URL; it takes the form https://host/path"))?;
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+            return Err(unfit(
+                "has no host: the API's document names none, so give one with `base_url` or `server` of the builder",
+            ));
+        };
+        if *scheme != Scheme::HTTP && *scheme != Scheme::HTTPS {
+            return Err(unfit("must start with https:// or http://"));
+        }
+        if authority.as_str().contains('@') {
+            return Err(unfit(
+                "holds a user name: credentials belong to the builder",
+            ));
+        }
+        if uri.query().is_some() || text.contains('#') {
+            return Err(unfit(
+                "has a query or a fragment, to which no path can be added",
+            ));
+        }
+        let path = uri.path().trim_end_matches('/');
+        check_segments(path)?;
+        Ok(Self {
+            scheme: scheme.clone(),
+            authority: authority.to_string(),
+            path: path.to_owned(),
+        })
+    }
+
+    /// Reads the base URL of an operation, which may be relative to this one.
+    pub(super) fn join(&self, text: &str) -> Result<Self, BuildError> {
+        if text.starts_with('/') && !text.starts_with("//") {
+            Self::parse(&format!("{}{text}", self.origin()))
+        } else {
+            Self::parse(text)
+        }
+    }
+
+    /// Returns scheme, host and port.
+    pub(super) fn origin(&self) -> String {
+        format!("{}://{}", self.scheme, self.authority)
+    }
+
+    /// Whether what is sent there is seen by the receiver only: over TLS, or on this machine.
+    pub(super) fn is_private(&self) -> bool {
+        if self.scheme == Scheme::HTTPS {
+            return true;
+        }
+        let authority = self.authority.as_str();
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => authority,
+        };
+        let host = host
+            .trim_start_matches('[')
+            .trim_end_matches(']')
+            .to_ascii_lowercase();
+        host == "localhost"
+            || host.ends_with(".localhost")
+            || host
+                .parse::<IpAddr>()
+                .is_ok_and(|address| address.is_loopback())
+    }
+
+    /// Puts a URL together; `path` and `query` are encoded already.
+    pub(super) fn with(&self, path: &str, query: &str) -> Result<Uri, BuildError> {
+        check_segments(path)?;
+        let slash = if path.is_empty() || path.starts_with('/') {
+            ""
+        } else {
+            "/"
+        };
+        let mut text = format!("{}{}{slash}{path}", self.origin(), self.path);
+        if !query.is_empty() {
+            text.push('?');
+            text.push_str(query);
+        }
+        let uri: Uri = text.parse().map_err(|_| {
+            BuildError::new("the request's URL is invalid or longer than 65,534 bytes")
+        })?;
+        // Whatever stood in a path or a parameter: the request goes to the server that was chosen.
+        if uri.authority().map(http::uri::Authority::as_str) == Some(self.authority.as_str()) {
+            Ok(uri)
+        } else {
+            Err(BuildError::new("the request's URL would leave the server"))
+        }
+    }
+}
+
+/// Refuses segments that URL parsers take for steps up or to the same place (URL standard section 4.1).
+fn check_segments(path: &str) -> Result<(), BuildError> {
+    let step = |segment: &str| {
+        matches!(
+            segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
+            "." | ".."
+        )
+    };
+    if path.split('/').any(step) {
+        return Err(BuildError::new(
+            "a path segment is `.` or `..`, which would call another path",
+        ));
+    }
+    Ok(())
+}
+
+/// Fills a path template. `value` gives the encoded text for a name.
+pub(super) fn fill(
+    template: &str,
+    mut value: impl FnMut(&str) -> Result<Option<String>, BuildError>,
+) -> Result<String, BuildError> {
+    let mut path = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((literal, after)) = rest.split_once('{') {
+        path.push_str(&percent::encode_literal(literal));
+        let Some((name, after)) = after.split_once('}') else {
+            return Err(BuildError::new(format!(
+                "the path `{template}` has a brace that is not closed"
+            )));
+        };
+        let text = value(name)?.ok_or_else(|| {
+            BuildError::new(format!(
+                "path parameter `{name}` has no value, so that another path would be called"
+            ))
+        })?;
+        if matches!(text.as_str(), "" | "." | "..") {
+            return Err(BuildError::new(format!(
+                "path parameter `{name}` is empty, `.` or `..`, so that another path would be called"
+            )));
+        }
+        path.push_str(&text);
+        rest = after;
+    }
+    path.push_str(&percent::encode_literal(rest));
+    Ok(path)
+}

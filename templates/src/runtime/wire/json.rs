@@ -1,0 +1,80 @@
+//! The two doors to JSON text: everything is read from `&str` and written to a `Vec<u8>`, so that each type is compiled
+//! for one reader and one writer.
+
+use serde::ser::Serialize;
+use serde_json::{Deserializer, Value};
+
+use super::codec::{DecodeWith, Encoded, Plain, Seed};
+use super::{Decode, Encode, path};
+
+/// Reads a whole JSON text.
+///
+/// # Errors
+/// Fails with serde's message and where in the value it was.
+pub fn from_str<T: Decode>(text: &str) -> Result<T, JsonError> {
+    path::clear();
+    read::<Plain, T>(text).map_err(JsonError::taken)
+}
+
+/// Reads a whole JSON text and leaves the path of an error where it is.
+pub(in super::super) fn read<C: DecodeWith<T>, T>(text: &str) -> Result<T, serde_json::Error> {
+    let mut deserializer = Deserializer::from_str(text);
+    let value = serde::de::DeserializeSeed::deserialize(Seed::<C, T>::new(), &mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// Writes a value as JSON text.
+///
+/// # Errors
+/// Fails where JSON has no form for the value.
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+    let mut text = Vec::with_capacity(128);
+    value.encode(&mut serde_json::Serializer::new(&mut text))?;
+    Ok(text)
+}
+
+/// Writes a value as a tree.
+///
+/// # Errors
+/// Fails where JSON has no form for the value.
+pub fn to_value<T: Encode>(value: &T) -> Result<Value, serde_json::Error> {
+    Encoded::<Plain, T>::new(value).serialize(serde_json::value::Serializer)
+}
+
+/// Why a JSON text could not be read.
+#[derive(Debug)]
+pub struct JsonError {
+    /// What was wrong, without a position.
+    pub message: String,
+    /// Where in the value, for example `detail[0].loc`; empty for the whole.
+    pub path: String,
+    /// Line in the text, from 1.
+    pub line: usize,
+    /// Byte in the line, from 1.
+    pub column: usize,
+}
+
+impl JsonError {
+    /// Takes serde's error together with the path that was noted on its way.
+    #[cold]
+    fn taken(error: serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        Self {
+            message: message_of(&error),
+            path: path::take(),
+            line,
+            column,
+        }
+    }
+}
+
+/// Returns serde's message without the position it ends with.
+pub(in super::super) fn message_of(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    if message.ends_with(&position) {
+        message.truncate(message.len() - position.len());
+    }
+    message
+}

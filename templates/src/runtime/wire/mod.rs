@@ -1,0 +1,42 @@
+//! How values travel as JSON: the traits [`Encode`] and [`Decode`], and their implementations for leaf types.
+//!
+//! They are serde's `Serialize` and `Deserialize` with three differences: nothing is implemented that could send a
+//! value in another way than the API document says, decoding notes where in the JSON text it failed (see [`path`]),
+//! and codecs may stand in for a type's own way.
+
+pub mod codec;
+pub mod containers;
+pub mod json;
+pub mod nullable;
+pub mod one_or_many;
+pub mod path;
+pub mod raw;
+pub mod scalars;
+
+#[path = "base64.rs"]
+pub mod base64_codec; // package: base64
+#[path = "time.rs"]
+pub mod time_formats; // package: time
+#[path = "uuid.rs"]
+pub mod uuid_format; // package: uuid
+
+use serde::de::Deserializer;
+use serde::ser::Serializer;
+
+/// A value that can be written as JSON.
+pub trait Encode {
+    /// Writes the value.
+    ///
+    /// # Errors
+    /// Fails where JSON has no form for the value (`NaN`), and where the writer fails.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// A value that can be read from JSON.
+pub trait Decode: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// Fails where the JSON is not of the right form. [`path`] then holds where that was.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}

@@ -1,0 +1,152 @@
+use super::client::{self, Client};
+use super::models::{CreatedUser, ErrorMessage, PaginationSortMethod, UserPostData};
+use crate::runtime::{
+    Answer, Call, DecodeError, Failure, HeaderError, Location, Operation, OperationSpec, Outcome,
+    ParameterSpec, Response, Style,
+};
+
+impl Client {
+    /// Creates a user.
+    pub fn create_user(&self, body: UserPostData) -> Call<CreateUser> {
+        Call::new(&self.core).json(&body)
+    }
+
+    /// Deletes a user.
+    pub fn delete_user(&self, user_id: impl Into<String>) -> Call<DeleteUser> {
+        Call::new(&self.core).path("user_id", user_id.into())
+    }
+
+    /// Searches users.
+    pub fn search_users(&self) -> Call<SearchUsers> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::create_user`].
+#[derive(Debug, Clone, Copy)]
+pub struct CreateUser;
+
+impl Operation for CreateUser {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "usersPost",
+        method: "POST",
+        path: "/users",
+        parameters: &[],
+        security: &[&[&client::BASIC]],
+        accept: "application/json",
+        base_url: None,
+    };
+    type Output = CreatedUser;
+    type Error = CreateUserError;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        Ok(match answer.status() {
+            201 => Outcome::Success(answer.json()?),
+            400 => Outcome::Failure(CreateUserError::BadRequest(answer.json()?)),
+            401 => Outcome::Failure(CreateUserError::Unauthorized),
+            _ => Outcome::Undocumented,
+        })
+    }
+}
+
+/// The documented errors of [`Client::create_user`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CreateUserError {
+    /// `400`
+    BadRequest(ErrorMessage),
+    /// `401`
+    Unauthorized,
+}
+
+impl Response<CreateUser> {
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
+    pub fn remaining(&self) -> Result<Option<i64>, HeaderError> {
+        self.header_as("x-remaining")
+    }
+}
+
+impl Failure<CreateUserError> {
+    pub fn retry_after(&self) -> Option<&str> {
+        self.header("retry-after")
+    }
+}
+
+/// The operation behind [`Client::delete_user`].
+#[derive(Debug, Clone, Copy)]
+pub struct DeleteUser;
+
+impl Operation for DeleteUser {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "usersDelete",
+        method: "DELETE",
+        path: "/users/{user_id}",
+        parameters: &[],
+        security: &[&[&client::KEY, &client::QUERY_KEY], &[&client::BASIC], &[]],
+        accept: "",
+        base_url: None,
+    };
+    type Output = ();
+    type Error = std::convert::Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        Ok(match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        })
+    }
+}
+
+/// The operation behind [`Client::search_users`].
+#[derive(Debug, Clone, Copy)]
+pub struct SearchUsers;
+
+impl Operation for SearchUsers {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "usersGet",
+        method: "GET",
+        path: "/users",
+        parameters: &[ParameterSpec {
+            style: Style::Form,
+            explode: false,
+            ..ParameterSpec::of(Location::Query, "fields")
+        }],
+        security: &[],
+        accept: "application/json",
+        base_url: None,
+    };
+    type Output = Vec<CreatedUser>;
+    type Error = std::convert::Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        Ok(match answer.status() {
+            200 => Outcome::Success(answer.json()?),
+            _ => Outcome::Undocumented,
+        })
+    }
+}
+
+impl Call<SearchUsers> {
+    pub fn search_string(self, value: impl Into<String>) -> Self {
+        self.query("search_string", value.into())
+    }
+
+    pub fn page_size(self, value: i64) -> Self {
+        self.query("page_size", value)
+    }
+
+    pub fn sort(self, value: PaginationSortMethod) -> Self {
+        self.query("sort", value)
+    }
+
+    pub fn fields(self, value: impl Into<Vec<String>>) -> Self {
+        self.query("fields", value.into())
+    }
+
+    pub fn trace_id(self, value: impl Into<String>) -> Self {
+        self.header_parameter("X-Trace-Id", value.into())
+    }
+}
