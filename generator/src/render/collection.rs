@@ -18,7 +18,7 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
     let mut used = BTreeSet::new();
     for document in &documents {
         let header = Header {
-            document: document.facts.file.to_owned(),
+            document: document.facts.shown(),
             command: COMMAND,
         };
         let api = Api::in_module(document.plan, header);

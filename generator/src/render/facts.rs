@@ -24,6 +24,19 @@ pub struct DocumentFacts<'a> {
     pub degraded: Vec<Degraded>,
 }
 
+impl DocumentFacts<'_> {
+    /// The document's name as it may stand in any comment.
+    pub(super) fn shown(&self) -> String {
+        self.file
+            .chars()
+            .map(|c| {
+                let harmless = !c.is_control() && !matches!(c, '<' | '>' | '`');
+                if harmless { c } else { '_' }
+            })
+            .collect()
+    }
+}
+
 /// One loss.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Degraded {

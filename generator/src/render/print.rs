@@ -19,7 +19,12 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// Documentation as attributes, one a line, which are printed as `///`.
 pub(super) fn doc_lines(docs: &Docs) -> TokenStream {
-    docs.lines.iter().map(|line| doc_line(line)).collect()
+    plain_lines(docs).map(doc_line).collect()
+}
+
+/// Lines that cannot end a comment, whatever they hold.
+pub(super) fn plain_lines(docs: &Docs) -> impl Iterator<Item = &str> {
+    docs.lines.iter().flat_map(|line| line.split(['\n', '\r']))
 }
 
 /// One line of documentation.

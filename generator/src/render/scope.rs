@@ -199,28 +199,25 @@ impl<'a> Scope<'a> {
 
     /// The `use` lines: the standard library, packages, this crate.
     pub(super) fn use_lines(&self) -> String {
-        let mut groups: [BTreeMap<(u8, &str), BTreeSet<&str>>; 3] = Default::default();
+        let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (name, module) in &self.imports {
-            let root = module.split("::").next().unwrap_or_default();
-            let (group, rank) = match root {
-                "std" => (0, 0),
-                "super" => (2, 0),
-                "crate" => (2, 1),
-                _ => (1, 0),
+            modules.entry(module).or_default().insert(name);
+        }
+        let mut groups: [BTreeMap<Vec<&str>, String>; 3] = Default::default();
+        for (module, names) in &modules {
+            let group = match module.split("::").next() {
+                Some("std") => 0,
+                Some("super" | "crate" | "self") => 2,
+                _ => 1,
             };
             if let Some(group) = groups.get_mut(group) {
-                group.entry((rank, module)).or_default().insert(name);
+                group.insert(sort_key(module, names), use_line("use", module, names));
             }
         }
         let groups: Vec<String> = groups
-            .iter()
+            .into_iter()
             .filter(|group| !group.is_empty())
-            .map(|group| {
-                group
-                    .iter()
-                    .map(|((_, module), names)| use_line("use", module, names))
-                    .collect()
-            })
+            .map(|group| group.into_values().collect())
             .collect();
         groups.join("\n")
     }
@@ -247,6 +244,19 @@ fn full_path(module: &str, name: &str) -> TokenStream {
         });
     let lead = (absolute || !relative).then(|| quote!(::));
     quote!(#lead #(#parts)::*)
+}
+
+/// Where rustfmt sorts a `use` line: `super` before `crate`, lists after names.
+fn sort_key<'a>(module: &'a str, names: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    let last = match names.first() {
+        Some(only) if names.len() == 1 => only,
+        _ => "\u{10FFFF}",
+    };
+    let mut key: Vec<&str> = module.split("::").chain([last]).collect();
+    if let Some(root @ &mut "super") = key.first_mut() {
+        *root = "";
+    }
+    key
 }
 
 /// `use module::{a, b};` broken as rustfmt breaks it.

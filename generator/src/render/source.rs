@@ -110,8 +110,7 @@ impl Source {
 }
 
 fn inner_docs(docs: &Docs) -> String {
-    docs.lines
-        .iter()
+    print::plain_lines(docs)
         .map(|line| {
             if line.is_empty() {
                 "//!\n".to_owned()

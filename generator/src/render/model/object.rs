@@ -113,12 +113,9 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
         let map = scope.name("std::collections", "BTreeMap");
         values.push(quote!(#name: #map::new()));
     }
-    let allow = (arguments.len() > 7)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "all of them are required")]));
     quote! {
         /// One with what is required.
         #[must_use]
-        #allow
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
         }

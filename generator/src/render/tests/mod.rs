@@ -2,6 +2,8 @@
 
 mod sample;
 
+use std::path::Path;
+
 use super::{Document, DocumentFacts, OutputTree, render_collection, render_standalone};
 use crate::plan::ApiPlan;
 
@@ -28,12 +30,18 @@ fn everything_that_is_printed_is_rust() {
         render_standalone(&document(&plan), "nethsm-client").unwrap(),
     ] {
         for (path, text) in tree {
-            if path.ends_with(".rs") {
+            if Path::new(&path).extension().is_some_and(|end| end == "rs") {
                 syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
             }
-            if std::env::var_os("SHOW").is_some() {
-                eprintln!("===== {path}\n{text}");
-            }
         }
+    }
+}
+
+/// `RENDER_TO=dir cargo test -p generator render_to` shows the sample on disk.
+#[test]
+fn render_to() {
+    if let Some(dir) = std::env::var_os("RENDER_TO") {
+        let plan = sample::nethsm();
+        crate::emit::write(Path::new(&dir), &collection(&plan)).unwrap();
     }
 }

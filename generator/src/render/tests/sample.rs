@@ -210,7 +210,7 @@ fn delete_user() -> Method {
     }
 }
 
-fn models() -> Vec<ModelFile> {
+fn user() -> StructPlan {
     let mut passphrase = field(
         "passphrase",
         "passphrase",
@@ -269,6 +269,10 @@ fn models() -> Vec<ModelFile> {
         ],
     );
     user.rest = Some((FieldName::test("extra"), RustType::Json));
+    user
+}
+
+fn enums() -> [EnumPlan; 2] {
     let role = EnumPlan {
         name: TypeName::test("UserRole"),
         docs: docs("What a user may do."),
@@ -286,6 +290,11 @@ fn models() -> Vec<ModelFile> {
         integer: true,
         ..role.clone()
     };
+    [role, level]
+}
+
+fn models() -> Vec<ModelFile> {
+    let [role, level] = enums();
     let place = UnionPlan {
         name: TypeName::test("LocationItem"),
         docs: docs("A step of a path."),
@@ -319,7 +328,7 @@ fn models() -> Vec<ModelFile> {
         ty: RustType::Vec(Box::new(model("CreatedUser"))),
     };
     [
-        ("user_post_data", vec![Item::Struct(user)]),
+        ("user_post_data", vec![Item::Struct(user())]),
         ("user_role", vec![Item::Enum(role), Item::Enum(level)]),
         (
             "error_message",
