@@ -1,0 +1,31 @@
+//! The documents of the golden tests.
+
+use crate::generate::Generated;
+use crate::{root, text};
+
+/// The names of all topics, sorted.
+#[must_use]
+pub fn all() -> Vec<String> {
+    let dir = root().join("tests/golden");
+    let mut topics: Vec<String> = std::fs::read_dir(&dir)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().join("openapi.yaml").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    topics.sort();
+    assert!(
+        topics.len() > 20,
+        "only {} topics in {}",
+        topics.len(),
+        dir.display()
+    );
+    topics
+}
+
+/// What the document of `topic` becomes.
+#[must_use]
+pub fn generate(topic: &str) -> Generated {
+    let path = format!("tests/golden/{topic}/openapi.yaml");
+    Generated::from_text("openapi.yaml", &text(&path), &topic.replace('-', "_"))
+}
