@@ -1,7 +1,49 @@
-//! The runtime that is copied into generated clients.
+//! What generated crates are made of beside generated code: the runtime that is copied into them, their manifest and
+//! their README.
+//!
+//! The files under `runtime/` are real Rust: feature `runtime` compiles them where they lie, and their tests lie in
+//! `tests/`. Without the feature this package has no dependencies; it only carries the text.
 
 #[cfg(feature = "runtime")]
 pub mod runtime;
 
 #[cfg(all(test, feature = "runtime"))]
 mod tests;
+
+mod dependencies;
+mod files;
+
+pub use dependencies::{Dependency, dependencies};
+pub use files::{RuntimeFile, runtime_files};
+
+/// `Cargo.toml` of a stand-alone crate. Fields: `{header}`, `{name}`, `{version}`, `{description}` (TOML strings with
+/// their quotes), `{default}` (further default features, each `, "name"`), `{features}` (lines of the table), `{dependencies}`
+/// (lines of the table, from [`dependencies`]).
+pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
+
+/// `README.md` of a stand-alone crate. Fields: `{name}`, `{crate}` (the name in Rust), `{title}`, `{document}`,
+/// `{example}` (Rust), `{coverage}`, `{command}`.
+pub const README: &str = include_str!("../files/README.md");
+
+/// A package that only some generated crates need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Package {
+    /// `base64`, for bytes in JSON.
+    Base64,
+    /// `time`, for dates and times.
+    Time,
+    /// `uuid`, for UUIDs.
+    Uuid,
+}
+
+impl Package {
+    /// The package's name in a manifest, and in the marks of runtime files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Base64 => "base64",
+            Self::Time => "time",
+            Self::Uuid => "uuid",
+        }
+    }
+}

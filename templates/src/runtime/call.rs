@@ -69,7 +69,7 @@ impl<O> Call<O> {
 
     /// Calls another server of the document than the client's.
     pub fn server(self, server: impl Into<ServerUrl>) -> Self {
-        self.base_url(server.into().into_string())
+        self.base_url(server.into().0)
     }
 
     /// Uses the documented security alternative with this index, from 0, instead of the first that fits.
@@ -102,47 +102,47 @@ impl<O> Call<O> {
 /// What generated code gives calls.
 impl<O> Call<O> {
     /// Gives the path parameter of this name a value.
-    pub fn path(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_path(mut self, name: &'static str, value: impl Encode) -> Self {
         self.draft
             .parameter(Location::Path, name, json::to_value(&value));
         self
     }
 
     /// Gives the query parameter of this name a value.
-    pub fn query(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_query(mut self, name: &'static str, value: impl Encode) -> Self {
         self.draft
             .parameter(Location::Query, name, json::to_value(&value));
         self
     }
 
     /// Gives the header parameter of this name a value.
-    pub fn header_parameter(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_header(mut self, name: &'static str, value: impl Encode) -> Self {
         self.draft
             .parameter(Location::Header, name, json::to_value(&value));
         self
     }
 
     /// Gives the cookie parameter of this name a value.
-    pub fn cookie(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_cookie(mut self, name: &'static str, value: impl Encode) -> Self {
         self.draft
             .parameter(Location::Cookie, name, json::to_value(&value));
         self
     }
 
     /// Sends a body of JSON.
-    pub fn json<T: Encode + ?Sized>(self, body: &T) -> Self {
-        self.json_as("application/json", body)
+    pub fn set_json<T: Encode + ?Sized>(self, body: &T) -> Self {
+        self.set_json_as("application/json", body)
     }
 
     /// Sends a body of JSON with a media type of its own.
-    pub fn json_as<T: Encode + ?Sized>(mut self, content_type: &str, body: &T) -> Self {
+    pub fn set_json_as<T: Encode + ?Sized>(mut self, content_type: &str, body: &T) -> Self {
         self.draft
             .body(content_type, json::to_vec(body).map(Bytes::from));
         self
     }
 
     /// Sends the properties of an object as a form.
-    pub fn form<T: Encode>(mut self, body: &T) -> Self {
+    pub fn set_form<T: Encode>(mut self, body: &T) -> Self {
         let form = json::to_value(body).map_err(|error| BuildError::new(error.to_string()));
         let form = form
             .and_then(|body| parameters::form(&body))
@@ -152,12 +152,12 @@ impl<O> Call<O> {
     }
 
     /// Sends a text.
-    pub fn text(self, content_type: &str, body: impl Into<String>) -> Self {
-        self.bytes(content_type, body.into())
+    pub fn set_text(self, content_type: &str, body: impl Into<String>) -> Self {
+        self.set_bytes(content_type, body.into())
     }
 
     /// Sends bytes.
-    pub fn bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+    pub fn set_bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
         self.draft
             .body(content_type, Ok::<_, Infallible>(body.into()));
         self
@@ -194,14 +194,21 @@ impl<O: Operation> IntoFuture for Call<O> {
 pub struct ServerUrl(String);
 
 impl ServerUrl {
-    pub(super) fn into_string(self) -> String {
-        self.0
+    /// Names a server by its URL.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self(url.into())
     }
 }
 
-impl<T: Into<String>> From<T> for ServerUrl {
-    fn from(url: T) -> Self {
-        Self(url.into())
+impl From<String> for ServerUrl {
+    fn from(url: String) -> Self {
+        Self(url)
+    }
+}
+
+impl From<&str> for ServerUrl {
+    fn from(url: &str) -> Self {
+        Self(url.to_owned())
     }
 }
 

@@ -9,7 +9,6 @@ use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue};
 
 use super::build_error::BuildError;
-use super::call::ServerUrl;
 use super::draft::insecure;
 use super::reqwest::{Limits, ReqwestTransport};
 use super::security::{Credential, Credentials, Scheme, header_value};
@@ -19,8 +18,6 @@ use super::url::BaseUrl;
 /// What generated code says of an API.
 #[derive(Debug)]
 pub struct ApiSpec {
-    /// Its title.
-    pub title: &'static str,
     /// The `User-Agent` header, for example `nethsm/1.0.0`.
     pub user_agent: &'static str,
     /// The URL that is called where the caller names none. May be relative (`/v1`): then the caller must name one.
@@ -139,8 +136,8 @@ impl<C: Api> Default for ClientBuilder<C> {
 
 impl<C> ClientBuilder<C> {
     /// Calls this URL, for example `https://host/v1`.
-    pub fn base_url(mut self, base_url: impl Into<ServerUrl>) -> Self {
-        self.options.base_url = Some(base_url.into().into_string());
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.options.base_url = Some(base_url.into());
         self
     }
 

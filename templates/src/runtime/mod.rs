@@ -52,9 +52,10 @@ pub use transport::{BoxFuture, Request, Transport, TransportError, TransportErro
 pub use validate::{
     Checker, Integer, Items, Number, Text, Validate, ValidationError, ValidationErrors,
 };
-#[rustfmt::skip]
 pub use wire::base64_codec::Base64; // package: base64
-pub use wire::codec::{DecodeWith, EncodeWith, IntegerString, List, MapOf, OrNull, Plain};
+pub use wire::codec::{
+    DecodeWith, EncodeWith, IntegerString, LenientInteger, List, MapOf, OrNull, Plain,
+};
 pub use wire::nullable::Nullable;
 pub use wire::one_or_many::OneOrMany;
 pub use wire::raw::{JsonType, RawJson};

@@ -2,13 +2,13 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::str::FromStr;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::operation::Operation;
 use super::transport::HeaderNames;
+use super::wire::{Decode, json};
 
 /// A success: the decoded body, to which it dereferences, with status and headers.
 pub struct Response<O: Operation> {
@@ -52,7 +52,7 @@ impl<O: Operation> Response<O> {
     ///
     /// # Errors
     /// Fails where the value does not have that type's form.
-    pub fn header_as<T: FromStr>(&self, name: &str) -> Result<Option<T>, HeaderError> {
+    pub fn header_as<T: Decode>(&self, name: &str) -> Result<Option<T>, HeaderError> {
         header_as(&self.headers, name)
     }
 }
@@ -109,7 +109,7 @@ impl<E> Failure<E> {
     ///
     /// # Errors
     /// Fails where the value does not have that type's form.
-    pub fn header_as<T: FromStr>(&self, name: &str) -> Result<Option<T>, HeaderError> {
+    pub fn header_as<T: Decode>(&self, name: &str) -> Result<Option<T>, HeaderError> {
         header_as(&self.headers, name)
     }
 }
@@ -207,11 +207,11 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
 
-fn header_as<T: FromStr>(headers: &HeaderMap, name: &str) -> Result<Option<T>, HeaderError> {
+fn header_as<T: Decode>(headers: &HeaderMap, name: &str) -> Result<Option<T>, HeaderError> {
     let Some(value) = headers.get(name) else {
         return Ok(None);
     };
-    let parsed = value.to_str().ok().and_then(|text| text.parse().ok());
+    let parsed = value.to_str().ok().and_then(json::from_plain);
     parsed.map(Some).ok_or_else(|| HeaderError(name.into()))
 }
 

@@ -106,10 +106,22 @@ impl Credential {
         })
     }
 
-    /// A token, key or other text, for all other schemes.
+    /// A token, for [`Scheme::bearer`].
     #[must_use]
-    pub fn secret(secret: impl Into<Secret>) -> Self {
-        Self(Kind::Single(secret.into()))
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self(Kind::Single(token.into()))
+    }
+
+    /// A key, for [`Scheme::api_key_header`], [`Scheme::api_key_query`] and [`Scheme::api_key_cookie`].
+    #[must_use]
+    pub fn api_key(key: impl Into<Secret>) -> Self {
+        Self(Kind::Single(key.into()))
+    }
+
+    /// What follows the scheme's name, for [`Scheme::http`].
+    #[must_use]
+    pub fn http(credentials: impl Into<Secret>) -> Self {
+        Self(Kind::Single(credentials.into()))
     }
 }
 

@@ -62,13 +62,29 @@ impl<T: FromStr + TryFrom<i64> + TryFrom<u64>> DecodeWith<T> for IntegerString {
     }
 }
 
+/// An integer as a number. Also reads a decimal string.
+#[derive(Debug)]
+pub struct LenientInteger;
+
+impl<T: Encode> EncodeWith<T> for LenientInteger {
+    fn encode_with<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.encode(serializer)
+    }
+}
+
+impl<T: FromStr + TryFrom<i64> + TryFrom<u64>> DecodeWith<T> for LenientInteger {
+    fn decode_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        IntegerString::decode_with(deserializer)
+    }
+}
+
 struct IntegerStringVisitor<T>(PhantomData<fn() -> T>);
 
 impl<T: FromStr + TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerStringVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an integer in a string")
+        f.write_str("an integer, as a number or in a string")
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {

@@ -24,6 +24,13 @@ pub(in super::super) fn read<C: DecodeWith<T>, T>(text: &str) -> Result<T, serde
     Ok(value)
 }
 
+/// Reads a text that stands alone, without quotes: as a string if the type takes one, else as JSON.
+#[must_use]
+pub fn from_plain<T: Decode>(text: &str) -> Option<T> {
+    let quoted = serde_json::to_string(text).ok()?;
+    from_str(&quoted).or_else(|_| from_str(text)).ok()
+}
+
 /// Writes a value as JSON text.
 ///
 /// # Errors

@@ -13,11 +13,8 @@ pub mod path;
 pub mod raw;
 pub mod scalars;
 
-#[path = "base64.rs"]
 pub mod base64_codec; // package: base64
-#[path = "time.rs"]
 pub mod time_formats; // package: time
-#[path = "uuid.rs"]
 pub mod uuid_format; // package: uuid
 
 use serde::de::Deserializer;

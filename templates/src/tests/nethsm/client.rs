@@ -19,7 +19,6 @@ impl Client {
 
 impl runtime::Api for Client {
     const SPEC: &'static ApiSpec = &ApiSpec {
-        title: "NetHSM",
         user_agent: "nethsm/1.0.0",
         base_url: "https://nethsmdemo.nitrokey.com/api/v1",
     };
@@ -42,12 +41,12 @@ impl ClientBuilder {
 
     /// Credential `key`.
     pub fn key(self, key: impl Into<Secret>) -> Self {
-        self.credential(&KEY, Credential::secret(key))
+        self.credential(&KEY, Credential::api_key(key))
     }
 
     /// Credential `query_key`.
     pub fn query_key(self, key: impl Into<Secret>) -> Self {
-        self.credential(&QUERY_KEY, Credential::secret(key))
+        self.credential(&QUERY_KEY, Credential::api_key(key))
     }
 }
 

@@ -8,12 +8,12 @@ use crate::runtime::{
 impl Client {
     /// Creates a user.
     pub fn create_user(&self, body: UserPostData) -> Call<CreateUser> {
-        Call::new(&self.core).json(&body)
+        Call::new(&self.core).set_json(&body)
     }
 
     /// Deletes a user.
-    pub fn delete_user(&self, user_id: impl Into<String>) -> Call<DeleteUser> {
-        Call::new(&self.core).path("user_id", user_id.into())
+    pub fn delete_user(&self, user_id: &str) -> Call<DeleteUser> {
+        Call::new(&self.core).set_path("user_id", user_id)
     }
 
     /// Searches users.
@@ -130,23 +130,23 @@ impl Operation for SearchUsers {
 }
 
 impl Call<SearchUsers> {
-    pub fn search_string(self, value: impl Into<String>) -> Self {
-        self.query("search_string", value.into())
+    pub fn search_string(self, value: &str) -> Self {
+        self.set_query("search_string", value)
     }
 
     pub fn page_size(self, value: i64) -> Self {
-        self.query("page_size", value)
+        self.set_query("page_size", &value)
     }
 
     pub fn sort(self, value: PaginationSortMethod) -> Self {
-        self.query("sort", value)
+        self.set_query("sort", &value)
     }
 
-    pub fn fields(self, value: impl Into<Vec<String>>) -> Self {
-        self.query("fields", value.into())
+    pub fn fields(self, value: &[&str]) -> Self {
+        self.set_query("fields", value)
     }
 
-    pub fn trace_id(self, value: impl Into<String>) -> Self {
-        self.header_parameter("X-Trace-Id", value.into())
+    pub fn trace_id(self, value: &str) -> Self {
+        self.set_header("X-Trace-Id", value)
     }
 }

@@ -1,3 +1,5 @@
+use crate::runtime::ServerUrl;
+
 /// Where the device is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
@@ -21,8 +23,8 @@ impl Server {
     }
 }
 
-impl From<Server> for String {
+impl From<Server> for ServerUrl {
     fn from(server: Server) -> Self {
-        server.url()
+        Self::new(server.url())
     }
 }

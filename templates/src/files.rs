@@ -1,0 +1,99 @@
+//! The runtime's files, and which of them a crate needs.
+
+use crate::Package;
+
+/// A file of the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuntimeFile {
+    /// Its path under `src/runtime/`, with `/`.
+    pub path: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// The package without which it is left out.
+    pub package: Option<Package>,
+}
+
+macro_rules! file {
+    ($package:expr, $path:literal) => {
+        RuntimeFile {
+            path: $path,
+            text: include_str!(concat!("runtime/", $path)),
+            package: $package,
+        }
+    };
+}
+
+/// All files, by path.
+const FILES: &[RuntimeFile] = &[
+    file!(None, "answer.rs"),
+    file!(None, "build_error.rs"),
+    file!(None, "call.rs"),
+    file!(None, "client.rs"),
+    file!(None, "decode_error.rs"),
+    file!(None, "draft.rs"),
+    file!(None, "error.rs"),
+    file!(None, "exchange.rs"),
+    file!(None, "int_enum.rs"),
+    file!(None, "mod.rs"),
+    file!(None, "object.rs"),
+    file!(None, "operation.rs"),
+    file!(None, "parameters.rs"),
+    file!(None, "percent.rs"),
+    file!(None, "raw_response.rs"),
+    file!(None, "reqwest.rs"),
+    file!(None, "response.rs"),
+    file!(None, "secret.rs"),
+    file!(None, "security.rs"),
+    file!(None, "sending.rs"),
+    file!(None, "text_enum.rs"),
+    file!(None, "transport.rs"),
+    file!(None, "union.rs"),
+    file!(None, "url.rs"),
+    file!(None, "validate.rs"),
+    file!(Some(Package::Base64), "wire/base64_codec.rs"),
+    file!(None, "wire/codec.rs"),
+    file!(None, "wire/containers.rs"),
+    file!(None, "wire/json.rs"),
+    file!(None, "wire/mod.rs"),
+    file!(None, "wire/nullable.rs"),
+    file!(None, "wire/one_or_many.rs"),
+    file!(None, "wire/path.rs"),
+    file!(None, "wire/raw.rs"),
+    file!(None, "wire/scalars.rs"),
+    file!(Some(Package::Time), "wire/time_formats.rs"),
+    file!(Some(Package::Uuid), "wire/uuid_format.rs"),
+];
+
+/// What ends a line that is only wanted with a package; its name follows.
+const MARK: &str = " // package: ";
+
+/// Returns the files of a runtime that can do what these packages are for, by path under `src/runtime/`. Lines that
+/// name a file that is left out are left out too.
+#[must_use]
+pub fn runtime_files(packages: &[Package]) -> Vec<(&'static str, String)> {
+    FILES
+        .iter()
+        .filter(|file| {
+            file.package
+                .is_none_or(|package| packages.contains(&package))
+        })
+        .map(|file| (file.path, reduce(file.text, packages)))
+        .collect()
+}
+
+fn reduce(text: &str, packages: &[Package]) -> String {
+    let mut reduced = String::with_capacity(text.len());
+    for line in text.lines() {
+        let kept = match line.split_once(MARK) {
+            None => line,
+            Some((code, name)) if packages.iter().any(|package| package.name() == name) => code,
+            Some(_) => continue,
+        };
+        reduced.push_str(kept);
+        reduced.push('\n');
+    }
+    reduced
+}
+
+#[cfg(test)]
+mod tests;
