@@ -1,11 +1,14 @@
 //! OpenAPI documents in, Rust clients out.
 
 pub mod analyse;
+pub mod cli;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;
 pub mod lower;
 pub mod normalise;
+pub mod options;
+pub mod pipeline;
 pub mod plan;
 pub mod read;
 pub mod render;

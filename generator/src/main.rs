@@ -1,3 +1,7 @@
 //! The `oaxide` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    generator::cli::main(std::env::args_os())
+}

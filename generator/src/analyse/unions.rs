@@ -40,7 +40,10 @@ fn simpler(types: &Types, union: &Union) -> Option<TypeKind> {
     if let Some(kind) = open_enum(types, &variants) {
         return Some(kind);
     }
-    if variants.iter().all(|variant| is_text(types.get(types.resolve(variant.ty).id))) {
+    if variants
+        .iter()
+        .all(|variant| is_text(types.get(types.resolve(variant.ty).id)))
+    {
         return Some(TypeKind::String(StringFormat::Plain));
     }
     (variants.len() < union.variants.len()).then(|| {

@@ -79,7 +79,8 @@ pub(super) struct Manifest<'a> {
 }
 
 /// Whether Cargo takes it as a package name and Rust as a crate name.
-pub(super) fn is_package_name(name: &str) -> bool {
+#[must_use]
+pub fn is_package_name(name: &str) -> bool {
     let mut characters = name.chars();
     characters.next().is_some_and(|c| c.is_ascii_alphabetic())
         && characters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')

@@ -1,0 +1,173 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+
+use crate::options::{Action, Colour, Generate, MessageFormat, New, Options, Output, Stage};
+
+/// Turns OpenAPI documents into Rust clients.
+#[derive(Debug, Parser)]
+#[command(name = "oaxide", version, about, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  oaxide                                     bring generated/ up to date with specs/
+  oaxide generate --check                    fail when it is not, as CI should
+  oaxide new petstore.yaml --output petstore a crate for one document
+  curl -s https://example.org/openapi.json | oaxide lint -
+  oaxide explain dangling-ref                what a finding means
+
+Exit codes: 0 done, 1 errors in a document or stale files, 2 wrong usage or trouble with files.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Regenerate the crate of all clients from a folder of documents (the default)
+    #[command(after_help = "\
+Examples:
+  oaxide generate                            specs/*.yaml, *.yml and *.json to generated/
+  oaxide generate --only nethsm              one module; the others stay as they are
+  oaxide generate --check                    write nothing, show what would change
+  oaxide generate --specs apis --output crates/clients
+
+Each document becomes a module with its file's name. Files in the output folder that oaxide did not
+write are kept. Where no folder is named, `specs` is looked for here and in the folders above.")]
+    Generate(GenerateArguments),
+    /// Write a self-contained crate for one document
+    #[command(after_help = "\
+Examples:
+  oaxide new petstore.yaml --output petstore
+  oaxide new https.json --output clients/shop --name shop-client
+  curl -s https://example.org/openapi.json | oaxide new - --output example
+
+Run it again after the document has changed: files of your own in the folder are kept.")]
+    New(NewArguments),
+    /// Report everything that is odd about a document, and write nothing
+    #[command(after_help = "\
+Examples:
+  oaxide lint petstore.yaml
+  oaxide lint petstore.yaml --message-format json | jq -r .code | sort | uniq -c")]
+    Lint(Document),
+    /// Print what oaxide understood, to find out where something went wrong
+    #[command(after_help = "\
+Examples:
+  oaxide inspect petstore.yaml --stage raw   the document, brought into OpenAPI 3.0 form
+  oaxide inspect petstore.yaml --stage ir    what it means
+  oaxide inspect petstore.yaml --stage plan  the Rust names and types that will be printed")]
+    Inspect(InspectArguments),
+    /// Say what a finding's code means, or list all codes
+    Explain {
+        /// For example `dangling-ref`
+        code: Option<String>,
+    },
+    /// Print a completion script for a shell
+    #[command(after_help = "\
+Examples:
+  oaxide completions bash > ~/.local/share/bash-completion/completions/oaxide
+  oaxide completions fish > ~/.config/fish/completions/oaxide.fish")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Default, Args)]
+struct GenerateArguments {
+    /// Write nothing; show what would change and exit with 1 if anything would
+    #[arg(long)]
+    check: bool,
+    /// Bring only this module up to date
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// The folder of documents [default: `specs` here or above]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    specs: Option<PathBuf>,
+    /// The folder of the crate [default: `generated` beside the documents' folder]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct NewArguments {
+    #[command(flatten)]
+    document: Document,
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    output: PathBuf,
+    /// The crate's name [default: the folder's name]
+    #[arg(long, value_name = "CRATE")]
+    name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct InspectArguments {
+    #[command(flatten)]
+    document: Document,
+    /// How far to go
+    #[arg(long, value_enum)]
+    stage: Stage,
+}
+
+#[derive(Debug, Args)]
+struct Document {
+    /// An OpenAPI document in YAML or JSON; `-` reads standard input
+    #[arg(value_name = "DOCUMENT", value_hint = ValueHint::FilePath)]
+    document: String,
+}
+
+#[derive(Debug, Args)]
+struct OutputArguments {
+    /// How findings are written
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        default_value_t
+    )]
+    message_format: MessageFormat,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    color: Colour,
+}
+
+impl From<Arguments> for Options {
+    fn from(arguments: Arguments) -> Self {
+        let command = arguments
+            .command
+            .unwrap_or(Command::Generate(GenerateArguments::default()));
+        let action = match command {
+            Command::Generate(arguments) => Action::Generate(Generate {
+                specs: arguments.specs,
+                output: arguments.output,
+                only: arguments.only,
+                check: arguments.check,
+            }),
+            Command::New(arguments) => Action::New(New {
+                document: arguments.document.document,
+                output: arguments.output,
+                name: arguments.name,
+            }),
+            Command::Lint(Document { document }) => Action::Lint { document },
+            Command::Inspect(arguments) => Action::Inspect {
+                document: arguments.document.document,
+                stage: arguments.stage,
+            },
+            Command::Explain { code } => Action::Explain { code },
+            Command::Completions { shell } => Action::Completions(shell),
+        };
+        Self {
+            action,
+            output: Output {
+                format: arguments.output.message_format,
+                colour: arguments.output.color,
+            },
+        }
+    }
+}

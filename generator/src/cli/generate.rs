@@ -1,0 +1,132 @@
+//! `oaxide generate`.
+
+use serde_json::json;
+
+use super::console::{Console, plural};
+use super::folders::{self, Folders, Spec};
+use super::{Failure, Outcome, only};
+use crate::diagnostics::Severity;
+use crate::emit::{self, Drift, DriftKind};
+use crate::options::Generate;
+use crate::pipeline::{self, Job};
+use crate::plan::Target;
+use crate::read::Source;
+
+/// How many lines of differences `--check` shows.
+const DIFF_LINES: usize = 100;
+
+pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, Failure> {
+    let here = std::env::current_dir()?;
+    let folders = folders::find(options, &here)?;
+    let specs = folders::documents(&folders.specs)?;
+    let only = options.only.as_deref();
+    if let Some(only) = only
+        && !specs.iter().any(|spec| spec.module == only)
+    {
+        let known: Vec<&str> = specs.iter().map(|spec| spec.module.as_str()).collect();
+        return Err(Failure::new(format!(
+            "there is no document `{only}` in `{}`; there are: {}",
+            folders.specs.display(),
+            known.join(", ")
+        )));
+    }
+    let progress = console.progress();
+    let mut jobs = Vec::new();
+    for spec in &specs {
+        progress.step(format!("reading {}", spec.file));
+        let mut job = load(spec)?;
+        job.run();
+        jobs.push(job);
+    }
+    progress.step("printing Rust");
+    let failed = jobs.iter().any(Job::has_failed);
+    let tree = (!failed).then(|| pipeline::collection(&jobs)).transpose()?;
+    drop(progress);
+
+    for (spec, job) in specs.iter().zip(&jobs) {
+        // The others matter only where they keep this one from being written.
+        if only.is_none_or(|only| only == spec.module) || job.has_failed() {
+            console.findings(&job.source, &job.diagnostics, Severity::Warning);
+        }
+    }
+    let Some(mut tree) = tree else {
+        console.news("nothing was written");
+        return Ok(Outcome::Findings);
+    };
+    if let Some(only) = only {
+        let others = jobs
+            .iter()
+            .zip(&specs)
+            .filter(|(_, spec)| spec.module != only);
+        let modules = others.filter_map(|(job, _)| Some(job.plan.as_ref()?.module.as_str()));
+        only::keep(&mut tree, &folders.output, modules)?;
+    }
+    if options.check {
+        let drift = emit::check(&folders.output, &tree)?;
+        return Ok(show_drift(&drift, &folders, console));
+    }
+    let written = emit::write(&folders.output, &tree)?;
+    let operations: usize = jobs
+        .iter()
+        .filter_map(|job| job.plan.as_ref())
+        .map(|plan| plan.counts.generated)
+        .sum();
+    console.news(&format!(
+        "{}: {}, {}; {} written, {} removed, {} unchanged",
+        folders.output.display(),
+        plural(jobs.len(), "API"),
+        plural(operations, "operation"),
+        plural(written.written.len(), "file"),
+        written.removed.len(),
+        written.unchanged,
+    ));
+    Ok(Outcome::Done)
+}
+
+fn load(spec: &Spec) -> Result<Job, Failure> {
+    let path = spec
+        .path
+        .to_str()
+        .ok_or_else(|| Failure::new(format!("`{}` is not UTF-8", spec.path.display())))?;
+    let target = Target {
+        module: spec.module.clone(),
+        path: format!("generated::{}", spec.module),
+    };
+    Ok(Job::new(Source::open(path)?, spec.file.clone(), target))
+}
+
+fn show_drift(drift: &[Drift], folders: &Folders, console: &mut Console) -> Outcome {
+    if drift.is_empty() {
+        console.news(&format!("{} is up to date", folders.output.display()));
+        return Outcome::Done;
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for Drift { path, kind } in drift {
+        let (word, diff) = match kind {
+            DriftKind::Missing => ("missing", ""),
+            DriftKind::Different { diff } => ("different", diff.as_str()),
+            DriftKind::Orphan => ("orphan", ""),
+        };
+        if console.is_json() {
+            console.print_json(&json!({"drift": word, "path": path, "diff": diff}));
+        } else if diff.is_empty() {
+            lines.push(format!("{word}: {path}"));
+        } else {
+            lines.extend(diff.lines().map(str::to_owned));
+        }
+    }
+    let hidden = lines.len().saturating_sub(DIFF_LINES);
+    lines.truncate(DIFF_LINES);
+    for line in &lines {
+        console.print(&format!("{line}\n"));
+    }
+    if hidden > 0 {
+        console.print(&format!("... and {} more\n", plural(hidden, "line")));
+    }
+    console.news(&format!(
+        "{} is stale: {}; run `oaxide generate`",
+        folders.output.display(),
+        plural(drift.len(), "file"),
+    ));
+    Outcome::Findings
+}

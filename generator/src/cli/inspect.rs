@@ -1,0 +1,36 @@
+//! `oaxide inspect`.
+
+use super::console::Console;
+use super::lint::target;
+use super::{Failure, Outcome};
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::ir::dump::dump;
+use crate::options::Stage;
+use crate::pipeline;
+use crate::read::Source;
+
+/// Prints what is there even where the document has errors: that is when somebody looks.
+pub(super) fn run(document: &str, stage: Stage, console: &mut Console) -> Result<Outcome, Failure> {
+    let progress = console.progress();
+    progress.step(format!("reading {document}"));
+    let source = Source::open(document)?;
+    let mut diagnostics = Diagnostics::new();
+    let text = match stage {
+        Stage::Raw => pipeline::document(&source, &mut diagnostics)
+            .map(|document| format!("{:#}\n", document.value)),
+        Stage::Ir => {
+            pipeline::understand(&source, &mut diagnostics).map(|meaning| dump(&meaning.api))
+        }
+        Stage::Plan => pipeline::plan(&source, &target(), &mut diagnostics).map(|plan| dump(&plan)),
+    };
+    drop(progress);
+    diagnostics.deduplicate();
+    console.findings(&source, &diagnostics, Severity::Warning);
+    if let Some(text) = &text {
+        console.print(text);
+    }
+    Ok(match text {
+        Some(_) if !diagnostics.has_errors() => Outcome::Done,
+        _ => Outcome::Findings,
+    })
+}

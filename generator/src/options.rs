@@ -1,0 +1,106 @@
+//! What a run is to do: the meaning of the command line, free of how it is typed.
+
+use std::path::PathBuf;
+
+/// One run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// What to do.
+    pub action: Action,
+    /// How to show what was found.
+    pub output: Output,
+}
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Brings the crate of all clients up to date, or says how it is not.
+    Generate(Generate),
+    /// Writes a crate of its own for one document.
+    New(New),
+    /// Only looks for mistakes.
+    Lint {
+        /// A path, or `-`.
+        document: String,
+    },
+    /// Prints what was understood.
+    Inspect {
+        /// A path, or `-`.
+        document: String,
+        /// How far to go.
+        stage: Stage,
+    },
+    /// Says what a code means.
+    Explain {
+        /// A code's name; all codes where there is none.
+        code: Option<String>,
+    },
+    /// Prints a script for a shell.
+    Completions(clap_complete::Shell),
+}
+
+/// Options of `generate`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Generate {
+    /// The folder of documents; found from the current directory upwards where there is none.
+    pub specs: Option<PathBuf>,
+    /// The crate's folder; `generated` beside the documents' folder where there is none.
+    pub output: Option<PathBuf>,
+    /// The only module to bring up to date.
+    pub only: Option<String>,
+    /// Compares and writes nothing.
+    pub check: bool,
+}
+
+/// Options of `new`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct New {
+    /// A path, or `-`.
+    pub document: String,
+    /// The crate's folder.
+    pub output: PathBuf,
+    /// The crate's name; the folder's name where there is none.
+    pub name: Option<String>,
+}
+
+/// How far `inspect` goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Stage {
+    /// The document in OpenAPI 3.0 form, as JSON
+    Raw,
+    /// What the document means: operations and types
+    Ir,
+    /// What will be printed: names and Rust types
+    Plan,
+}
+
+/// How to show what was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Output {
+    /// For people or for programs.
+    pub format: MessageFormat,
+    /// When to use colour.
+    pub colour: Colour,
+}
+
+/// For whom findings are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum MessageFormat {
+    /// Text with excerpts
+    #[default]
+    Human,
+    /// One JSON object per line
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,115 @@
+//! The stages in their order, for one document or for several.
+//!
+//! A stage that reported errors does not stop those after it, as long as there is something to go on with: one run
+//! tells everything about a document. Files are made only where no document has errors.
+
+use crate::analyse::{self, Analysis};
+use crate::diagnostics::Diagnostics;
+use crate::ir::Api;
+use crate::lower;
+use crate::normalise::{self, Document};
+use crate::plan::{self, ApiPlan, Target};
+use crate::read::{self, Source};
+use crate::render::{self, Degraded, DocumentFacts, OutputTree, RenderError};
+
+/// A document's meaning.
+#[derive(Debug, Clone)]
+pub struct Meaning {
+    /// Types and operations.
+    pub api: Api,
+    /// What was worked out about them.
+    pub analysis: Analysis,
+}
+
+/// One document on its way to files.
+#[derive(Debug)]
+pub struct Job {
+    /// The text.
+    pub source: Source,
+    /// The document's name in generated files, for example `specs/nethsm.yaml`.
+    pub file: String,
+    /// Where the client will live.
+    pub target: Target,
+    /// What was found so far.
+    pub diagnostics: Diagnostics,
+    /// `None` where the document could not be read, or before [`Job::run`].
+    pub plan: Option<ApiPlan>,
+}
+
+impl Job {
+    /// A document that nothing was done with yet.
+    #[must_use]
+    pub fn new(source: Source, file: String, target: Target) -> Self {
+        Self {
+            source,
+            file,
+            target,
+            diagnostics: Diagnostics::new(),
+            plan: None,
+        }
+    }
+
+    /// Goes as far as the plan.
+    pub fn run(&mut self) {
+        self.plan = plan(&self.source, &self.target, &mut self.diagnostics);
+        self.diagnostics.deduplicate();
+    }
+
+    /// Whether nothing may be written because of this document.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.plan.is_none() || self.diagnostics.has_errors()
+    }
+
+    fn document(&self) -> Option<render::Document<'_>> {
+        let degraded = self
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.degraded)
+            .map(|finding| Degraded {
+                code: finding.code.id().to_owned(),
+                pointer: finding.pointer.as_str().to_owned(),
+                message: finding.message.clone(),
+            });
+        Some(render::Document {
+            plan: self.plan.as_ref()?,
+            facts: DocumentFacts {
+                file: &self.file,
+                text: &self.source.text,
+                degraded: degraded.collect(),
+            },
+        })
+    }
+}
+
+/// Reads a document and brings it into OpenAPI 3.0 form.
+pub fn document(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let tree = read::read(source, diagnostics)?;
+    normalise::normalise(tree, diagnostics)
+}
+
+/// Works out what a document means.
+pub fn understand(source: &Source, diagnostics: &mut Diagnostics) -> Option<Meaning> {
+    let document = document(source, diagnostics)?;
+    let mut api = lower::lower(&document, diagnostics);
+    let analysis = analyse::analyse(&mut api, diagnostics);
+    Some(Meaning { api, analysis })
+}
+
+/// Decides what a document becomes.
+pub fn plan(source: &Source, target: &Target, diagnostics: &mut Diagnostics) -> Option<ApiPlan> {
+    let Meaning { api, analysis } = understand(source, diagnostics)?;
+    Some(plan::plan(&api, &analysis, target, diagnostics))
+}
+
+/// The files of the crate that holds one module per document; documents without a plan are left out.
+pub fn collection(jobs: &[Job]) -> Result<OutputTree, RenderError> {
+    let documents: Vec<_> = jobs.iter().filter_map(Job::document).collect();
+    render::render_collection(&documents)
+}
+
+/// The files of a crate for one document; `None` where it has no plan.
+pub fn standalone(job: &Job, crate_name: &str) -> Option<Result<OutputTree, RenderError>> {
+    let document = job.document()?;
+    Some(render::render_standalone(&document, crate_name))
+}
