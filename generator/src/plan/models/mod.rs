@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::Facts;
 use super::docs::{Docs, code, limits};
-use super::items::{AliasPlan, Item, ModelFile};
+use super::items::{AliasPlan, EnumPlan, Item, ModelFile, StructPlan, UnionPlan};
 use super::names::{FileName, Scope, TypeName, Wish, claim_all};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{NameHint, Type, TypeId, TypeKind};
@@ -67,6 +67,34 @@ impl Models<'_> {
     }
 
     fn item(&self, id: TypeId, side: Side, name: &TypeName, diagnostics: &mut Diagnostics) -> Item {
+        let mut item = self.bare_item(id, side, name, diagnostics);
+        if self.facts.analysis.needs_split(id) {
+            let note = match (side, self.names.get(&(id, Side::Sent))) {
+                (Side::Sent, _) => {
+                    "This is what is sent: read-only properties are not in it.".to_owned()
+                }
+                (Side::Received, Some(sent)) => {
+                    format!("This is what comes back; what is sent is [`{sent}`](super::{sent}).")
+                }
+                (Side::Received, None) => return item,
+            };
+            match &mut item {
+                Item::Struct(StructPlan { docs, .. })
+                | Item::Enum(EnumPlan { docs, .. })
+                | Item::Union(UnionPlan { docs, .. })
+                | Item::Alias(AliasPlan { docs, .. }) => docs.paragraph(Docs::ours(note)),
+            }
+        }
+        item
+    }
+
+    fn bare_item(
+        &self,
+        id: TypeId,
+        side: Side,
+        name: &TypeName,
+        diagnostics: &mut Diagnostics,
+    ) -> Item {
         let ty = self.facts.api.types.get(id);
         match &ty.kind {
             TypeKind::Enum(values) => Item::Enum(enums::plan(ty, values, name)),
