@@ -54,8 +54,6 @@ pub struct StructPlan {
     pub fields: Vec<FieldPlan>,
     /// The field that holds further properties: its name and the type of one value.
     pub rest: Option<(FieldName, RustType)>,
-    /// Whether `Eq` and `Hash` hold for all fields. (Not derived unless used.)
-    pub eq: bool,
     /// Whether every field may be left out, so that `Default` is derived and `new` takes nothing.
     pub default: bool,
     /// Whether it travels to the server, so that `validate()` makes sense.

@@ -1,4 +1,4 @@
-//! CommonMark in, CommonMark out: what rustdoc's own parser understands is written again in a form that it cannot take
+//! `CommonMark` in, `CommonMark` out: what rustdoc's own parser understands is written again in a form that it cannot take
 //! for code to run, for a link to a Rust item, for HTML, or for anything else than text.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -67,7 +67,7 @@ impl Writer {
             Event::Text(text) => match &mut self.code {
                 Some(code) => code.push_str(&text),
                 None if self.links.iter().any(Option::is_some) => {
-                    self.text.push_str(&escape(&text, false))
+                    self.text.push_str(&escape(&text, false));
                 }
                 None => self.text.push_str(&escape(&text, true)),
             },
@@ -80,7 +80,7 @@ impl Writer {
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text.push_str(&super::code(&text))
+                self.text.push_str(&super::code(&text));
             }
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
@@ -89,7 +89,6 @@ impl Writer {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::TableCell => {}
-            Tag::Heading { .. } => self.flush(),
             Tag::BlockQuote(_) => {
                 self.flush();
                 self.indents.push("> ".to_owned());

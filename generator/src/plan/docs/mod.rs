@@ -17,7 +17,7 @@ pub struct Docs {
 }
 
 impl Docs {
-    /// The document's own words (CommonMark), made safe.
+    /// The document's own words (`CommonMark`), made safe.
     pub(super) fn from_document(text: &str) -> Self {
         Self {
             lines: markdown::safe_lines(text),

@@ -38,10 +38,10 @@ fn checks(
             checks.pattern = pattern(ty, diagnostics);
         }
         RustType::I32 | RustType::I64 | RustType::U32 | RustType::U64 => {
-            numbers(&mut checks, bounds, integral)
+            numbers(&mut checks, bounds, integral);
         }
         RustType::F32 | RustType::F64 => {
-            numbers(&mut checks, bounds, |number| Some(fractional(number)))
+            numbers(&mut checks, bounds, |number| Some(fractional(number)));
         }
         RustType::Vec(_) => {
             checks.min_items = bounds.min_items.filter(|&n| n > 0);

@@ -169,7 +169,7 @@ fn reached(facts: Facts<'_>) -> BTreeSet<TypeId> {
 fn children(kind: &TypeKind, queue: &mut Vec<TypeId>) {
     match kind {
         TypeKind::Array(inner) | TypeKind::Map(inner) | TypeKind::Alias(inner) => {
-            queue.push(inner.id)
+            queue.push(inner.id);
         }
         TypeKind::Object(object) => {
             queue.extend(object.fields.iter().map(|field| field.ty.id));

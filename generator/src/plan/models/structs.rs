@@ -34,8 +34,10 @@ impl Models<'_> {
             .fields
             .iter()
             .enumerate()
-            .filter(|(_, field)| {
-                !(field.read_only && sent && !received) && !(field.write_only && received && !sent)
+            .filter(|(_, field)| match (sent, received) {
+                (true, false) => !field.read_only,
+                (false, true) => !field.write_only,
+                _ => true,
             })
             .collect();
         let wishes: Vec<Wish> = kept
@@ -64,7 +66,6 @@ impl Models<'_> {
             name: name.clone(),
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
-            eq: false,
             default: fields
                 .iter()
                 .all(|field| field.presence != Presence::Required),

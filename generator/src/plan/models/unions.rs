@@ -54,7 +54,7 @@ impl Models<'_> {
                     codec: typed.codec,
                     evidence: match found {
                         Some(analyse::Evidence::Tag { .. }) => variant.tags.clone(),
-                        Some(analyse::Evidence::JsonTypes(types)) => types
+                        Some(analyse::Evidence::JsonTypes(found)) => found
                             .get(index)
                             .into_iter()
                             .flatten()

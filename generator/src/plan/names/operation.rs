@@ -35,7 +35,7 @@ fn wish(operation: &Operation) -> Wish {
 }
 
 enum Told {
-    /// The identifier ends in method and path (FastAPI's habit): what stands before them is the name.
+    /// The identifier ends in method and path (`FastAPI`'s habit): what stands before them is the name.
     Name(String),
     /// The identifier says no more than method and path do.
     Nothing,

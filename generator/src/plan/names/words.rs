@@ -37,9 +37,9 @@ pub(super) enum Case {
 /// Writes `raw` as an identifier; `fallback` where nothing of it can stand in one.
 pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
     let spelled = spell(raw);
-    let cased = cased(&spelled, case);
+    let cased = self::cased(&spelled, case);
     let cased = if cased.is_empty() {
-        cased_or(fallback, case)
+        self::cased(fallback, case)
     } else {
         cased
     };
@@ -47,9 +47,8 @@ pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
     let short = short.trim_end_matches('_').to_owned();
     if short.starts_with(|c: char| !unicode_ident::is_xid_start(c)) {
         return match case {
-            Case::Camel => format!("N{short}"),
+            Case::Camel | Case::Shouty => format!("N{short}"),
             Case::Snake => format!("n{short}"),
-            Case::Shouty => format!("N{short}"),
         };
     }
     short
@@ -91,10 +90,6 @@ fn cased(text: &str, case: Case) -> String {
         Case::Snake => text.to_snake_case(),
         Case::Shouty => text.to_shouty_snake_case(),
     }
-}
-
-fn cased_or(fallback: &str, case: Case) -> String {
-    cased(fallback, case)
 }
 
 /// Replaces what cannot stand in an identifier by spaces, and by words where it carries the meaning: a sign before

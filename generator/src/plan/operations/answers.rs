@@ -74,11 +74,7 @@ impl Planner<'_> {
                 } else {
                     &mut error_index
                 };
-                let outcome = match (case.success, &output, &error) {
-                    (true, Output::Enum(outcome), _) => Some(outcome),
-                    (false, _, Some(outcome)) => Some(outcome),
-                    _ => None,
-                };
+                let outcome = outcome_of(case.success, &output, error.as_ref());
                 let variant = outcome
                     .and_then(|outcome| outcome.variants.get(*index))
                     .map(|v| v.name.clone());
@@ -127,7 +123,7 @@ impl Planner<'_> {
             };
             match response.status {
                 StatusSpec::Exact(status) => {
-                    case(StatusPattern::Exact(status), is_success(response.status))
+                    case(StatusPattern::Exact(status), is_success(response.status));
                 }
                 StatusSpec::Range(hundreds) => {
                     let from = u16::from(hundreds) * 100;
@@ -282,6 +278,19 @@ impl Planner<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// The enum whose variant an answer is; `None` where successes have one plain type.
+pub(super) fn outcome_of<'a>(
+    success: bool,
+    output: &'a Output,
+    error: Option<&'a ErrorPlan>,
+) -> Option<&'a OutcomeEnum> {
+    match output {
+        _ if !success => error,
+        Output::Enum(outcome) => Some(outcome),
+        Output::Type(_) => None,
     }
 }
 

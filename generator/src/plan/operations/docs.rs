@@ -1,7 +1,7 @@
 //! The documentation of an operation: everything its page would say.
 
 use super::Planner;
-use super::answers::status_words;
+use super::answers::{outcome_of, status_words};
 use crate::ir::{Operation, Response, StatusSpec};
 use crate::plan::docs::{Docs, code};
 use crate::plan::methods::{AnswerArm, Method, Output, StatusPattern};
@@ -101,11 +101,7 @@ impl Planner<'_> {
 
     /// A link to what the answer is in Rust.
     fn link(&self, method: &Method, arm: &AnswerArm) -> Option<String> {
-        let outcome = match (arm.success, &method.output, &method.error) {
-            (true, Output::Enum(outcome), _) => Some(outcome),
-            (false, _, Some(outcome)) => Some(outcome),
-            _ => None,
-        };
+        let outcome = outcome_of(arm.success, &method.output, method.error.as_ref());
         if let (Some(outcome), Some(variant)) = (outcome, &arm.variant) {
             return Some(format!("[`{0}::{1}`]", outcome.name, variant));
         }

@@ -153,8 +153,8 @@ pub(super) fn files(
         up,
     };
     let mut groups: IndexMap<&str, Vec<Method>> = IndexMap::new();
-    let named = names.functions.iter().zip(&names.markers);
-    for (operation, (function, marker)) in facts.api.operations.iter().zip(named) {
+    let function_and_marker = names.functions.iter().zip(&names.markers);
+    for (operation, (function, marker)) in facts.api.operations.iter().zip(function_and_marker) {
         let tag = first_tag(operation);
         let method = planner.method(operation, function, marker, diagnostics);
         groups.entry(tag).or_default().push(method);

@@ -56,7 +56,6 @@ pub(super) fn object(name: &str, fields: Vec<FieldPlan>) -> StructPlan {
             .all(|field| field.presence != Presence::Required),
         fields,
         rest: None,
-        eq: false,
         sent: true,
     }
 }
