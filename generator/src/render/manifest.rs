@@ -1,13 +1,9 @@
-//! What surrounds the Rust: `Cargo.toml`, `README.md`, the shared code.
+//! What surrounds the Rust: `Cargo.toml`, `README.md`, the shared code. Texts and versions come from `templates`.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use super::{Document, OutputTree};
-use crate::plan::ApiPlan;
-use crate::plan::items::{Codec, Item};
-use crate::plan::methods::{Method, Output};
-use crate::plan::rust_type::{Package, RustType};
+use crate::plan::rust_type::Package;
 
 /// Attributes of every crate that is printed.
 pub(super) const CRATE_ATTRIBUTES: &str = "\
@@ -15,39 +11,8 @@ pub(super) const CRATE_ATTRIBUTES: &str = "\
 #![warn(missing_docs)]
 ";
 
-/// Packages that every crate needs, and those that only some types need, as they stand in a manifest.
-const DEPENDENCIES: &[(Option<Package>, &str)] = &[
-    (
-        Some(Package::Base64),
-        "base64 = { version = \"0.22\", default-features = false, features = [\"std\"] }",
-    ),
-    (None, "bytes = \"1\""),
-    (None, "futures-core = \"0.3\""),
-    (None, "http = \"1\""),
-    (None, "percent-encoding = \"2\""),
-    (None, "regex-lite = { version = \"0.1\", optional = true }"),
-    (
-        None,
-        "reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"stream\"] }",
-    ),
-    (None, "serde = \"1\""),
-    (
-        None,
-        "serde_json = { version = \"1\", features = [\"raw_value\"] }",
-    ),
-    (
-        Some(Package::Time),
-        "time = { version = \"0.3\", features = [\"formatting\", \"parsing\"] }",
-    ),
-    (Some(Package::Uuid), "uuid = \"1\""),
-];
-
 /// What is checked in a crate that is printed; each exception with its reason.
 const LINTS: &str = "
-[lints.rust]
-unsafe_code = \"forbid\"
-missing_docs = \"warn\"
-
 [lints.clippy]
 pedantic = { level = \"warn\", priority = -1 }
 # Words of the document's descriptions are not ours to mark up.
@@ -64,11 +29,13 @@ too_many_arguments = \"allow\"
 unreadable_literal = \"allow\"
 ";
 
+/// The last table of the template: a crate with it is the root of a workspace of its own.
+const ROOT: &str = "\n[workspace]\n";
+
 /// What a manifest says.
 #[derive(Debug)]
 pub(super) struct Manifest<'a> {
     pub(super) name: &'a str,
-    pub(super) version: &'a str,
     pub(super) description: &'a str,
     pub(super) header: &'a str,
     /// Modules with a feature each.
@@ -81,63 +48,132 @@ pub(super) struct Manifest<'a> {
 /// Whether Cargo takes it as a package name and Rust as a crate name.
 #[must_use]
 pub fn is_package_name(name: &str) -> bool {
-    let mut characters = name.chars();
-    characters.next().is_some_and(|c| c.is_ascii_alphabetic())
-        && characters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         && name.len() <= 64
+        && !RESERVED.contains(&name.replace('-', "_").as_str())
 }
+
+/// Names that Cargo refuses for packages, or that shadow the standard library in the programs that use them.
+const RESERVED: &[&str] = &[
+    "abstract",
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "build",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "deps",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "examples",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "incremental",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "proc_macro",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "static",
+    "std",
+    "struct",
+    "super",
+    "test",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+];
 
 /// The text of `Cargo.toml`.
 pub(super) fn text(manifest: &Manifest<'_>) -> String {
-    let features: Vec<String> = manifest
+    let default: String = manifest
         .modules
         .iter()
-        .map(|module| toml_string(bare(module)))
-        .chain(["\"rustls\"".to_owned()])
+        .flat_map(|module| [", \"", bare(module), "\""])
         .collect();
-    let modules: String = manifest
+    let features: String = manifest
         .modules
         .iter()
         .flat_map(|module| [bare(module), " = []\n"])
         .collect();
-    let mut text = format!(
-        "{header}
-[package]
-name = {name}
-version = {version}
-description = {description}
-edition = \"2024\"
-rust-version = \"1.85\"
-publish = false
-
-[features]
-default = [{features}]
-{modules}\
-# TLS by rustls; without it, pass a client of your own: `builder().reqwest_client(..)`.
-rustls = [\"reqwest/rustls\"]
-# `validate()` on what is sent: lengths, patterns, ranges.
-validate = [\"dep:regex-lite\"]
-
-[dependencies]
-",
-        header = manifest.header,
-        name = toml_string(manifest.name),
-        version = toml_string(manifest.version),
-        description = toml_string(manifest.description),
-        features = features.join(", "),
+    let dependencies: String = templates::dependencies(&packages(manifest.packages))
+        .flat_map(|dependency| [dependency.name, " = ", dependency.requirement, "\n"])
+        .collect();
+    let root = if manifest.standalone {
+        templates::MANIFEST
+    } else {
+        templates::MANIFEST.trim_end_matches(ROOT)
+    };
+    let text = fill(
+        root,
+        &[
+            ("header", manifest.header),
+            ("name", &toml_string(manifest.name)),
+            ("version", "\"0.1.0\""),
+            ("description", &toml_string(manifest.description)),
+            ("default", &default),
+            ("features", &features),
+            ("dependencies", &dependencies),
+        ],
     );
-    for (package, line) in DEPENDENCIES {
-        if package.is_none_or(|package| manifest.packages.contains(&package)) {
-            text.push_str(line);
-            text.push('\n');
+    format!("{}\n{LINTS}", text.trim_end())
+}
+
+/// A template with its fields filled in; what is filled in is not looked at again.
+fn fill(template: &str, fields: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let field = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = fields.iter().find(|(field, _)| *field == name)?;
+            Some((*value, after))
+        });
+        if let Some((value, after)) = field {
+            text.push_str(value);
+            rest = after;
+        } else {
+            text.push('{');
+            rest = after;
         }
     }
-    text.push_str(LINTS);
-    if manifest.standalone {
-        text.push_str(
-            "\n# A root of its own, so that the crate builds inside any other tree.\n[workspace]\n",
-        );
-    }
+    text.push_str(rest);
     text
 }
 
@@ -151,11 +187,8 @@ fn toml_string(value: &str) -> String {
     let mut text = String::from("\"");
     for c in value.chars() {
         match c {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            c if c.is_control() => {
-                let _ = write!(text, "\\u{:04X}", u32::from(c));
-            }
+            '"' | '\\' => text.extend(['\\', c]),
+            c if c.is_control() => text.push(' '),
             c => text.push(c),
         }
     }
@@ -164,114 +197,75 @@ fn toml_string(value: &str) -> String {
 }
 
 /// The text of a stand-alone crate's `README.md`.
-pub(super) fn readme(crate_name: &str, document: &Document<'_>) -> String {
-    let library = crate_name.replace('-', "_");
-    let mut text = format!(
-        "<!-- @generated by oaxide from {}. -->
-
-# {crate_name}
-
-A Rust client, generated by oaxide. `use {library}::Client;`
-
-",
-        document.facts.shown()
+pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -> String {
+    let plan = document.plan;
+    let counts = plan.counts;
+    let lost = document.facts.degraded.len();
+    let mut coverage = format!(
+        "## Coverage\n\n{} of {} operations, {} types.",
+        counts.generated, counts.declared, counts.schemas
     );
-    for line in &document.plan.docs.lines {
-        text.push_str(line);
-        text.push('\n');
+    if lost > 0 {
+        coverage.push_str(" `.generated` lists what was generated with less precision, and why.");
     }
-    text.push_str(
-        "
-## Features
-
-* `rustls` (on by default): TLS by rustls. Without it, pass a client of your own:
-  `Client::builder().reqwest_client(..)`.
-* `validate`: `validate()` on what is sent, for lengths, patterns and ranges.
-",
+    let text = fill(
+        templates::README,
+        &[
+            ("name", crate_name),
+            ("crate", &crate_name.replace('-', "_")),
+            ("title", title(document)),
+            ("document", &document.facts.shown()),
+            ("example", example(document).trim_end()),
+            ("coverage", &coverage),
+            ("command", command),
+        ],
     );
-    text
+    format!(
+        "<!-- @generated by oaxide from {}. -->\n\n{text}",
+        document.facts.shown()
+    )
+}
+
+/// The first line of what an API says about itself, without the full stop.
+pub(super) fn title<'a>(document: &Document<'a>) -> &'a str {
+    let line = document.plan.docs.lines.first();
+    line.map_or("an HTTP API", |line| line.trim_end_matches('.'))
+}
+
+/// The first piece of Rust in an API's documentation.
+fn example(document: &Document<'_>) -> String {
+    let lines = &document.plan.docs.lines;
+    let fence = |line: &&String| line.starts_with("```");
+    lines
+        .iter()
+        .skip_while(|line| !fence(line))
+        .skip(1)
+        .take_while(|line| !fence(line))
+        // Lines that rustdoc hides are there to make the example a program.
+        .filter(|line| !line.starts_with("# ") && *line != "#")
+        .flat_map(|line| [line.as_str(), "\n"])
+        .collect()
 }
 
 /// The files of the shared code.
 pub(super) fn runtime(used: &BTreeSet<Package>) -> OutputTree {
-    let _ = used;
-    OutputTree::new()
+    templates::runtime_files(&packages(used))
+        .into_iter()
+        .map(|(path, text)| {
+            (
+                format!("src/runtime/{path}"),
+                format!("// @generated by oaxide: the same in every client.\n\n{text}"),
+            )
+        })
+        .collect()
 }
 
-/// `pub mod runtime;`.
-pub(super) fn runtime_module(used: &BTreeSet<Package>) -> String {
-    let _ = used;
-    "#[rustfmt::skip]\npub mod runtime;\n".to_owned()
-}
-
-/// The optional packages that an API uses.
-pub(super) fn packages(plan: &ApiPlan) -> BTreeSet<Package> {
-    let mut used = BTreeSet::new();
-    for item in plan.models.iter().flat_map(|file| &file.items) {
-        match item {
-            Item::Struct(item) => {
-                for field in &item.fields {
-                    add(&mut used, &field.ty, field.codec.as_ref());
-                }
-                if let Some((_, ty)) = &item.rest {
-                    add(&mut used, ty, None);
-                }
-            }
-            Item::Union(item) => {
-                for variant in &item.variants {
-                    add(&mut used, &variant.ty, variant.codec.as_ref());
-                }
-            }
-            Item::Alias(item) => add(&mut used, &item.ty, None),
-            Item::Enum(_) => {}
-        }
-    }
-    for method in plan.operations.iter().flat_map(|file| &file.methods) {
-        for ty in types(method) {
-            add(&mut used, ty, None);
-        }
-    }
-    used
-}
-
-fn add(used: &mut BTreeSet<Package>, ty: &RustType, codec: Option<&Codec>) {
-    used.extend(ty.package());
-    if codec.is_some_and(is_base64) {
-        used.insert(Package::Base64);
-    }
-}
-
-fn is_base64(codec: &Codec) -> bool {
-    match codec {
-        Codec::IntegerString | Codec::LenientInteger => false,
-        Codec::Base64 => true,
-        Codec::List(inner) | Codec::MapOf(inner) | Codec::OrNull(inner) => is_base64(inner),
-    }
-}
-
-fn types(method: &Method) -> Vec<&RustType> {
-    let mut types: Vec<&RustType> = Vec::new();
-    types.extend(
-        method
-            .arguments
-            .iter()
-            .chain(&method.setters)
-            .map(|p| &p.ty),
-    );
-    types.extend(method.body.as_ref().map(|body| &body.ty));
-    types.extend(
-        method
-            .headers
-            .iter()
-            .chain(&method.error_headers)
-            .map(|h| &h.ty),
-    );
-    match &method.output {
-        Output::Type(ty) => types.push(ty),
-        Output::Enum(output) => types.extend(output.variants.iter().filter_map(|v| v.ty.as_ref())),
-    }
-    if let Some(error) = &method.error {
-        types.extend(error.variants.iter().filter_map(|v| v.ty.as_ref()));
-    }
-    types
+fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
+    used.iter()
+        .map(|package| match package {
+            Package::Base64 => templates::Package::Base64,
+            Package::Time => templates::Package::Time,
+            Package::Uuid => templates::Package::Uuid,
+        })
+        .collect()
 }

@@ -8,6 +8,7 @@ mod manifest;
 mod model;
 mod operation;
 mod owned;
+mod packages;
 mod print;
 mod scope;
 mod server;

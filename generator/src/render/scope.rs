@@ -23,6 +23,8 @@ pub(super) struct Scope<'a> {
     own: BTreeSet<String>,
     /// Imports: name to the module it comes from.
     imports: BTreeMap<String, String>,
+    /// Imports that only the feature `validate` needs.
+    gated: BTreeMap<String, String>,
 }
 
 impl<'a> Scope<'a> {
@@ -33,6 +35,7 @@ impl<'a> Scope<'a> {
             models: models.into(),
             own: BTreeSet::new(),
             imports: BTreeMap::new(),
+            gated: BTreeMap::new(),
         }
     }
 
@@ -54,6 +57,9 @@ impl<'a> Scope<'a> {
     }
 
     fn import(&mut self, module: &str, name: &str) -> TokenStream {
+        if self.gated.get(name).is_some_and(|from| from != module) {
+            return full_path(module, name);
+        }
         let from = self
             .imports
             .entry(name.to_owned())
@@ -61,6 +67,22 @@ impl<'a> Scope<'a> {
         if from != module {
             return full_path(module, name);
         }
+        let name = ident(name);
+        quote!(#name)
+    }
+
+    /// A name of the runtime that is there with the feature `validate` only.
+    pub(super) fn gated(&mut self, name: &str) -> TokenStream {
+        self.gated_from(RUNTIME, name)
+    }
+
+    /// A name that is used with the feature `validate` only.
+    pub(super) fn gated_from(&mut self, module: &str, name: &str) -> TokenStream {
+        let taken = self.taken(name) || self.shadowed.contains(name);
+        if taken || self.imports.get(name).is_some_and(|from| from != module) {
+            return full_path(module, name);
+        }
+        self.gated.insert(name.to_owned(), module.to_owned());
         let name = ident(name);
         quote!(#name)
     }
@@ -199,10 +221,28 @@ impl<'a> Scope<'a> {
 
     /// The `use` lines: the standard library, packages, this crate.
     pub(super) fn use_lines(&self) -> String {
-        let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (name, module) in &self.imports {
-            modules.entry(module).or_default().insert(name);
-        }
+        let gated = self
+            .gated
+            .iter()
+            .filter(|(name, _)| !self.imports.contains_key(*name));
+        let gated: Vec<String> = modules(gated)
+            .iter()
+            .rev()
+            .map(|(module, names)| {
+                format!(
+                    "#[cfg(feature = \"validate\")]\n{}",
+                    use_line("use", module, names)
+                )
+            })
+            .collect();
+        let mut blocks = vec![self.plain_use_lines()];
+        blocks.extend(gated);
+        blocks.retain(|block| !block.is_empty());
+        blocks.join("\n")
+    }
+
+    fn plain_use_lines(&self) -> String {
+        let modules = modules(&self.imports);
         let mut groups: [BTreeMap<Vec<&str>, String>; 3] = Default::default();
         for (module, names) in &modules {
             let group = match module.split("::").next() {
@@ -223,12 +263,15 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Whether [`Scope::parameter`] is a reference.
-pub(super) fn borrowed(ty: &RustType) -> bool {
-    matches!(
-        ty,
-        RustType::String | RustType::Secret | RustType::Vec(_) | RustType::Json | RustType::Map(_)
-    )
+/// The names of each module.
+fn modules<'a>(
+    imports: impl IntoIterator<Item = (&'a String, &'a String)>,
+) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, module) in imports {
+        modules.entry(module).or_default().insert(name);
+    }
+    modules
 }
 
 fn full_path(module: &str, name: &str) -> TokenStream {

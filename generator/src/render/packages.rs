@@ -1,0 +1,80 @@
+//! Which optional packages an API's types need.
+
+use std::collections::BTreeSet;
+
+use crate::plan::ApiPlan;
+use crate::plan::items::{Codec, Item};
+use crate::plan::methods::{Method, Output};
+use crate::plan::rust_type::{Package, RustType};
+
+/// The optional packages that an API uses.
+pub(super) fn packages(plan: &ApiPlan) -> BTreeSet<Package> {
+    let mut used = BTreeSet::new();
+    for item in plan.models.iter().flat_map(|file| &file.items) {
+        match item {
+            Item::Struct(item) => {
+                for field in &item.fields {
+                    add(&mut used, &field.ty, field.codec.as_ref());
+                }
+                if let Some((_, ty)) = &item.rest {
+                    add(&mut used, ty, None);
+                }
+            }
+            Item::Union(item) => {
+                for variant in &item.variants {
+                    add(&mut used, &variant.ty, variant.codec.as_ref());
+                }
+            }
+            Item::Alias(item) => add(&mut used, &item.ty, None),
+            Item::Enum(_) => {}
+        }
+    }
+    for method in plan.operations.iter().flat_map(|file| &file.methods) {
+        for ty in types(method) {
+            add(&mut used, ty, None);
+        }
+    }
+    used
+}
+
+fn add(used: &mut BTreeSet<Package>, ty: &RustType, codec: Option<&Codec>) {
+    used.extend(ty.package());
+    if codec.is_some_and(is_base64) {
+        used.insert(Package::Base64);
+    }
+}
+
+fn is_base64(codec: &Codec) -> bool {
+    match codec {
+        Codec::IntegerString | Codec::LenientInteger => false,
+        Codec::Base64 => true,
+        Codec::List(inner) | Codec::MapOf(inner) | Codec::OrNull(inner) => is_base64(inner),
+    }
+}
+
+fn types(method: &Method) -> Vec<&RustType> {
+    let mut types: Vec<&RustType> = Vec::new();
+    types.extend(
+        method
+            .arguments
+            .iter()
+            .chain(&method.setters)
+            .map(|p| &p.ty),
+    );
+    types.extend(method.body.as_ref().map(|body| &body.ty));
+    types.extend(
+        method
+            .headers
+            .iter()
+            .chain(&method.error_headers)
+            .map(|h| &h.ty),
+    );
+    match &method.output {
+        Output::Type(ty) => types.push(ty),
+        Output::Enum(output) => types.extend(output.variants.iter().filter_map(|v| v.ty.as_ref())),
+    }
+    if let Some(error) = &method.error {
+        types.extend(error.variants.iter().filter_map(|v| v.ty.as_ref()));
+    }
+    types
+}
