@@ -102,28 +102,28 @@ impl<O> Call<O> {
 /// What generated code gives calls.
 impl<O> Call<O> {
     /// Gives the path parameter of this name a value.
-    pub fn set_path(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_path<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Path, name, json::to_value(&value));
         self
     }
 
     /// Gives the query parameter of this name a value.
-    pub fn set_query(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_query<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Query, name, json::to_value(&value));
         self
     }
 
     /// Gives the header parameter of this name a value.
-    pub fn set_header(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_header<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Header, name, json::to_value(&value));
         self
     }
 
     /// Gives the cookie parameter of this name a value.
-    pub fn set_cookie(mut self, name: &'static str, value: impl Encode) -> Self {
+    pub fn set_cookie<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Cookie, name, json::to_value(&value));
         self
@@ -195,6 +195,7 @@ pub struct ServerUrl(String);
 
 impl ServerUrl {
     /// Names a server by its URL.
+    #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self(url.into())
     }

@@ -168,22 +168,19 @@ impl<C> ClientBuilder<C> {
     /// Sends a header with every request.
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let name = name.as_ref();
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            header_value(value.as_ref()),
-        ) {
-            (Ok(name), Some(value)) => {
-                self.options.default_headers.insert(name, value);
-            }
-            _ => {
-                let message = format!(
-                    "default header `{}`: its name or value is invalid",
-                    name.escape_debug()
-                );
-                self.options
-                    .mistake
-                    .get_or_insert_with(|| BuildError::new(message));
-            }
+        let parsed = HeaderName::from_bytes(name.as_bytes())
+            .ok()
+            .zip(header_value(value.as_ref()));
+        if let Some((name, value)) = parsed {
+            self.options.default_headers.insert(name, value);
+        } else {
+            let message = format!(
+                "default header `{}`: its name or value is invalid",
+                name.escape_debug()
+            );
+            self.options
+                .mistake
+                .get_or_insert_with(|| BuildError::new(message));
         }
         self
     }

@@ -72,7 +72,7 @@ impl Draft {
                 self.headers.insert(name, value);
             }
             (Err(_), _) => {
-                self.mistake(format!("`{}` is no name of a header", name.escape_debug()))
+                self.mistake(format!("`{}` is no name of a header", name.escape_debug()));
             }
             (_, None) => self.mistake(format!(
                 "header `{name}` has characters that a header cannot carry"

@@ -37,6 +37,7 @@ pub enum Error<E> {
 
 impl<E> Error<E> {
     /// Returns the status if there was an answer.
+    #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Documented(failure) => Some(failure.status()),
@@ -49,11 +50,13 @@ impl<E> Error<E> {
     }
 
     /// Whether the time was up.
+    #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_))
     }
 
     /// Returns the documented error if it is one.
+    #[must_use]
     pub fn documented(&self) -> Option<&E> {
         match self {
             Self::Documented(failure) => Some(&failure.error),

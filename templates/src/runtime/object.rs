@@ -82,7 +82,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     ///
     /// # Errors
     /// Fails where the text is not JSON.
-    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
+    pub fn next_field(&mut self) -> Result<Option<usize>, A::Error> {
         loop {
             let seed = KeySeed {
                 fields: self.fields,
@@ -316,7 +316,7 @@ macro_rules! object {
             ) -> ::std::result::Result<Self, A::Error> {
                 $(let mut $field = ::std::option::Option::None;)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                while let ::std::option::Option::Some(index) = reader.next()? {
+                while let ::std::option::Option::Some(index) = reader.next_field()? {
                     match index {
                         $($index => $crate::runtime::object!(@read $mark reader $field $($codec)?)?,)*
                         $($crate::runtime::object::REST => reader.rest(&mut $rest)?,)?

@@ -14,7 +14,7 @@ pub use super::wire::codec::Plain;
 use super::wire::raw::{JsonType, RawJson};
 use super::wire::{json, path};
 
-/// Arrays and objects may be nested so deep inside a union; serde_json has the same limit for a whole text.
+/// Arrays and objects may be nested so deep inside a union; `serde_json` has the same limit for a whole text.
 const DEPTH: usize = 128;
 /// Unions may be nested so deep.
 const UNIONS: u32 = 128;
@@ -93,6 +93,7 @@ pub fn branch<C: DecodeWith<T>, T, E: serde::de::Error>(raw: &RawJson) -> Result
 }
 
 /// Reads the text as a variant that it may be.
+#[must_use]
 pub fn attempt<C: DecodeWith<T>, T>(raw: &RawJson) -> Option<T> {
     let result = Inside::enter::<serde_json::Error>(raw.get())
         .and_then(|_inside| json::read::<C, T>(raw.get()));

@@ -78,7 +78,7 @@ impl Field<'_> {
     }
 
     /// Checks a text. The text itself is never part of a message.
-    pub fn text(mut self, value: &str, limits: Text) -> Self {
+    pub fn text(&mut self, value: &str, limits: Text) -> &mut Self {
         let length = value.chars().count();
         if let Some(min) = limits.min_length.filter(|min| length < *min) {
             self.report(format!(
@@ -103,7 +103,7 @@ impl Field<'_> {
     }
 
     /// Checks an integer.
-    pub fn integer(mut self, value: impl Into<i128>, limits: Integer) -> Self {
+    pub fn integer(&mut self, value: impl Into<i128>, limits: Integer) -> &mut Self {
         let value = value.into();
         self.bounds(&value, &limits.minimum, &limits.maximum);
         if let Some(factor) = limits
@@ -116,7 +116,7 @@ impl Field<'_> {
     }
 
     /// Checks a number.
-    pub fn number(mut self, value: impl Into<f64>, limits: Number) -> Self {
+    pub fn number(&mut self, value: impl Into<f64>, limits: Number) -> &mut Self {
         let value = value.into();
         self.bounds(&value, &limits.minimum, &limits.maximum);
         if let Some(factor) = limits.multiple_of {
@@ -139,7 +139,7 @@ impl Field<'_> {
     ) {
         match minimum {
             Bound::Included(limit) if value < limit => {
-                self.report(format!("is {value}, at least {limit} is needed"))
+                self.report(format!("is {value}, at least {limit} is needed"));
             }
             Bound::Excluded(limit) if value <= limit => {
                 self.report(format!("is {value}, more than {limit} is needed"));
@@ -148,7 +148,7 @@ impl Field<'_> {
         }
         match maximum {
             Bound::Included(limit) if value > limit => {
-                self.report(format!("is {value}, at most {limit} is allowed"))
+                self.report(format!("is {value}, at most {limit} is allowed"));
             }
             Bound::Excluded(limit) if value >= limit => {
                 self.report(format!("is {value}, less than {limit} is allowed"));
@@ -158,7 +158,7 @@ impl Field<'_> {
     }
 
     /// Checks how many elements a list, or properties a map, has.
-    pub fn items(mut self, length: usize, limits: Items) -> Self {
+    pub fn items(&mut self, length: usize, limits: Items) -> &mut Self {
         if let Some(min) = limits.min.filter(|min| length < *min) {
             self.report(format!("has {length} elements, at least {min} are needed"));
         }
@@ -169,7 +169,7 @@ impl Field<'_> {
     }
 
     /// Checks that the elements of a list differ.
-    pub fn unique<T: Encode>(mut self, values: &[T]) -> Self {
+    pub fn unique<T: Encode>(&mut self, values: &[T]) -> &mut Self {
         let mut seen = BTreeSet::new();
         let repeated = values
             .iter()
@@ -183,7 +183,7 @@ impl Field<'_> {
     }
 
     /// Checks a model, or the models in a list, map or option.
-    pub fn nested<T: Validate + ?Sized>(self, value: &T) -> Self {
+    pub fn nested<T: Validate + ?Sized>(&mut self, value: &T) -> &mut Self {
         self.checker
             .inside(self.name.to_owned(), |checker| value.check(checker));
         self

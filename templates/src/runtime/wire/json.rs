@@ -13,7 +13,7 @@ use super::{Decode, Encode, path};
 /// Fails with serde's message and where in the value it was.
 pub fn from_str<T: Decode>(text: &str) -> Result<T, JsonError> {
     path::clear();
-    read::<Plain, T>(text).map_err(JsonError::taken)
+    read::<Plain, T>(text).map_err(|error| JsonError::taken(&error))
 }
 
 /// Reads a whole JSON text and leaves the path of an error where it is.
@@ -65,10 +65,10 @@ pub struct JsonError {
 impl JsonError {
     /// Takes serde's error together with the path that was noted on its way.
     #[cold]
-    fn taken(error: serde_json::Error) -> Self {
+    fn taken(error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         Self {
-            message: message_of(&error),
+            message: message_of(error),
             path: path::take(),
             line,
             column,

@@ -4,6 +4,8 @@
     dead_code,
     missing_docs,
     unreachable_pub,
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
     reason = "the sample shows a whole client, written as for users"
 )]
 
