@@ -114,7 +114,7 @@ impl Merger<'_> {
         let mut visited = BTreeSet::from([id]);
         let mut cyclic = false;
         for branch in &composition.branches {
-            cyclic |= self.pieces(branch.id, &mut visited, &mut pieces, &mut required);
+            cyclic |= self.pieces(id, branch.id, &mut visited, &mut pieces, &mut required);
         }
         if cyclic {
             self.report_cycle(id);
@@ -141,6 +141,7 @@ impl Merger<'_> {
     /// Says whether the branch leads back to where the collection started.
     fn pieces(
         &mut self,
+        owner: TypeId,
         branch: TypeId,
         visited: &mut BTreeSet<TypeId>,
         pieces: &mut Vec<TypeId>,
@@ -157,7 +158,8 @@ impl Merger<'_> {
                 })
                 .id;
             let open = matches!(self.types.get(id).kind, TypeKind::AllOf(_));
-            let hierarchy = self.is_hierarchy(id);
+            // A base is one of its alternatives; for what extends it these are others than itself.
+            let hierarchy = self.is_hierarchy(id) && !self.lists_heirs_of(id, owner);
             if !visited.insert(id) {
                 cyclic |= open;
                 continue;
@@ -189,20 +191,24 @@ impl Merger<'_> {
     }
 
     fn has_heirs(&self, id: TypeId) -> bool {
-        let alternatives = |kind: &TypeKind| match kind {
-            TypeKind::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
-            _ => Vec::new(),
-        };
-        let mut variants = alternatives(&self.types.get(id).kind);
-        for branch in self
+        let branches = self
             .origins
             .get(&id)
-            .iter()
-            .flat_map(|origin| &origin.branches)
-        {
-            variants.extend(alternatives(&self.types.get(branch.id).kind));
+            .into_iter()
+            .flat_map(|origin| &origin.branches);
+        let parts = branches.map(|branch| branch.id).chain([id]);
+        parts.into_iter().any(|part| self.lists_heirs_of(part, id))
+    }
+
+    /// Whether `union` is a union with an alternative that extends `base`.
+    fn lists_heirs_of(&self, union: TypeId, base: TypeId) -> bool {
+        match &self.types.get(union).kind {
+            TypeKind::Union(union) => union
+                .variants
+                .iter()
+                .any(|variant| self.extends(variant.ty.id, base)),
+            _ => false,
         }
-        variants.iter().any(|variant| self.extends(variant.id, id))
     }
 
     /// Whether `derived` has `base` among its branches, or the branches of these.

@@ -208,7 +208,7 @@ pub(super) fn json_types(types: &Types, kind: &TypeKind) -> BTreeSet<&'static st
             TypeKind::Number(_) => names.extend(["integer", "number"]),
             TypeKind::String(_) => _ = names.insert("string"),
             TypeKind::Enum(values) => {
-                names.extend(values.iter().map(|value| json_type(&value.value)))
+                names.extend(values.iter().map(|value| json_type(&value.value)));
             }
             TypeKind::Array(_) => _ = names.insert("array"),
             TypeKind::Map(_) | TypeKind::Object(_) => _ = names.insert("object"),

@@ -97,7 +97,7 @@ impl Merger<'_> {
                 self.open(object, values)
             }
             (Object(a), Object(b)) => Object(self.united(owner, a, b)),
-            (Union(a), Union(b)) => self.product(owner, a, b, right_id),
+            (Union(a), Union(b)) => self.product(owner, a, &b, right_id),
             (Union(union), other) => self.narrowed(owner, union, right_id, &other),
             (other, Union(union)) => {
                 let id = self.anonymous(owner, other.clone());
@@ -174,18 +174,14 @@ impl Merger<'_> {
             .map(|(index, field)| (field.name.clone(), index))
             .collect();
         for field in right.fields {
-            match positions
+            let known = positions
                 .get(&field.name)
-                .and_then(|index| fields.get_mut(*index))
-            {
-                Some(known) => {
-                    let merged = self.field(owner, known.clone(), field);
-                    *known = merged;
-                }
-                None => {
-                    positions.insert(field.name.clone(), fields.len());
-                    fields.push(field);
-                }
+                .and_then(|index| fields.get_mut(*index));
+            if let Some(known) = known {
+                *known = self.field(owner, known.clone(), field);
+            } else {
+                positions.insert(field.name.clone(), fields.len());
+                fields.push(field);
             }
         }
         let additional = match (left.additional, right.additional) {
@@ -286,7 +282,7 @@ impl Merger<'_> {
         }
     }
 
-    fn product(&mut self, owner: TypeId, left: Union, right: Union, right_id: TypeId) -> TypeKind {
+    fn product(&mut self, owner: TypeId, left: Union, right: &Union, right_id: TypeId) -> TypeKind {
         if left.variants == right.variants {
             return TypeKind::Union(left);
         }

@@ -19,33 +19,22 @@ impl<'d> Lowerer<'d, '_> {
                 bounds.multiple_of = self.step(place);
             }
             TypeKind::String(_) => {
-                bounds.min_length = self.count(place, "minLength");
-                bounds.max_length = self.count(place, "maxLength");
+                bounds.min_length = count(place, "minLength");
+                bounds.max_length = count(place, "maxLength");
                 bounds.pattern = place.text("pattern").map(str::to_owned);
             }
             TypeKind::Array(_) => {
-                bounds.min_items = self.count(place, "minItems");
-                bounds.max_items = self.count(place, "maxItems");
+                bounds.min_items = count(place, "minItems");
+                bounds.max_items = count(place, "maxItems");
                 bounds.unique_items = place.flag("uniqueItems");
             }
             TypeKind::Object(_) | TypeKind::Map(_) => {
-                bounds.min_properties = self.count(place, "minProperties");
-                bounds.max_properties = self.count(place, "maxProperties");
+                bounds.min_properties = count(place, "minProperties");
+                bounds.max_properties = count(place, "maxProperties");
             }
             _ => {}
         }
         bounds
-    }
-
-    fn count(&mut self, place: &Place<'d>, key: &str) -> Option<u64> {
-        let value = place.value.get(key)?;
-        let whole = value.as_u64().or_else(|| whole(value.as_f64()?));
-        if whole.is_none() {
-            let message = format!("`{key}` is not a whole number from 0");
-            self.diagnostics
-                .report(Code::InvalidValue, &place.pointer.child(key), message);
-        }
-        whole
     }
 
     fn step(&mut self, place: &Place<'d>) -> Option<Number> {
@@ -62,6 +51,11 @@ impl<'d> Lowerer<'d, '_> {
     }
 }
 
+/// A count, such as `maxLength`.
+fn count(place: &Place<'_>, key: &str) -> Option<u64> {
+    place.value.get(key)?.as_u64()
+}
+
 /// A limit with its boolean companion.
 fn limit(place: &Place<'_>, key: &str, exclusive: &str) -> Option<(Number, bool)> {
     Some((number(place.value.get(key)?)?, place.flag(exclusive)))
@@ -72,15 +66,4 @@ fn number(value: &Value) -> Option<Number> {
         Value::Number(number) => Some(number.clone()),
         _ => None,
     }
-}
-
-/// A count written as `10.0` or `1e3`.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the value is a whole number below 2^53"
-)]
-fn whole(value: f64) -> Option<u64> {
-    (value >= 0.0 && value < 9_007_199_254_740_992.0 && value.fract() == 0.0)
-        .then_some(value as u64)
 }

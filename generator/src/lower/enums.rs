@@ -10,11 +10,7 @@ use super::Lowerer;
 
 impl<'d> Lowerer<'d, '_> {
     /// The values of `enum` without `null`; `None` where there is no `enum` that can be mapped.
-    pub(super) fn enumeration(
-        &mut self,
-        place: &Place<'d>,
-        type_name: Option<&str>,
-    ) -> Option<Vec<EnumValue>> {
+    pub(super) fn enumeration(&mut self, place: &Place<'d>) -> Option<Vec<EnumValue>> {
         let list = place.child("enum")?;
         if list
             .elements()
@@ -37,46 +33,18 @@ impl<'d> Lowerer<'d, '_> {
             if item.value.is_null() {
                 continue;
             }
-            let Some(value) = self.fitting(&item, type_name) else {
-                continue;
-            };
             values.push(EnumValue {
                 name: names.get(index).cloned().flatten(),
                 description: descriptions
                     .get(index)
                     .cloned()
                     .flatten()
-                    .or_else(|| described(place, &value)),
-                value,
+                    .or_else(|| described(place, item.value)),
+                value: item.value.clone(),
             });
         }
         self.drop_repeated(&mut values, &list);
         (!values.is_empty()).then_some(values)
-    }
-
-    /// The value as the schema's type has it; `None` where no value of the type is meant.
-    fn fitting(&mut self, item: &Place<'d>, type_name: Option<&str>) -> Option<Value> {
-        let value = item.value;
-        let (fits, meant) = match type_name {
-            Some("string") => (value.is_string(), Some(Value::String(value.to_string()))),
-            Some("integer") => (whole(value), parsed(value)),
-            Some("number") => (value.is_number(), parsed(value)),
-            Some("boolean") => (value.is_boolean(), parsed(value)),
-            _ => (true, None),
-        };
-        if fits {
-            return Some(value.clone());
-        }
-        let expected = type_name.unwrap_or_default();
-        let message = match &meant {
-            Some(meant) => {
-                format!("`{value}` is not of type {expected}; it is understood as `{meant}`")
-            }
-            None => format!("`{value}` is not of type {expected} and is left out"),
-        };
-        self.diagnostics
-            .report(Code::SuspectValue, &item.pointer, message);
-        meant
     }
 
     fn drop_repeated(&mut self, values: &mut Vec<EnumValue>, list: &Place<'d>) {
@@ -91,16 +59,6 @@ impl<'d> Lowerer<'d, '_> {
             first
         });
     }
-}
-
-fn whole(value: &Value) -> bool {
-    value.is_i64() || value.is_u64()
-}
-
-/// A number or boolean written in a string.
-fn parsed(value: &Value) -> Option<Value> {
-    let parsed: Value = serde_json::from_str(value.as_str()?).ok()?;
-    (parsed.is_number() || parsed.is_boolean()).then_some(parsed)
 }
 
 /// The strings of the first of these extensions that is a list.

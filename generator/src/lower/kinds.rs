@@ -18,7 +18,7 @@ impl<'d> Lowerer<'d, '_> {
         words: &Words,
         depth: usize,
     ) -> (TypeKind, Bounds) {
-        self.refuse_not(place);
+        self.refuse_nothing(place);
         let all = self.branches(place, "allOf", words, depth);
         let unions: Vec<TypeKind> = ["oneOf", "anyOf"]
             .into_iter()
@@ -74,11 +74,10 @@ impl<'d> Lowerer<'d, '_> {
     /// What the keywords beside compositions say.
     fn plain(&mut self, place: &Place<'d>, words: &Words, depth: usize) -> (TypeKind, Bounds) {
         let name = place.text("type").or_else(|| implied_type(place));
-        let kind = if let Some(values) = self.enumeration(place, name) {
+        let kind = if let Some(values) = self.enumeration(place) {
             TypeKind::Enum(values)
         } else {
             match name {
-                None => TypeKind::Any,
                 Some("string" | "file") => TypeKind::String(self.string_format(place)),
                 Some("integer") => TypeKind::Integer(self.integer_format(place)),
                 Some("number") => self.number(place),
@@ -86,14 +85,8 @@ impl<'d> Lowerer<'d, '_> {
                 Some("null") => TypeKind::Null,
                 Some("array") => self.array(place, words, depth),
                 Some("object") => return self.object(place, words, depth),
-                Some(other) => {
-                    let message = format!("`{other}` is not a type");
-                    self.diagnostics
-                        .report(Code::InvalidValue, &place.pointer.child("type"), message)
-                        .help("write `string`, `number`, `integer`, `boolean`, `array` or `object`")
-                        .degrades();
-                    TypeKind::Any
-                }
+                // `audit` has taken other words away.
+                None | Some(_) => TypeKind::Any,
             }
         };
         let bounds = self.bounds(place, &kind);
@@ -123,27 +116,19 @@ impl<'d> Lowerer<'d, '_> {
         }
     }
 
-    /// `not` narrows a schema in a way that no Rust type can; without it the type is only wider.
-    fn refuse_not(&mut self, place: &Place<'d>) {
-        let Some(not) = place.value.get("not") else {
-            return;
-        };
-        let at = place.pointer.child("not");
-        let forbids_all = not.as_object().is_some_and(serde_json::Map::is_empty);
-        let message = if forbids_all {
-            "this schema allows no value; it is generated as any JSON value"
-        } else if implied_type(place).is_none()
-            && place.value.get("type").is_none()
-            && !composes(place)
-        {
-            "a schema that only says what a value is not is generated as any JSON value"
-        } else {
-            "`not` is left out: the generated type allows values that it excludes"
-        };
-        self.diagnostics
-            .report(Code::UnsupportedSchema, &at, message)
-            .at_key()
-            .degrades();
+    /// `not: {}` is how `false`, a schema that allows nothing, is written in 3.0 form. Other `not`s only narrow.
+    fn refuse_nothing(&mut self, place: &Place<'d>) {
+        let forbids_all = |not: &Value| not.as_object().is_some_and(serde_json::Map::is_empty);
+        if place.value.get("not").is_some_and(forbids_all) {
+            self.diagnostics
+                .report(
+                    Code::UnsupportedSchema,
+                    &place.pointer,
+                    "this schema allows no value; it is generated as any JSON value",
+                )
+                .help("remove it, or say which values it allows")
+                .degrades();
+        }
     }
 }
 
@@ -153,12 +138,6 @@ fn union_key(union: &TypeKind) -> &'static str {
         TypeKind::Union(union) if union.any_of => "anyOf",
         _ => "oneOf",
     }
-}
-
-fn composes(place: &Place<'_>) -> bool {
-    ["allOf", "oneOf", "anyOf"]
-        .iter()
-        .any(|key| place.value.get(key).is_some())
 }
 
 /// Whether the schema has keywords beside its compositions that constrain more than the bare `type`.
@@ -205,9 +184,8 @@ fn implied_type(place: &Place<'_>) -> Option<&'static str> {
         "patternProperties",
         "minProperties",
         "maxProperties",
-    ]) {
-        Some("object")
-    } else if has(&["required"]) && !has(&["enum"]) {
+    ]) || (has(&["required"]) && !has(&["enum"]))
+    {
         Some("object")
     } else if has(&["items", "minItems", "maxItems", "uniqueItems"]) {
         Some("array")

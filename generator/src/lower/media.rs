@@ -51,7 +51,7 @@ impl<'d> Lowerer<'d, '_> {
         }
         let examples = place.child("examples")?;
         for (_, example) in examples.members() {
-            let example = self.document.follow(example, self.diagnostics)?;
+            let example = self.document.follow(&example, self.diagnostics)?;
             if let Some(value) = example.value.get("value") {
                 return Some(value.clone());
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::diagnostics::Code;
 use crate::ir::{Bounds, Composition, Field, Object, TypeKind, TypeRef};
 use crate::resolve::Place;
 
@@ -108,7 +109,18 @@ impl<'d> Lowerer<'d, '_> {
         let mut patterns = patterns.iter().flat_map(Place::members);
         match (patterns.next(), patterns.next()) {
             (Some((_, only)), None) => Additional::Schema(self.schema(&only, &words, depth + 1)),
-            _ => Additional::Any,
+            (None, _) => Additional::Any,
+            (Some(_), Some(_)) => {
+                self.diagnostics
+                    .report(
+                        Code::UnsupportedKeyword,
+                        &place.pointer.child("patternProperties"),
+                        "several patterns of names are not told apart: each may hold any JSON value",
+                    )
+                    .at_key()
+                    .degrades();
+                Additional::Any
+            }
         }
     }
 

@@ -32,17 +32,11 @@ impl<'d> Lowerer<'d, '_> {
             security,
             ids: BTreeMap::new(),
         };
-        if let Some(webhooks) = root.child("webhooks") {
-            self.ignore(
-                &webhooks.pointer,
-                "webhooks are calls to you, not by you: the client has nothing to send",
-            );
-        }
         let Some(paths) = root.child("paths") else {
             return;
         };
         for (path, item) in paths.members().filter(|(path, _)| !path.starts_with("x-")) {
-            let Some(item) = self.document.follow(item, self.diagnostics) else {
+            let Some(item) = self.document.follow(&item, self.diagnostics) else {
                 continue;
             };
             for method in METHODS {
@@ -80,14 +74,6 @@ impl<'d> Lowerer<'d, '_> {
         let head = self.head(place, HEAD);
         if let Some(id) = &head.operation_id {
             self.check_id(id, place, &mut defaults.ids);
-        }
-        for key in ["callbacks"] {
-            if place.value.get(key).is_some() {
-                self.ignore(
-                    &place.pointer.child(key),
-                    "callbacks are calls to you, not by you: the client has nothing to send",
-                );
-            }
         }
         let words = Words::new(
             head.operation_id

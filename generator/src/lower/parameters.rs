@@ -44,7 +44,7 @@ impl<'d> Lowerer<'d, '_> {
         let mut parameters = Vec::new();
         for element in list.elements() {
             let at = element.pointer.clone();
-            let Some(target) = self.document.follow(element, self.diagnostics) else {
+            let Some(target) = self.document.follow(&element, self.diagnostics) else {
                 continue;
             };
             let Some(parameter) = self.parameter(&target, words) else {
@@ -66,33 +66,14 @@ impl<'d> Lowerer<'d, '_> {
     }
 
     fn parameter(&mut self, place: &Place<'d>, words: &Words) -> Option<Parameter> {
-        let (Some(name), Some(location)) = (place.text("name"), place.text("in")) else {
-            self.diagnostics
-                .report(
-                    Code::MissingKeyword,
-                    &place.pointer,
-                    "this parameter has no `name` or no `in`",
-                )
-                .help("write both")
-                .degrades();
-            return None;
-        };
+        // `audit` has taken away what lacks one of these.
+        let (name, location) = (place.text("name")?, place.text("in")?);
         let location = match location {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
             "cookie" => Location::Cookie,
-            other => {
-                self.diagnostics
-                    .report(
-                        Code::InvalidValue,
-                        &place.pointer.child("in"),
-                        format!("`{other}` is not a place for a parameter"),
-                    )
-                    .help("write `path`, `query`, `header` or `cookie`")
-                    .degrades();
-                return None;
-            }
+            _ => return None,
         };
         if location == Location::Header && is_reserved_header(name) {
             self.ignore(
@@ -128,55 +109,24 @@ impl<'d> Lowerer<'d, '_> {
                 ParameterShape::Content(media_type_name(name)),
                 media.child("schema"),
             ),
-            None => (self.styled(place, location), place.child("schema")),
+            None => (styled(place, location), place.child("schema")),
         };
         let mut description = self.description(place);
         description.title = None;
         description.default = None;
         description.example = self.example(place);
-        let ty = match schema {
-            Some(schema) => {
-                let own = self.description(&schema);
-                description.text = description.text.or(own.text);
-                description.example = description.example.or(own.example);
-                description.default = own.default;
-                description.deprecated |= own.deprecated;
-                self.schema(&schema, words, 0)
-            }
-            None => {
-                let kind = TypeKind::String(StringFormat::Plain);
-                self.part(&place.pointer, words, kind, Bounds::default())
-            }
+        let ty = if let Some(schema) = schema {
+            let own = self.description(&schema);
+            description.text = description.text.or(own.text);
+            description.example = description.example.or(own.example);
+            description.default = own.default;
+            description.deprecated |= own.deprecated;
+            self.schema(&schema, words, 0)
+        } else {
+            let kind = TypeKind::String(StringFormat::Plain);
+            self.part(&place.pointer, words, kind, Bounds::default())
         };
         (shape, ty, description)
-    }
-
-    fn styled(&mut self, place: &Place<'d>, location: Location) -> ParameterShape {
-        let usual = match location {
-            Location::Query | Location::Cookie => Style::Form,
-            Location::Path | Location::Header => Style::Simple,
-        };
-        let style = place.text("style").map_or(usual, |name| {
-            style(name, location).unwrap_or_else(|| {
-                self.diagnostics
-                    .report(
-                        Code::UnsupportedStyle,
-                        &place.pointer.child("style"),
-                        format!("the style `{name}` is not allowed here; the usual one is used"),
-                    )
-                    .degrades();
-                usual
-            })
-        });
-        let explode = place
-            .value
-            .get("explode")
-            .and_then(serde_json::Value::as_bool);
-        ParameterShape::Styled {
-            style,
-            explode: explode.unwrap_or(style == Style::Form),
-            allow_reserved: place.flag("allowReserved"),
-        }
     }
 
     /// Path parameters and the template's names must be the same.
@@ -254,6 +204,25 @@ impl<'d> Lowerer<'d, '_> {
                 description: Description::default(),
             });
         }
+    }
+}
+
+/// `schema` with `style` and `explode`.
+fn styled(place: &Place<'_>, location: Location) -> ParameterShape {
+    let usual = match location {
+        Location::Query | Location::Cookie => Style::Form,
+        Location::Path | Location::Header => Style::Simple,
+    };
+    let named = place.text("style").and_then(|name| style(name, location));
+    let style = named.unwrap_or(usual);
+    let explode = place
+        .value
+        .get("explode")
+        .and_then(serde_json::Value::as_bool);
+    ParameterShape::Styled {
+        style,
+        explode: explode.unwrap_or(style == Style::Form),
+        allow_reserved: place.flag("allowReserved"),
     }
 }
 

@@ -16,7 +16,7 @@ impl<'d> Lowerer<'d, '_> {
         words: &Words,
     ) -> Option<RequestBody> {
         let place = operation.child("requestBody")?;
-        let place = self.document.follow(place, self.diagnostics)?;
+        let place = self.document.follow(&place, self.diagnostics)?;
         let words = component_words(&place).unwrap_or_else(|| words.with("Body"));
         let content = self.content(&place, &words);
         if content.is_empty() {
@@ -50,19 +50,11 @@ impl<'d> Lowerer<'d, '_> {
         let several = entries.len() > 1;
         let mut list = Vec::new();
         for (key, place) in entries {
+            // `audit` has taken other keys away.
             let Some(status) = status(key) else {
-                self.diagnostics
-                    .report(
-                        Code::InvalidValue,
-                        &place.pointer,
-                        format!("`{key}` is not a status"),
-                    )
-                    .at_key()
-                    .help("write a status like `404`, a range like `4XX`, or `default`")
-                    .degrades();
                 continue;
             };
-            let Some(place) = self.document.follow(place, self.diagnostics) else {
+            let Some(place) = self.document.follow(&place, self.diagnostics) else {
                 continue;
             };
             let words = component_words(&place).map_or_else(
@@ -72,12 +64,6 @@ impl<'d> Lowerer<'d, '_> {
                 },
                 |words| words.with("Response"),
             );
-            if let Some(links) = place.child("links") {
-                self.ignore(
-                    &links.pointer,
-                    "links describe what to call next; the client has no methods for them",
-                );
-            }
             list.push(Response {
                 status,
                 description: place.text("description").map(str::to_owned),
@@ -100,7 +86,7 @@ impl<'d> Lowerer<'d, '_> {
             if name == "content-type" {
                 continue;
             }
-            let Some(place) = self.document.follow(place, self.diagnostics) else {
+            let Some(place) = self.document.follow(&place, self.diagnostics) else {
                 continue;
             };
             let words = component_words(&place).unwrap_or_else(|| words.with(written));

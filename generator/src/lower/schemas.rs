@@ -148,11 +148,7 @@ impl<'d> Lowerer<'d, '_> {
             return;
         }
         self.mark_defined(id);
-        let kind = if self
-            .document
-            .follow(place.clone(), self.diagnostics)
-            .is_some()
-        {
+        let kind = if self.document.follow(place, self.diagnostics).is_some() {
             TypeKind::Alias(self.schema(place, words, 0))
         } else {
             TypeKind::Any

@@ -16,7 +16,7 @@ impl<'d> Lowerer<'d, '_> {
         let schemes = components.and_then(|components| components.child("securitySchemes"));
         let mut known = IndexMap::new();
         for (name, place) in schemes.iter().flat_map(Place::members) {
-            let Some(place) = self.document.follow(place, self.diagnostics) else {
+            let Some(place) = self.document.follow(&place, self.diagnostics) else {
                 continue;
             };
             if let Some(kind) = self.scheme(&place) {

@@ -47,21 +47,20 @@ impl<'d> Lowerer<'d, '_> {
             if used.contains_key(&name) {
                 continue;
             }
-            let variable = match variables
+            let declared = variables
                 .as_ref()
-                .and_then(|variables| variables.child(&name))
-            {
-                Some(variable) => self.variable(&name, &variable),
-                None => {
-                    self.diagnostics
-                        .report(
-                            Code::InvalidServer,
-                            &at,
-                            format!("`{{{name}}}` is not among the server's variables"),
-                        )
-                        .help(format!("declare `{name}` with a default under `variables`"));
-                    ServerVariable::default()
-                }
+                .and_then(|variables| variables.child(&name));
+            let variable = if let Some(variable) = declared {
+                self.variable(&variable)
+            } else {
+                self.diagnostics
+                    .report(
+                        Code::InvalidServer,
+                        &at,
+                        format!("`{{{name}}}` is not among the server's variables"),
+                    )
+                    .help(format!("declare `{name}` with a default under `variables`"));
+                ServerVariable::default()
             };
             used.insert(name, variable);
         }
@@ -84,28 +83,16 @@ impl<'d> Lowerer<'d, '_> {
         })
     }
 
-    fn variable(&mut self, name: &str, place: &Place<'d>) -> ServerVariable {
+    fn variable(&mut self, place: &Place<'d>) -> ServerVariable {
         let values = place.child("enum");
-        // An unquoted port is a number to YAML.
         let values: Vec<String> = values
             .iter()
             .flat_map(Place::elements)
-            .filter_map(|value| plain_text(value.value))
+            .filter_map(|value| value.value.as_str().map(str::to_owned))
             .collect();
-        let default = match place.value.get("default").and_then(plain_text) {
-            Some(default) => default,
-            None => {
-                self.diagnostics
-                    .report(
-                        Code::InvalidServer,
-                        &place.pointer,
-                        format!("`{name}` has no default"),
-                    )
-                    .help("add `default`");
-                values.first().cloned().unwrap_or_default()
-            }
-        };
-        if !values.is_empty() && !values.contains(&default) {
+        // `audit` has reported a missing default, and filled in an empty one.
+        let default = place.text("default").unwrap_or_default().to_owned();
+        if !default.is_empty() && !values.is_empty() && !values.contains(&default) {
             self.diagnostics
                 .report(
                     Code::InvalidServer,
@@ -119,14 +106,5 @@ impl<'d> Lowerer<'d, '_> {
             values,
             description: place.text("description").map(str::to_owned),
         }
-    }
-}
-
-fn plain_text(value: &serde_json::Value) -> Option<String> {
-    match value {
-        serde_json::Value::String(text) => Some(text.clone()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        serde_json::Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
     }
 }

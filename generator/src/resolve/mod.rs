@@ -174,7 +174,7 @@ impl<'d> Resolved<'d> {
 
     /// Follows `$ref`s from `place` to what they mean in the end; `place` itself where it is none.
     /// A chain that leads nowhere is reported, and `None`.
-    pub fn follow(&self, place: Place<'d>, diagnostics: &mut Diagnostics) -> Option<Place<'d>> {
+    pub fn follow(&self, place: &Place<'d>, diagnostics: &mut Diagnostics) -> Option<Place<'d>> {
         let mut at = place.clone();
         for _ in 0..MAX_CHAIN {
             match at.reference() {
@@ -194,7 +194,7 @@ impl<'d> Resolved<'d> {
     }
 
     fn report(
-        &self,
+        self,
         place: &Place<'d>,
         reference: &str,
         error: &RefError,

@@ -57,7 +57,7 @@ fn chains_are_followed_and_failures_reported() {
     for (start, expected) in cases {
         let mut diagnostics = Diagnostics::new();
         let place = resolved.root().child(start).unwrap();
-        let found = resolved.follow(place, &mut diagnostics);
+        let found = resolved.follow(&place, &mut diagnostics);
         match expected {
             Ok(pointer) => {
                 assert_eq!(found.unwrap().pointer.as_str(), pointer);
