@@ -395,8 +395,8 @@ fn rules_reach_every_schema() {
 fn what_has_no_effect_is_told_once_and_what_is_not_mapped_at_each_place() {
     let schema = json!({
         "properties": {"a": {"externalDocs": {"url": "u"}}, "b": {"externalDocs": {"url": "u"}}},
-        "patternProperties": {"^x": {}},
-        "allOf": [{"patternProperties": {"^y": {}}}],
+        "dependentSchemas": {"x": {}},
+        "allOf": [{"dependentSchemas": {"y": {}}}],
     });
     let (_, found) = run(document("3.1.0", SCHEMA, schema));
     assert_eq!(
@@ -404,11 +404,11 @@ fn what_has_no_effect_is_told_once_and_what_is_not_mapped_at_each_place() {
         [
             (
                 Code::UnsupportedKeyword,
-                "/components/schemas/S/patternProperties"
+                "/components/schemas/S/dependentSchemas"
             ),
             (
                 Code::UnsupportedKeyword,
-                "/components/schemas/S/allOf/0/patternProperties"
+                "/components/schemas/S/allOf/0/dependentSchemas"
             ),
             (
                 Code::IgnoredKeyword,
