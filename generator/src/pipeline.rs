@@ -109,6 +109,7 @@ pub fn collection(jobs: &[Job]) -> Result<OutputTree, RenderError> {
 }
 
 /// The files of a crate for one document; `None` where it has no plan.
+#[must_use]
 pub fn standalone(job: &Job, crate_name: &str) -> Option<Result<OutputTree, RenderError>> {
     let document = job.document()?;
     Some(render::render_standalone(&document, crate_name))

@@ -51,7 +51,7 @@ impl<'a> Report<'a> {
                     Some((line, column)) => Some(Span {
                         line,
                         column,
-                        length: if finding.at_key { 0 } else { 1 },
+                        length: marked_length(finding),
                     }),
                     None => places
                         .get(&finding.pointer)
@@ -97,5 +97,13 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn json(&self) -> String {
         json::render(self)
+    }
+}
+
+/// How much to underline at a place that a parser reported: a repeated key, else one character.
+fn marked_length(finding: &Diagnostic) -> usize {
+    match finding.pointer.last() {
+        Some(key) if finding.at_key => key.chars().count(),
+        _ => 1,
     }
 }

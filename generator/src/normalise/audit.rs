@@ -29,6 +29,10 @@ fn object(
         reference(map, kind, path, findings);
         return true;
     }
+    if map.get("$ref").is_some_and(Value::is_string) && kind.expect("$ref").is_none() {
+        misplaced_reference(kind, path, findings);
+        return false;
+    }
     map.retain(|key, value| {
         let here = path.key(key);
         match (kind.keyword(key), kind.table().patterned) {
@@ -56,23 +60,23 @@ fn known(
     findings: &mut Findings<'_>,
 ) -> bool {
     let Keyword { name, support, .. } = *keyword;
-    let owner = kind.table().name;
+    let owner = kind.one();
     match support {
         Support::Used => {
             if keyword.since > findings.dialect {
-                findings.since_31(path, &format!("`{name}` in a {owner} is new"));
+                findings.since_31(path, &format!("`{name}` in {owner} is new"));
             }
             value::keep(value, keyword.expect, path, findings)
         }
         Support::Ignored => {
-            let message = format!("`{name}` of a {owner} has no effect on a client");
+            let message = format!("`{name}` of {owner} has no effect on a client");
             findings.once(Code::IgnoredKeyword, path, message, "");
             value::keep_ignored(value, keyword.expect, findings)
         }
         // `not: {}` is how rules write "no value at all"; lowering knows it.
         Support::Unsupported if name == "not" && *value == json!({}) => true,
         Support::Unsupported => {
-            let message = format!("`{name}` of a {owner} is not mapped");
+            let message = format!("`{name}` of {owner} is not mapped");
             findings
                 .report(Code::UnsupportedKeyword, path, message)
                 .at_key()
@@ -83,7 +87,6 @@ fn known(
 }
 
 fn unknown(key: &str, kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) {
-    let owner = kind.table().name;
     let names = kind.table().keywords.iter().map(|keyword| keyword.name);
     let help = match nearest(key, names) {
         Some(name) => format!("did you mean `{name}`?"),
@@ -93,7 +96,7 @@ fn unknown(key: &str, kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) 
         .report(
             Code::UnknownKeyword,
             path,
-            format!("a {owner} has no keyword `{key}`"),
+            format!("{} has no keyword `{key}`", kind.one()),
         )
         .at_key()
         .help(help);
@@ -101,17 +104,26 @@ fn unknown(key: &str, kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) 
 
 /// A `$ref` stands for the whole object; what stands beside it has no effect.
 fn reference(map: &Map<String, Value>, kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) {
-    let owner = kind.table().name;
+    let owner = kind.one();
     for key in map.keys() {
         if key != "$ref" && !is_extension(key) {
             findings.once(
                 Code::IgnoredKeyword,
                 &path.key(key),
-                format!("`{key}` beside the `$ref` of a {owner} has no effect on a client"),
+                format!("`{key}` beside the `$ref` of {owner} has no effect on a client"),
                 "",
             );
         }
     }
+}
+
+/// A `$ref` where the specification has none: what it names would have to be read in its place.
+fn misplaced_reference(kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) {
+    let message = format!("a `$ref` cannot stand in the place of {}", kind.one());
+    findings
+        .report(Code::UnsupportedRef, &path.key("$ref"), message)
+        .degrades()
+        .help("put what it names here, for example by bundling the document");
 }
 
 /// Fills in what is required and missing; `false` where the object is useless without it.

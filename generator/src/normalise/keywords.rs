@@ -146,7 +146,18 @@ impl Kind {
         self.table().referable && map.get("$ref").is_some_and(Value::is_string)
     }
 
-    /// Whether what it describes is read by later stages at all.
+    /// The kind in a sentence, for example `an operation`.
+    pub(super) fn one(self) -> String {
+        let name = self.table().name;
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'O', 'X']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name}")
+    }
+
+    /// Its keywords.
     pub(super) fn table(self) -> &'static Table {
         match self {
             Self::Schema => &schema::SCHEMA,

@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::{Document, normalise};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::ir::Pointer;
 
 fn run(value: Value) -> (Option<Document>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new();
@@ -31,10 +32,9 @@ fn document(version: &str, keys: &[&str], part: Value) -> Value {
 /// What becomes of one object, and what is found in it; pointers are relative to it.
 fn part(version: &str, keys: &[&str], part: Value) -> (Value, Vec<(Code, String)>) {
     let (result, found) = run(document(version, keys, part));
-    let prefix: String = keys
+    let prefix = keys
         .iter()
-        .map(|key| format!("/{}", key.replace('/', "~1")))
-        .collect();
+        .fold(Pointer::root(), |pointer, key| pointer.child(key));
     let mut at = &result.unwrap().value;
     for key in keys {
         at = &at[*key];
@@ -44,7 +44,7 @@ fn part(version: &str, keys: &[&str], part: Value) -> (Value, Vec<(Code, String)
         .map(|d| {
             let pointer = d.pointer.as_str();
             let rest = pointer
-                .strip_prefix(&prefix)
+                .strip_prefix(prefix.as_str())
                 .map_or_else(|| format!("!{pointer}"), str::to_owned);
             (d.code, rest)
         })
@@ -285,6 +285,27 @@ fn values_that_can_only_mean_one_thing_are_read_as_that() {
             "{before}"
         );
     }
+}
+
+#[test]
+fn values_of_an_array_are_those_of_its_elements() {
+    let before = json!({"type": "array", "items": {"type": "integer"}, "enum": ["1", 2]});
+    let after = json!({"type": "array", "items": {"type": "integer", "enum": [1, 2]}});
+    let (result, found) = part("3.0.3", SCHEMA, before);
+    assert_eq!(result, after);
+    assert!(
+        found.iter().all(|(code, _)| *code == Code::CoercedValue),
+        "{found:?}"
+    );
+    let lists = json!({"type": "array", "enum": [[1], [2]]});
+    assert_eq!(part("3.0.3", SCHEMA, lists.clone()), (lists, vec![]));
+}
+
+#[test]
+fn a_reference_in_a_place_that_has_none_takes_the_object_away() {
+    let (result, found) = part("3.0.3", OPERATION, json!({"$ref": "get.yaml"}));
+    assert_eq!(result, Value::Null);
+    assert_eq!(found, [(Code::UnsupportedRef, "/$ref".to_owned())]);
 }
 
 #[test]

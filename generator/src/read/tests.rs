@@ -1,14 +1,13 @@
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::{Source, read};
 use crate::diagnostics::{Code, Diagnostics};
 
-fn run(
-    text: &str,
-) -> (
-    Option<serde_json::Value>,
-    Vec<(Code, String, Option<(usize, usize)>)>,
-) {
+type Found = Vec<(Code, String, Option<(usize, usize)>)>;
+
+fn run(text: &str) -> (Option<serde_json::Value>, Found) {
     let source = Source {
         name: "x.yaml".to_owned(),
         text: text.to_owned(),
@@ -100,7 +99,12 @@ fn what_is_no_document_is_one_finding_with_a_place() {
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..9 {
             let alias = format!("*a{}", level - 1);
-            text += &format!("a{level}: &a{level} [{}]\n", [alias.as_str(); 9].join(", "));
+            writeln!(
+                text,
+                "a{level}: &a{level} [{}]",
+                [alias.as_str(); 9].join(", ")
+            )
+            .unwrap();
         }
         text
     };

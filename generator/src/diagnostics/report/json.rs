@@ -6,7 +6,7 @@ use super::{Located, Report};
 use crate::diagnostics::Severity;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Object<'a> {
     code: &'static str,
     severity: Severity,
     message: &'a str,
@@ -31,7 +31,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let mut text = String::new();
     for located in &report.findings {
         // Plain data always serialises.
-        if let Ok(line) = serde_json::to_string(&line(&report.source.name, located)) {
+        if let Ok(line) = serde_json::to_string(&object(&report.source.name, located)) {
             text.push_str(&line);
             text.push('\n');
         }
@@ -39,9 +39,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
     text
 }
 
-fn line<'a>(file: &'a str, located: &'a Located<'a>) -> Line<'a> {
+fn object<'a>(file: &'a str, located: &'a Located<'a>) -> Object<'a> {
     let finding = located.finding;
-    Line {
+    Object {
         code: finding.code.id(),
         severity: finding.severity(),
         message: &finding.message,

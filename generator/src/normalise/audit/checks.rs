@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::keywords::Kind;
 use super::{Findings, Path};
 use crate::diagnostics::Code;
+use crate::read::describe;
 
 /// Checks a key that is data; `false` where the entry has to go.
 pub(super) fn key(kind: Kind, key: &str, path: &Path<'_>, findings: &mut Findings<'_>) -> bool {
@@ -109,12 +110,15 @@ fn schema_or_content(
     }
 }
 
+/// Checks the values of an `enum` beside a type.
 fn schema(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) {
-    let Some(Value::String(name)) = map.get("type") else {
+    let Some(name) = map.get("type").and_then(Value::as_str).map(str::to_owned) else {
         return;
     };
-    let name = name.clone();
     let path = path.key("enum");
+    if name == "array" {
+        enum_of_items(map, &path, findings);
+    }
     let Some(Value::Array(values)) = map.get_mut("enum") else {
         return;
     };
@@ -126,6 +130,32 @@ fn schema(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings
     });
     if values.is_empty() {
         map.shift_remove("enum");
+    }
+}
+
+/// Values of an array that are no arrays are meant for its elements.
+fn enum_of_items(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) {
+    let misplaced = map
+        .get("enum")
+        .and_then(Value::as_array)
+        .is_some_and(|values| !values.is_empty() && !values.iter().any(Value::is_array));
+    if !misplaced {
+        return;
+    }
+    let Some(values) = map.shift_remove("enum") else {
+        return;
+    };
+    findings.once(
+        Code::CoercedValue,
+        path,
+        "the `enum` of an array lists values of its elements".to_owned(),
+        "move it into `items`; it is read as if it stood there",
+    );
+    if let Value::Object(items) = map.entry("items").or_insert_with(|| json!({}))
+        && !items.contains_key("$ref")
+    {
+        items.entry("enum").or_insert(values);
+        schema(items, path, findings);
     }
 }
 
@@ -149,16 +179,23 @@ fn enum_value(value: &mut Value, name: &str, path: &Path<'_>, findings: &mut Fin
         ("boolean", Value::String(text)) => text.parse().ok().map(Value::Bool),
         _ => None,
     };
-    let message = format!("`{value}` is not of the type `{name}`");
     if let Some(read) = read {
-        findings
-            .report(Code::CoercedValue, path, message)
-            .help(format!("it is read as `{read}`; write it like that"));
+        let message = format!(
+            "{} among the values of an `enum` of the type `{name}`",
+            describe(value)
+        );
+        let help =
+            format!("write the value as the type wants it, here `{read}`; it is read like that");
+        findings.once(Code::CoercedValue, path, message, &help);
         *value = read;
         return true;
     }
     findings
-        .report(Code::InvalidValue, path, message)
+        .report(
+            Code::InvalidValue,
+            path,
+            format!("`{value}` is not of the type `{name}`"),
+        )
         .help("remove it, or change the type");
     false
 }

@@ -85,8 +85,15 @@ pub(super) fn whole(schema: &mut Schema, path: &Path<'_>, findings: &mut Finding
                 }
             }
             _ => {
-                let message = format!("`{keyword}: {limit}` of an integer is not checked");
-                findings.report(Code::UnsupportedKeyword, &path.key(keyword), message);
+                let here = path.key(keyword);
+                if is_beyond(keyword, float) {
+                    let message =
+                        format!("`{keyword}` is beyond 64 bits, so that it has no effect");
+                    findings.once(Code::IgnoredKeyword, &here, message, "");
+                } else {
+                    let message = format!("`{keyword}: {limit}` of an integer is not checked");
+                    findings.report(Code::UnsupportedKeyword, &here, message);
+                }
                 schema.shift_remove(keyword);
                 schema.shift_remove(exclusive);
             }
@@ -102,6 +109,18 @@ pub(super) fn whole(schema: &mut Schema, path: &Path<'_>, findings: &mut Finding
                 *value = Value::Number(integer);
             }
         }
+    }
+}
+
+/// Whether every integer of 64 bits, with or without a sign, keeps within the limit.
+fn is_beyond(keyword: &str, limit: f64) -> bool {
+    const MINIMUM: f64 = -9_223_372_036_854_775_808.0;
+    // The nearest floats to the largest integers with and without a sign; documents often hold those.
+    const MAXIMA: [f64; 2] = [9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0];
+    match keyword {
+        "minimum" => limit <= MINIMUM,
+        "maximum" => MAXIMA.contains(&limit) || MAXIMA.iter().all(|maximum| limit > *maximum),
+        _ => false,
     }
 }
 

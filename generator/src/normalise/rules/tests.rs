@@ -219,16 +219,40 @@ fn siblings_of_a_reference_have_no_effect_in_30() {
 
 #[test]
 fn limits_that_do_not_fit_64_bits_are_not_checked() {
-    for (limit, at) in [
-        (json!({"type": "integer", "maximum": u64::MAX}), "/maximum"),
+    for (limit, code, at) in [
+        (
+            json!({"type": "integer", "maximum": u64::MAX}),
+            Code::IgnoredKeyword,
+            "/maximum",
+        ),
+        (
+            json!({"type": "integer", "maximum": 9_223_372_036_854_775_808_u64}),
+            Code::IgnoredKeyword,
+            "/maximum",
+        ),
+        (
+            json!({"type": "integer", "maximum": 10_000_000_000_000_000_000_u64}),
+            Code::UnsupportedKeyword,
+            "/maximum",
+        ),
         (
             json!({"type": "integer", "minimum": -1e300, "exclusiveMinimum": true}),
+            Code::IgnoredKeyword,
             "/minimum",
         ),
-        (json!({"type": "integer", "multipleOf": 0.5}), "/multipleOf"),
+        (
+            json!({"type": "integer", "minimum": 1e300}),
+            Code::UnsupportedKeyword,
+            "/minimum",
+        ),
+        (
+            json!({"type": "integer", "multipleOf": 0.5}),
+            Code::UnsupportedKeyword,
+            "/multipleOf",
+        ),
     ] {
         let (result, found) = run(Dialect::V30, limit);
         assert_eq!(result, json!({"type": "integer"}));
-        assert_eq!(found, [(Code::UnsupportedKeyword, at.to_owned())]);
+        assert_eq!(found, [(code, at.to_owned())]);
     }
 }
