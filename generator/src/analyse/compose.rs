@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
-    Bounds, Composition, Description, NameHint, Pointer, Type, TypeId, TypeKind, TypeRef, Types,
+    Bounds, Composition, Description, Pointer, Type, TypeId, TypeKind, TypeRef, Types,
 };
 
-use super::edges::children;
+use super::edges::{children, inner_name};
 
 /// How many schemas merging may add for each that the document has; more is a document that multiplies.
 const MAX_GROWTH: usize = 4;
@@ -264,6 +264,14 @@ impl Merger<'_> {
         if one.kind == other.kind && one.bounds == other.bounds {
             return TypeRef { nullable, ..left };
         }
+        for (null, other) in [(a, b), (b, a)] {
+            if self.types.get(null.id).kind == TypeKind::Null && other.nullable {
+                return TypeRef {
+                    nullable: true,
+                    ..null
+                };
+            }
+        }
         let key = (a.id.min(b.id), a.id.max(b.id));
         if let Some(id) = self.meetings.get(&key) {
             return TypeRef { id: *id, nullable };
@@ -273,10 +281,13 @@ impl Merger<'_> {
             required: Vec::new(),
         };
         let pointer = self.types.get(b.id).pointer.clone();
-        let description = self.types.get(b.id).description.clone();
+        let description = [b, a].map(|ty| self.types.get(ty.id).description.clone());
+        let described = description
+            .into_iter()
+            .find(|text| *text != Description::default());
         let id = self.add(owner, word, pointer, composition);
         if let Some(ty) = self.types.get_mut(id) {
-            ty.description = description;
+            ty.description = described.unwrap_or_default();
         }
         self.meetings.insert(key, id);
         TypeRef { id, nullable }
@@ -302,7 +313,7 @@ impl Merger<'_> {
         }
         let id = self.types.push(Type {
             pointer,
-            name: NameHint::Inline(self.words(owner, word)),
+            name: inner_name(self.types, owner, word),
             description: Description::default(),
             kind: if full {
                 TypeKind::Any
@@ -316,16 +327,6 @@ impl Merger<'_> {
             self.pending.push(id);
         }
         id
-    }
-
-    fn words(&self, owner: TypeId, word: &str) -> Vec<String> {
-        let mut words = match &self.types.get(owner).name {
-            NameHint::Component(name) => vec![name.clone()],
-            NameHint::Inline(words) => words.clone(),
-            NameHint::Anonymous => Vec::new(),
-        };
-        words.push(word.to_owned());
-        words
     }
 
     fn report_cycle(&mut self, id: TypeId) {

@@ -1,6 +1,6 @@
 //! What a type is made of.
 
-use crate::ir::{TypeKind, TypeRef, Types};
+use crate::ir::{NameHint, TypeId, TypeKind, TypeRef, Types};
 
 /// Every type that `kind` names directly.
 pub(super) fn children(kind: &TypeKind) -> Vec<TypeRef> {
@@ -49,4 +49,15 @@ pub(super) fn children_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
 /// The kind behind `ty` and any aliases.
 pub(super) fn kind_of(types: &Types, ty: TypeRef) -> &TypeKind {
     &types.get(types.resolve(ty).id).kind
+}
+
+/// What a type that is made inside `owner` is called after.
+pub(super) fn inner_name(types: &Types, owner: TypeId, word: &str) -> NameHint {
+    let mut words = match &types.get(owner).name {
+        NameHint::Component(name) => vec![name.clone()],
+        NameHint::Inline(words) => words.clone(),
+        NameHint::Anonymous => Vec::new(),
+    };
+    words.push(word.to_owned());
+    NameHint::Inline(words)
 }

@@ -3,71 +3,76 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Field, NameHint, StringFormat, TypeId, TypeKind, TypeRef, Types, Union};
+use crate::ir::{
+    Bounds, Description, Field, NameHint, StringFormat, Type, TypeId, TypeKind, TypeRef, Types,
+    Union, Variant,
+};
 
-use super::edges::kind_of;
+use super::edges::{inner_name, kind_of};
 use super::facts::{Analysis, Evidence};
 
 /// How deep unions of unions are looked into.
 const MAX_NESTING: usize = 3;
 
 /// Finds the evidence of every union and completes the tags of its variants.
+///
+/// Alternatives that share their tags become one alternative, a union of their own.
 pub(super) fn find(types: &mut Types, diagnostics: &mut Diagnostics, analysis: &mut Analysis) {
-    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
-    for id in ids {
-        let evidence = match &types.get(id).kind {
-            TypeKind::Union(union) => {
-                let (evidence, tags) = of_union(types, id, union, diagnostics);
-                set_tags(types, id, tags);
-                Some(evidence)
-            }
-            _ => None,
-        };
-        analysis.evidence.push(evidence);
-    }
-}
-
-fn set_tags(types: &mut Types, id: TypeId, tags: Option<Vec<Vec<String>>>) {
-    let (Some(tags), Some(ty)) = (tags, types.get_mut(id)) else {
-        return;
-    };
-    if let TypeKind::Union(union) = &mut ty.kind {
-        for (variant, tags) in union.variants.iter_mut().zip(tags) {
-            variant.tags = tags;
+    // Grouping adds types at the end; they are looked at in their turn.
+    for index in 0u32.. {
+        if index as usize >= types.len() {
+            break;
         }
+        let id = TypeId(index);
+        let TypeKind::Union(union) = &types.get(id).kind else {
+            analysis.evidence.push(None);
+            continue;
+        };
+        let union = union.clone();
+        let (evidence, variants) = of_union(types, id, &union, diagnostics);
+        if let (Some(variants), Some(ty)) = (variants, types.get_mut(id)) {
+            ty.kind = TypeKind::Union(Union { variants, ..union });
+        }
+        analysis.evidence.push(Some(evidence));
     }
 }
 
+/// The evidence of one union, and its variants where they have to change for it.
 fn of_union(
-    types: &Types,
+    types: &mut Types,
     id: TypeId,
     union: &Union,
     diagnostics: &mut Diagnostics,
-) -> (Evidence, Option<Vec<Vec<String>>>) {
+) -> (Evidence, Option<Vec<Variant>>) {
     if let Some(discriminator) = &union.discriminator {
-        let tags = declared_tags(types, union, &discriminator.property, MAX_NESTING);
-        if let Some(tags) = tags.filter(|tags| distinct(tags)) {
-            let property = discriminator.property.clone();
-            return (Evidence::Tag { property }, Some(tags));
+        let property = discriminator.property.clone();
+        let tags = declared_tags(types, union, &property, MAX_NESTING);
+        if let Some(groups) = tags.and_then(|tags| grouped(&tags)) {
+            let variants = by_tag(types, id, union, groups);
+            return (Evidence::Tag { property }, Some(variants));
         }
-        let pointer = types.get(id).pointer.child("discriminator");
         diagnostics
             .report(
                 Code::SuspectValue,
-                &pointer,
-                format!(
-                    "`{}` does not tell all alternatives apart; something else has to",
-                    discriminator.property
-                ),
+                &types.get(id).pointer.child("discriminator"),
+                format!("`{property}` does not tell the alternatives apart; something else has to"),
             )
             .at_key()
             .help("give each alternative that is an object a value of its own in `mapping`");
     }
     if let Some((property, tags)) = implied_tags(types, union) {
-        return (Evidence::Tag { property }, Some(tags));
+        let tagged = union.variants.iter().zip(tags);
+        let variants = tagged
+            .map(|(variant, tags)| Variant {
+                ty: variant.ty,
+                tags,
+            })
+            .collect();
+        return (Evidence::Tag { property }, Some(variants));
     }
     if let Some(names) = distinct_json_types(types, union) {
         return (Evidence::JsonTypes(names), None);
@@ -78,6 +83,68 @@ fn of_union(
         Reverse(variant.map(|variant| specificity(types, variant.ty, MAX_NESTING)))
     });
     (Evidence::Trial(order), None)
+}
+
+/// Tags with the indices of the variants that have them.
+type Groups = Vec<(Vec<String>, Vec<usize>)>;
+
+/// Variants by their tags; `None` where these tell nothing apart, or overlap in part.
+fn grouped(tags: &[Vec<String>]) -> Option<Groups> {
+    let mut groups: IndexMap<&Vec<String>, Vec<usize>> = IndexMap::new();
+    for (index, tags) in tags.iter().enumerate() {
+        groups.entry(tags).or_default().push(index);
+    }
+    let keys: Vec<Vec<String>> = groups.keys().map(|tags| (*tags).clone()).collect();
+    let useful = groups.len() > 1 && distinct(&keys);
+    useful.then(|| keys.into_iter().zip(groups.into_values()).collect())
+}
+
+/// One variant for each group of tags.
+fn by_tag(types: &mut Types, owner: TypeId, union: &Union, groups: Groups) -> Vec<Variant> {
+    let mut variants = Vec::new();
+    for (tags, indices) in groups {
+        let members: Vec<Variant> = indices
+            .iter()
+            .filter_map(|index| union.variants.get(*index).cloned())
+            .collect();
+        let ty = match members.as_slice() {
+            [only] => only.ty,
+            _ => sharing(types, owner, &tags, members, union.any_of),
+        };
+        variants.push(Variant { ty, tags });
+    }
+    variants
+}
+
+/// A union of the alternatives that share their tags.
+fn sharing(
+    types: &mut Types,
+    owner: TypeId,
+    tags: &[String],
+    members: Vec<Variant>,
+    any_of: bool,
+) -> TypeRef {
+    let variants = members.into_iter().map(|member| Variant {
+        tags: Vec::new(),
+        ..member
+    });
+    let union = Union {
+        variants: variants.collect(),
+        discriminator: None,
+        any_of,
+    };
+    let word = tags.first().map_or("Shared", String::as_str);
+    let id = types.push(Type {
+        pointer: types.get(owner).pointer.clone(),
+        name: inner_name(types, owner, word),
+        description: Description::default(),
+        kind: TypeKind::Union(union),
+        bounds: Bounds::default(),
+    });
+    TypeRef {
+        id,
+        nullable: false,
+    }
 }
 
 /// The values of `property` that select each variant: from `mapping`, from the variant's own `enum`, or its name.

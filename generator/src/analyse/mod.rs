@@ -39,5 +39,6 @@ pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
     evidence::find(&mut api.types, diagnostics, &mut analysis);
     directions::find(api, &mut analysis);
     boxes::find(&api.types, &mut analysis);
+    diagnostics.deduplicate();
     analysis
 }

@@ -357,6 +357,35 @@ fn unions_take_their_simplest_form() {
 }
 
 #[test]
+fn titles_of_constants_name_the_values_of_an_enum() {
+    let found = analysed(
+        json!({"S": {"type": "integer", "format": "int32", "oneOf": [
+            {"title": "PNG", "enum": [1]}, {"title": "GIF", "description": "moves", "enum": [2]},
+        ]}}),
+    );
+    let TypeKind::Enum(values) = found.kind("S") else {
+        panic!("no enum: {}", found.show("S"));
+    };
+    let values: Vec<_> = values
+        .iter()
+        .map(|value| {
+            (
+                value.value.clone(),
+                value.name.as_deref(),
+                value.description.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        values,
+        [
+            (json!(1), Some("PNG"), None),
+            (json!(2), Some("GIF"), Some("moves"))
+        ]
+    );
+}
+
+#[test]
 fn evidence_tells_variants_apart() {
     let tagged = |value: &str| json!({"type": "object", "required": ["k"], "properties": {"k": {"type": "string", "enum": [value]}}});
     let schemas = json!({
@@ -372,6 +401,7 @@ fn evidence_tells_variants_apart() {
         "ByName": {"oneOf": [reference("A"), reference("B")], "discriminator": {"propertyName": "k"}},
         "ByEnum": {"oneOf": [reference("T"), reference("B")], "discriminator": {"propertyName": "k"}},
         "Mixed": {"oneOf": [reference("A"), {"type": "string"}], "discriminator": {"propertyName": "k"}},
+        "Shared": {"oneOf": [reference("T"), tagged("t"), reference("B")], "discriminator": {"propertyName": "k"}},
         "A": object(json!({"k": {"type": "string"}})),
         "B": object(json!({"k": {"type": "string"}})),
         "T": tagged("t"),

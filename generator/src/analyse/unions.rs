@@ -54,28 +54,57 @@ fn simpler(types: &Types, union: &Union) -> Option<TypeKind> {
     })
 }
 
-/// Listed strings, or listed strings and any string: one `enum`, which keeps unknown values anyway.
+/// Listed values, or listed values and any others of their type: one `enum`, which keeps unknown values anyway.
+/// The titles of alternatives with one value each are the names of these values.
 fn open_enum(types: &Types, variants: &[Variant]) -> Option<TypeKind> {
     let mut enums = Vec::new();
+    let mut classes = BTreeSet::new();
     for variant in variants {
         let ty = types.get(types.resolve(variant.ty).id);
-        match &ty.kind {
-            TypeKind::Enum(values) if values.iter().all(|value| value.value.is_string()) => {
-                enums.push((variant.ty, values));
-            }
-            _ if is_text(ty) && ty.bounds.pattern.is_none() => {}
-            _ => return None,
+        classes.insert(class(ty)?);
+        if let TypeKind::Enum(values) = &ty.kind {
+            enums.push((variant.ty, values, &ty.description));
         }
+    }
+    if classes.len() != 1 {
+        return None;
     }
     match enums.as_slice() {
         [] => None,
-        [(only, _)] => Some(TypeKind::Alias(*only)),
+        [(only, ..)] => Some(TypeKind::Alias(*only)),
         _ => {
             let mut seen = BTreeSet::new();
-            let values = enums.into_iter().flat_map(|(_, values)| values);
-            let first = values.filter(|value| seen.insert(value.value.to_string()));
-            Some(TypeKind::Enum(first.cloned().collect()))
+            let mut merged = Vec::new();
+            for (_, values, description) in enums {
+                for value in values {
+                    if !seen.insert(value.value.to_string()) {
+                        continue;
+                    }
+                    let mut value = value.clone();
+                    if values.len() == 1 {
+                        value.name = value.name.or_else(|| description.title.clone());
+                        value.description = value.description.or_else(|| description.text.clone());
+                    }
+                    merged.push(value);
+                }
+            }
+            Some(TypeKind::Enum(merged))
         }
+    }
+}
+
+/// Whether values are strings or integers that an open `enum` can hold; `None` where they are not.
+fn class(ty: &Type) -> Option<&'static str> {
+    match &ty.kind {
+        TypeKind::Enum(values) if values.iter().all(|value| value.value.is_string()) => {
+            Some("string")
+        }
+        TypeKind::Enum(values) if values.iter().all(|value| value.value.is_i64()) => {
+            Some("integer")
+        }
+        TypeKind::Integer(_) if ty.bounds.is_none() => Some("integer"),
+        _ if is_text(ty) && ty.bounds.pattern.is_none() => Some("string"),
+        _ => None,
     }
 }
 

@@ -96,8 +96,8 @@ codes! {
     UnsupportedMediaType = "unsupported-media-type", Unsupported;
     /// A schema that the generated code represents as any JSON value.
     UnsupportedSchema = "unsupported-schema", Unsupported;
-    /// A schema that no value satisfies.
-    ImpossibleSchema = "impossible-schema", Error;
+    /// A schema that no value satisfies; the generated code represents it as any JSON value.
+    ImpossibleSchema = "impossible-schema", Unsupported;
     /// A parameter style that does not fit its place or its type.
     UnsupportedStyle = "unsupported-style", Unsupported;
     /// A pattern that the validation code cannot check.

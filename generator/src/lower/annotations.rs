@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::diagnostics::Code;
 use crate::ir::Description;
+use crate::normalise::NULL_TYPE;
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -29,15 +30,24 @@ const ANNOTATIONS: &[&str] = &[
     "$defs",
 ];
 
+/// How many references and wrappers are looked through.
+const MAX_STEPS: usize = 16;
+
 /// Whether a key says nothing about which values a schema allows.
 pub(super) fn is_annotation(key: &str) -> bool {
-    ANNOTATIONS.contains(&key) || (key.starts_with("x-") && !key.starts_with("x-oaxide-"))
+    ANNOTATIONS.contains(&key) || (key.starts_with("x-") && key != NULL_TYPE)
 }
 
 impl<'d> Lowerer<'d, '_> {
     /// The annotations of the schema at `place`.
     pub(super) fn description(&mut self, place: &Place<'d>) -> Description {
         const KEYS: &[&str] = &["title", "description", "example", "default", "deprecated"];
+        if !KEYS.iter().any(|key| place.value.get(key).is_some()) {
+            return Description {
+                example: first_example(place),
+                ..Description::default()
+            };
+        }
         let data: SchemaData = match place.read(KEYS) {
             Ok(data) => data,
             Err(error) => {
@@ -56,27 +66,29 @@ impl<'d> Lowerer<'d, '_> {
         }
     }
 
-    /// Whether a flag (`readOnly`, `writeOnly`) is set at `place` or at what it references.
-    pub(super) fn flag_through(&self, place: &Place<'d>, flag: &str) -> bool {
-        let mut at = place.clone();
-        for _ in 0..16 {
-            if at.flag(flag) {
-                return true;
-            }
-            let only_branch = at.child("allOf").and_then(|list| {
-                let mut branches = list.elements();
-                branches.next().filter(|_| branches.next().is_none())
-            });
-            at = match (at.reference(), only_branch) {
-                (Some(text), _) => match self.document.target(text) {
-                    Ok(target) => target,
-                    Err(_) => return false,
-                },
+    /// Whether `readOnly` and `writeOnly` are set at `place` or at what it references.
+    pub(super) fn directions(&self, place: &Place<'d>) -> (bool, bool) {
+        let mut at = place.value;
+        let (mut read_only, mut write_only) = (false, false);
+        for _ in 0..MAX_STEPS {
+            let flag = |key: &str| at.get(key).and_then(Value::as_bool) == Some(true);
+            read_only |= flag("readOnly");
+            write_only |= flag("writeOnly");
+            let only_branch = match at.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+                Some([only]) => Some(only),
+                _ => None,
+            };
+            let target = at
+                .get("$ref")
+                .and_then(Value::as_str)
+                .map(|text| self.document.target(text));
+            at = match (target, only_branch) {
+                (Some(Ok(target)), _) => target.value,
                 (None, Some(branch)) => branch,
-                (None, None) => return false,
+                _ => break,
             };
         }
-        false
+        (read_only, write_only)
     }
 }
 

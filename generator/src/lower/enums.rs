@@ -49,15 +49,19 @@ impl<'d> Lowerer<'d, '_> {
 
     fn drop_repeated(&mut self, values: &mut Vec<EnumValue>, list: &Place<'d>) {
         let mut seen = std::collections::BTreeSet::new();
+        let mut repeated = None;
         values.retain(|value| {
             let first = seen.insert(value.value.to_string());
-            if !first {
-                let message = format!("`{}` stands twice in this `enum`", value.value);
-                self.diagnostics
-                    .report(Code::SuspectValue, &list.pointer, message);
+            if !first && repeated.is_none() {
+                repeated = Some(value.value.to_string());
             }
             first
         });
+        if let Some(value) = repeated {
+            let message = format!("`{value}` stands twice in this `enum`");
+            self.diagnostics
+                .report(Code::SuspectValue, &list.pointer, message);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::Code;
 use crate::ir::{Bounds, Composition, TypeKind, TypeRef};
+use crate::normalise::NULL_TYPE;
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -62,7 +63,12 @@ impl<'d> Lowerer<'d, '_> {
         };
         let mut branches = Vec::new();
         for (index, branch) in (1..).zip(list.elements()) {
-            let says_something = branch.members().any(|(key, _)| !is_annotation(key));
+            let mut keys = branch
+                .value
+                .as_object()
+                .into_iter()
+                .flat_map(serde_json::Map::keys);
+            let says_something = keys.any(|key| !is_annotation(key));
             if says_something {
                 let words = words.with(format!("Part{index}"));
                 branches.push(self.schema(&branch, &words, depth + 1));
@@ -142,28 +148,36 @@ fn union_key(union: &TypeKind) -> &'static str {
 
 /// Whether the schema has keywords beside its compositions that constrain more than the bare `type`.
 fn constrains(place: &Place<'_>) -> bool {
-    place.members().any(|(key, value)| match key {
-        "allOf" | "oneOf" | "anyOf" | "discriminator" | "type" | "not" => false,
-        "required" => value
-            .value
-            .as_array()
-            .is_some_and(|names| !names.is_empty()),
-        "properties" => value.value.as_object().is_some_and(|map| !map.is_empty()),
+    let mut members = place.value.as_object().into_iter().flatten();
+    members.any(|(key, value)| match key.as_str() {
+        key if is_beside(key) => false,
+        "required" => value.as_array().is_some_and(|names| !names.is_empty()),
+        "properties" => value.as_object().is_some_and(|map| !map.is_empty()),
         // What further properties may be matters only beside properties.
-        "additionalProperties" => value.value.is_object(),
+        "additionalProperties" => value.is_object(),
         key => !is_annotation(key),
     })
 }
 
 /// Whether `required` is all that the schema says beside its compositions.
 fn only_requires(place: &Place<'_>) -> bool {
-    place.members().all(|(key, _)| {
-        matches!(
-            key,
-            "allOf" | "oneOf" | "anyOf" | "discriminator" | "type" | "not" | "required"
-        ) || key == "additionalProperties"
-            || is_annotation(key)
+    let mut keys = place
+        .value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| key.as_str());
+    keys.all(|key| {
+        is_beside(key) || matches!(key, "required" | "additionalProperties") || is_annotation(key)
     })
+}
+
+/// Keys that are no constraint of their own beside a composition.
+fn is_beside(key: &str) -> bool {
+    matches!(
+        key,
+        "allOf" | "oneOf" | "anyOf" | "discriminator" | "type" | "not" | NULL_TYPE
+    )
 }
 
 /// The names in `required`.
@@ -176,7 +190,7 @@ pub(super) fn required(place: &Place<'_>) -> Vec<String> {
 /// The type that a schema without `type` means, by the keywords that make sense for one type only.
 fn implied_type(place: &Place<'_>) -> Option<&'static str> {
     let has = |keys: &[&str]| keys.iter().any(|key| place.value.get(key).is_some());
-    if place.flag("x-oaxide-null") {
+    if place.flag(NULL_TYPE) {
         Some("null")
     } else if has(&[
         "properties",

@@ -25,7 +25,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
+
+use indexmap::IndexMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Pointer, TypeId, Types};
@@ -41,10 +43,11 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         document: Resolved::new(&document.value),
         diagnostics,
         types: Types::default(),
-        ids: BTreeMap::new(),
+        ids: IndexMap::new(),
         defined: Vec::new(),
         queue: VecDeque::new(),
-        nullables: BTreeMap::new(),
+        nullables: IndexMap::new(),
+        reserved_headers: BTreeSet::new(),
     };
     lowerer.component_schemas();
     let mut api = lowerer.info();
@@ -64,11 +67,13 @@ struct Lowerer<'d, 'x> {
     diagnostics: &'x mut Diagnostics,
     types: Types,
     /// The type of each schema met, by place.
-    ids: BTreeMap<Pointer, TypeId>,
+    ids: IndexMap<Pointer, TypeId>,
     /// Whether the type with this index has got its shape.
     defined: Vec<bool>,
     /// Places that a `$ref` named and that wait for their shape.
     queue: VecDeque<(TypeId, Pointer)>,
     /// Whether `null` is allowed at a place; `false` while it is being worked out.
-    nullables: BTreeMap<Pointer, bool>,
+    nullables: IndexMap<Pointer, bool>,
+    /// Reserved header names that were met.
+    reserved_headers: BTreeSet<String>,
 }

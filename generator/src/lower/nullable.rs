@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
+use crate::normalise::NULL_TYPE;
 use crate::resolve::Place;
 
 use super::Lowerer;
 
+/// The keywords that compose schemas.
+const COMPOSITIONS: &[&str] = &["allOf", "oneOf", "anyOf"];
 /// How many references and compositions are looked through.
 const MAX_STEPS: usize = 32;
 
@@ -21,7 +24,7 @@ impl<'d> Lowerer<'d, '_> {
         let Some(steps) = steps.checked_sub(1) else {
             return false;
         };
-        if place.flag("nullable") || self.is_null(place) || lists_null(place) {
+        if place.flag("nullable") || place.flag(NULL_TYPE) || lists_null(place) {
             return true;
         }
         if let Some(reference) = place.reference() {
@@ -51,7 +54,12 @@ impl<'d> Lowerer<'d, '_> {
         any
     }
 
-    /// The same for a place that many references may name: worked out once.
+    /// The same for what a reference names: worked out once.
+    pub(super) fn is_nullable_target(&mut self, target: &Place<'d>) -> bool {
+        self.place_allows_null(target, MAX_STEPS)
+    }
+
+    /// The same, within a search.
     fn place_allows_null(&mut self, place: &Place<'d>, steps: usize) -> bool {
         if let Some(known) = self.nullables.get(&place.pointer) {
             return *known;
@@ -72,12 +80,16 @@ impl<'d> Lowerer<'d, '_> {
             }
             _ => place,
         };
+        // Converters write `type: "null"` beside a composition for what was nullable.
+        let composed = COMPOSITIONS
+            .iter()
+            .any(|key| place.value.get(key).is_some());
         let only_null = place
             .value
             .get("enum")
             .and_then(Value::as_array)
             .is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null));
-        place.flag("x-oaxide-null") || place.text("type") == Some("null") || only_null
+        !composed && (place.flag(NULL_TYPE) || only_null)
     }
 }
 

@@ -75,13 +75,14 @@ impl<'d> Lowerer<'d, '_> {
         depth: usize,
     ) -> Field {
         let ty = self.schema(property, &words.with(name), depth + 1);
+        let (read_only, write_only) = self.directions(property);
         Field {
             name: name.to_owned(),
             pointer: property.pointer.clone(),
             ty,
             required,
-            read_only: self.flag_through(property, "readOnly"),
-            write_only: self.flag_through(property, "writeOnly"),
+            read_only,
+            write_only,
             description: self.description(property),
         }
     }

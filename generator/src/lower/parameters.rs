@@ -76,10 +76,15 @@ impl<'d> Lowerer<'d, '_> {
             _ => return None,
         };
         if location == Location::Header && is_reserved_header(name) {
-            self.ignore(
-                &place.pointer,
-                &format!("the header `{name}` is the client's own: it follows from the body, the answer and `security`"),
-            );
+            // Documents that do this do it everywhere: the first place says it for all.
+            if self.reserved_headers.insert(name.to_ascii_lowercase()) {
+                self.ignore(
+                    &place.pointer,
+                    &format!(
+                        "`{name}` as a parameter has no effect: it follows from the body, the answer and `security`"
+                    ),
+                );
+            }
             return None;
         }
         let words = component_words(place).unwrap_or_else(|| words.with(name));

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::Code;
 use crate::ir::{Bounds, Description, NameHint, Pointer, Type, TypeId, TypeKind, TypeRef};
+use crate::normalise::NULL_TYPE;
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -134,7 +135,7 @@ impl<'d> Lowerer<'d, '_> {
     fn reference(&mut self, place: &Place<'d>, reference: &str, words: &Words) -> TypeRef {
         match self.document.step(place, reference, self.diagnostics) {
             Some(target) => TypeRef {
-                nullable: self.is_nullable(&target),
+                nullable: self.is_nullable_target(&target),
                 id: self.type_at(&target),
             },
             None => self.any(&place.pointer, words),
@@ -211,7 +212,7 @@ impl<'d> Lowerer<'d, '_> {
         for key in members.keys() {
             match key.as_str() {
                 "allOf" | "oneOf" | "anyOf" if composition.is_none() => composition = Some(key),
-                "discriminator" => {}
+                "discriminator" | NULL_TYPE => {}
                 other if is_annotation(other) => {}
                 _ => return Form::Own,
             }

@@ -181,6 +181,7 @@ fn uses_know_whether_they_may_be_null() {
             "null": {"$ref": "#/components/schemas/Null"},
             "alias": {"$ref": "#/components/schemas/Alias"},
             "wrapped": {"nullable": true, "allOf": [{"$ref": "#/components/schemas/Plain"}]},
+            "converted": {"x-oaxide-null": true, "oneOf": [{"$ref": "#/components/schemas/Plain"}]},
             "any_of": {"anyOf": [{"$ref": "#/components/schemas/Plain"}, {"x-oaxide-null": true}]},
             "all": {"$ref": "#/components/schemas/All"},
             "loop": {"$ref": "#/components/schemas/Loop"},
@@ -195,6 +196,7 @@ fn uses_know_whether_they_may_be_null() {
         ("alias", true, None),
         ("wrapped", true, Some(plain)),
         ("any_of", true, Some(plain)),
+        ("converted", true, Some(plain)),
         ("all", true, None),
         ("loop", false, None),
     ];

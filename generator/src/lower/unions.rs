@@ -132,9 +132,15 @@ impl<'d> Lowerer<'d, '_> {
 /// Whether a branch says nothing about what a value is, only which of its properties must be there.
 fn only_validates(branch: &Place<'_>) -> bool {
     let mut requires = false;
-    let only = branch.members().all(|(key, _)| {
-        requires |= matches!(key, "required" | "not");
-        matches!(key, "required" | "not") || is_annotation(key)
+    let mut keys = branch
+        .value
+        .as_object()
+        .into_iter()
+        .flat_map(serde_json::Map::keys);
+    let only = keys.all(|key| {
+        let validates = matches!(key.as_str(), "required" | "not");
+        requires |= validates;
+        validates || is_annotation(key)
     });
     only && requires
 }
