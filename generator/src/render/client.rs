@@ -69,7 +69,6 @@ pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
         let server = scope.name("super", "Server");
         methods.push(quote! {
             /// Chooses the server.
-            #[must_use]
             pub fn server(self, server: #server) -> Self {
                 self.base_url(server.url())
             }
@@ -122,7 +121,6 @@ fn method(scope: &mut Scope<'_>, scheme: &SchemePlan) -> TokenStream {
     };
     quote! {
         #docs
-        #[must_use]
         pub fn #name(self, #arguments) -> Self {
             self.credential(&#constant, #value)
         }

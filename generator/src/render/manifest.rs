@@ -26,6 +26,7 @@ similar_names = \"allow\"
 struct_excessive_bools = \"allow\"
 struct_field_names = \"allow\"
 too_many_arguments = \"allow\"
+too_many_lines = \"allow\"
 unreadable_literal = \"allow\"
 ";
 

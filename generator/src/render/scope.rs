@@ -263,6 +263,14 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// Whether [`Scope::parameter`] is a reference.
+pub(super) fn borrowed(ty: &RustType) -> bool {
+    matches!(
+        ty,
+        RustType::String | RustType::Secret | RustType::Vec(_) | RustType::Json | RustType::Map(_)
+    )
+}
+
 /// The names of each module.
 fn modules<'a>(
     imports: impl IntoIterator<Item = (&'a String, &'a String)>,

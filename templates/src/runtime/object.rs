@@ -230,7 +230,7 @@ impl<M: SerializeMap> Writer<M> {
     /// Writes a property by a codec.
     ///
     /// # Errors
-    /// As [`Encode::encode`], like all that follow.
+    /// As [`Encode::encode`].
     pub fn required<C: EncodeWith<T>, T>(
         &mut self,
         name: &'static str,
@@ -240,6 +240,9 @@ impl<M: SerializeMap> Writer<M> {
     }
 
     /// Writes a property if it has a value.
+    ///
+    /// # Errors
+    /// As [`Encode::encode`].
     pub fn optional<C: EncodeWith<T>, T>(
         &mut self,
         name: &'static str,
@@ -252,6 +255,9 @@ impl<M: SerializeMap> Writer<M> {
     }
 
     /// Writes a property unless it is left out.
+    ///
+    /// # Errors
+    /// As [`Encode::encode`].
     pub fn three_state<C: EncodeWith<T>, T>(
         &mut self,
         name: &'static str,
@@ -265,6 +271,9 @@ impl<M: SerializeMap> Writer<M> {
     }
 
     /// Writes further properties.
+    ///
+    /// # Errors
+    /// As [`Encode::encode`].
     pub fn rest<T: Encode>(&mut self, map: &BTreeMap<String, T>) -> Result<(), M::Error> {
         map.iter().try_for_each(|(key, value)| {
             self.0
@@ -273,6 +282,9 @@ impl<M: SerializeMap> Writer<M> {
     }
 
     /// Ends the object.
+    ///
+    /// # Errors
+    /// As [`Encode::encode`].
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.0.end()
     }

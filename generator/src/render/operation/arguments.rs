@@ -6,7 +6,7 @@ use quote::quote;
 use super::attributes;
 use crate::plan::methods::{BodyEncoding, BodyPlan, Method, ParameterPlan, Place};
 use crate::render::print::ident;
-use crate::render::scope::Scope;
+use crate::render::scope::{Scope, borrowed};
 use crate::render::source::Source;
 
 /// The client's method.
@@ -75,9 +75,10 @@ fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
     }
 }
 
-/// `.set_query("page_size", page_size)`.
+/// `.set_query("page_size", &page_size)`.
 fn writer(parameter: &ParameterPlan) -> TokenStream {
     let name = ident(parameter.name.as_str());
+    let reference = (!borrowed(&parameter.ty)).then(|| quote!(&));
     let wire = &parameter.wire;
     let function = ident(match parameter.place {
         Place::Path => "set_path",
@@ -85,7 +86,7 @@ fn writer(parameter: &ParameterPlan) -> TokenStream {
         Place::Header => "set_header",
         Place::Cookie => "set_cookie",
     });
-    quote!(.#function(#wire, #name))
+    quote!(.#function(#wire, #reference #name))
 }
 
 /// `.set_json(&body)`.
