@@ -67,7 +67,7 @@ impl<E> Error<E> {
     /// Adds which time was up.
     pub(super) fn with_timeout(mut self, timeout: Duration) -> Self {
         if let Self::Timeout(error) = &mut self {
-            error.timeout = Some(timeout);
+            error.0.0 = Some(timeout);
         }
         self
     }
@@ -83,10 +83,7 @@ impl<E> Error<E> {
             error.at(origin)
         };
         if error.kind() == TransportErrorKind::Timeout {
-            Self::Timeout(TimeoutError {
-                timeout,
-                source: error,
-            })
+            Self::Timeout(TimeoutError(Box::new((timeout, error))))
         } else {
             Self::Transport(error)
         }
@@ -158,27 +155,24 @@ impl<E> From<MissingCredential> for Error<E> {
 
 /// The time was up before the whole answer was there. Whether the server has acted on the request is not known.
 #[derive(Debug)]
-pub struct TimeoutError {
-    timeout: Option<Duration>,
-    source: TransportError,
-}
+pub struct TimeoutError(Box<(Option<Duration>, TransportError)>);
 
 impl TimeoutError {
     /// Returns the time that the whole call had; `None` where it is not known which limit was met.
     #[must_use]
     pub fn timeout(&self) -> Option<Duration> {
-        self.timeout
+        self.0.0
     }
 }
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.source.fmt(f)
+        self.0.1.fmt(f)
     }
 }
 
 impl StdError for TimeoutError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.source()
+        self.0.1.source()
     }
 }

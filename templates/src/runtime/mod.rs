@@ -12,7 +12,7 @@ mod exchange;
 pub mod int_enum;
 pub mod object;
 pub mod operation;
-mod parameters;
+pub(crate) mod parameters;
 mod percent;
 pub mod raw_response;
 pub mod reqwest;
@@ -23,7 +23,7 @@ pub mod sending;
 pub mod text_enum;
 pub mod transport;
 pub mod union;
-mod url;
+pub(crate) mod url;
 #[cfg(feature = "validate")]
 pub mod validate;
 pub mod wire;

@@ -18,7 +18,7 @@ enum Shape {
 
 /// Writes a parameter as it stands in its place: a path segment or a part of one, `name=value` pairs of a query or a
 /// cookie, a header's value. Returns `None` where there is nothing to send.
-pub(super) fn write(spec: ParameterSpec, value: &Value) -> Result<Option<String>, BuildError> {
+pub(crate) fn write(spec: ParameterSpec, value: &Value) -> Result<Option<String>, BuildError> {
     if value.is_null() {
         return Ok(None);
     }
@@ -142,7 +142,7 @@ fn shape(
 }
 
 /// Returns a scalar's text.
-pub(super) fn text(value: &Value) -> Option<String> {
+pub(crate) fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
@@ -198,7 +198,7 @@ fn deep_pairs(
 }
 
 /// Writes a flat object as `application/x-www-form-urlencoded`; a list's elements are written one by one.
-pub(super) fn form(value: &Value) -> Result<String, BuildError> {
+pub(crate) fn form(value: &Value) -> Result<String, BuildError> {
     let unfit = || {
         BuildError::new(
             "a form takes an object whose properties are texts, numbers, booleans or lists of them",

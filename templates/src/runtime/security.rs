@@ -127,7 +127,7 @@ impl Credential {
 
 /// The credentials of a client.
 #[derive(Clone, Default)]
-pub(super) struct Credentials(Vec<(&'static Scheme, Credential)>);
+pub(crate) struct Credentials(Vec<(&'static Scheme, Credential)>);
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -138,15 +138,15 @@ impl fmt::Debug for Credentials {
 }
 
 /// Schemes that are needed together.
-pub(super) type Alternative = &'static [&'static Scheme];
+pub(crate) type Alternative = &'static [&'static Scheme];
 
 impl Credentials {
-    pub(super) fn insert(&mut self, scheme: &'static Scheme, credential: Credential) {
+    pub(crate) fn insert(&mut self, scheme: &'static Scheme, credential: Credential) {
         self.0.retain(|(other, _)| other.name != scheme.name);
         self.0.push((scheme, credential));
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -163,7 +163,7 @@ impl Credentials {
 
     /// Decides which of an operation's alternatives is used: the caller's choice, else the first whose credentials are
     /// all there, else none where none is an alternative.
-    pub(super) fn choose(
+    pub(crate) fn choose(
         &self,
         alternatives: &'static [Alternative],
     ) -> Result<Alternative, MissingCredential> {
@@ -184,7 +184,7 @@ impl Credentials {
     }
 
     /// Returns the alternative with this index if its credentials are there.
-    pub(super) fn require(
+    pub(crate) fn require(
         &self,
         alternatives: &'static [Alternative],
         index: usize,
@@ -199,7 +199,7 @@ impl Credentials {
     }
 
     /// Writes the credentials of an alternative.
-    pub(super) fn attach(&self, alternative: Alternative) -> Result<Attached, BuildError> {
+    pub(crate) fn attach(&self, alternative: &[&Scheme]) -> Result<Attached, BuildError> {
         let mut attached = Attached::default();
         for scheme in alternative {
             if let Some(credential) = self.get(scheme) {
@@ -212,12 +212,12 @@ impl Credentials {
 
 /// Credentials as they are sent.
 #[derive(Default)]
-pub(super) struct Attached {
-    pub(super) headers: HeaderMap,
+pub(crate) struct Attached {
+    pub(crate) headers: HeaderMap,
     /// `name=value`, encoded.
-    pub(super) query: Vec<String>,
+    pub(crate) query: Vec<String>,
     /// `name=value`, encoded.
-    pub(super) cookies: Vec<String>,
+    pub(crate) cookies: Vec<String>,
 }
 
 impl Attached {
@@ -281,7 +281,7 @@ impl Attached {
 }
 
 /// Makes a header value of visible ASCII, spaces and tabs; `None` for anything else.
-pub(super) fn header_value(text: &str) -> Option<HeaderValue> {
+pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
     let visible = text.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
     if visible {
         HeaderValue::from_str(text).ok()

@@ -19,7 +19,7 @@ const DEPTH: usize = 128;
 /// Unions may be nested so deep.
 const UNIONS: u32 = 128;
 /// All texts read inside an outermost union have at most so many bytes, times its length, and so many more.
-const BUDGET: (u64, u64) = (64, 16 << 20);
+const BUDGET: (u64, u64) = (64, 4 << 20);
 
 thread_local! {
     static LEFT: Cell<(u32, u64)> = const { Cell::new((0, 0)) };
@@ -92,15 +92,17 @@ pub fn branch<C: DecodeWith<T>, T, E: serde::de::Error>(raw: &RawJson) -> Result
     json::read::<C, T>(raw.get()).map_err(|error| E::custom(json::message_of(&error)))
 }
 
-/// Reads the text as a variant that it may be.
-#[must_use]
-pub fn attempt<C: DecodeWith<T>, T>(raw: &RawJson) -> Option<T> {
-    let result = Inside::enter::<serde_json::Error>(raw.get())
-        .and_then(|_inside| json::read::<C, T>(raw.get()));
+/// Reads the text as a variant that it may be; `None` where it does not have that form.
+///
+/// # Errors
+/// Fails where the limits of unions inside unions are met.
+pub fn attempt<C: DecodeWith<T>, T, E: serde::de::Error>(raw: &RawJson) -> Result<Option<T>, E> {
+    let _inside = Inside::enter::<E>(raw.get())?;
+    let result = json::read::<C, T>(raw.get());
     if result.is_err() {
         path::clear();
     }
-    result.ok()
+    Ok(result.ok())
 }
 
 /// Returns the JSON type of the text by the name it has in `listed`: an integer is a number where there are none but
@@ -217,7 +219,7 @@ macro_rules! union {
     (@named $unknown:ident ; $name:ident by trial { $($variant:ident $(as $codec:ty)?),+ }) => {
         $crate::runtime::union! { @impls $name raw {
             $(if let ::std::option::Option::Some(value) =
-                $crate::runtime::union::attempt::<$crate::runtime::union!(@codec $($codec)?), _>(&raw)
+                $crate::runtime::union::attempt::<$crate::runtime::union!(@codec $($codec)?), _, _>(&raw)?
             {
                 return ::std::result::Result::Ok(Self::$variant(value));
             })+

@@ -10,7 +10,7 @@ use super::percent;
 
 /// The origin that is called and the path before all paths.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct BaseUrl {
+pub(crate) struct BaseUrl {
     scheme: Scheme,
     /// Host and port.
     authority: String,
@@ -20,7 +20,7 @@ pub(super) struct BaseUrl {
 
 impl BaseUrl {
     /// Reads a base URL. User names, queries and fragments are not part of one.
-    pub(super) fn parse(text: &str) -> Result<Self, BuildError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, BuildError> {
         let unfit = |what: &str| BuildError::new(format!("the base URL {what}"));
         let uri: Uri = text
             .parse()
@@ -53,7 +53,7 @@ impl BaseUrl {
     }
 
     /// Reads the base URL of an operation, which may be relative to this one.
-    pub(super) fn join(&self, text: &str) -> Result<Self, BuildError> {
+    pub(crate) fn join(&self, text: &str) -> Result<Self, BuildError> {
         if text.starts_with('/') && !text.starts_with("//") {
             Self::parse(&format!("{}{text}", self.origin()))
         } else {
@@ -62,12 +62,12 @@ impl BaseUrl {
     }
 
     /// Returns scheme, host and port.
-    pub(super) fn origin(&self) -> String {
+    pub(crate) fn origin(&self) -> String {
         format!("{}://{}", self.scheme, self.authority)
     }
 
     /// Whether what is sent there is seen by the receiver only: over TLS, or on this machine.
-    pub(super) fn is_private(&self) -> bool {
+    pub(crate) fn is_private(&self) -> bool {
         if self.scheme == Scheme::HTTPS {
             return true;
         }
@@ -88,7 +88,7 @@ impl BaseUrl {
     }
 
     /// Puts a URL together; `path` and `query` are encoded already.
-    pub(super) fn with(&self, path: &str, query: &str) -> Result<Uri, BuildError> {
+    pub(crate) fn with(&self, path: &str, query: &str) -> Result<Uri, BuildError> {
         check_segments(path)?;
         let slash = if path.is_empty() || path.starts_with('/') {
             ""
@@ -129,7 +129,7 @@ fn check_segments(path: &str) -> Result<(), BuildError> {
 }
 
 /// Fills a path template. `value` gives the encoded text for a name.
-pub(super) fn fill(
+pub(crate) fn fill(
     template: &str,
     mut value: impl FnMut(&str) -> Result<Option<String>, BuildError>,
 ) -> Result<String, BuildError> {

@@ -1,4 +1,23 @@
 //! Tests of the runtime. They lie here, not in `tests/`, so that they address it as generated code does.
 
-#[allow(unused_imports, reason = "tests use what they need")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::type_complexity,
+    reason = "helpers of tests may fail them"
+)]
+
+mod calls;
+mod enums;
+mod faults;
+mod limits;
+mod loopback;
 mod nethsm;
+mod objects;
+mod parameters;
+mod redaction;
+mod security;
+mod unions;
+mod urls;
+mod values;

@@ -74,6 +74,8 @@ impl JsonType {
             Some(b'"') => Self::String,
             Some(b'[') => Self::Array,
             Some(b'{') => Self::Object,
+            // `serde_json` reads it as a float, as no integer has that sign.
+            Some(b'-') if text == "-0" => Self::Number,
             _ if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) => Self::Number,
             _ => Self::Integer,
         }

@@ -1,0 +1,57 @@
+//! Open enumerations keep what they do not know.
+
+use super::nethsm::{Code, PaginationSortMethod, UserRole};
+use crate::runtime::wire::json;
+
+#[test]
+fn texts_round_trip() {
+    for (text, value) in [
+        ("Administrator", UserRole::Administrator),
+        ("Operator", UserRole::Operator),
+    ] {
+        assert_eq!(UserRole::from(text), value);
+        assert_eq!(
+            json::from_str::<UserRole>(&format!("{text:?}")).unwrap(),
+            value
+        );
+    }
+    for unknown in ["", "operator", "Guest \"x\" \u{1F980}"] {
+        let text = serde_json::to_string(unknown).unwrap();
+        let value: UserRole = json::from_str(&text).unwrap();
+        assert!(matches!(&value, UserRole::Unknown(kept) if kept.as_str() == unknown));
+        assert_eq!(value.to_string(), unknown);
+        assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
+        assert_eq!(serde_json::from_str::<UserRole>(&text).unwrap(), value);
+    }
+    assert_eq!(
+        PaginationSortMethod::from("unknown"),
+        PaginationSortMethod::Unknown
+    );
+    assert!(matches!(
+        PaginationSortMethod::from("x"),
+        PaginationSortMethod::Other(_)
+    ));
+    let error = json::from_str::<UserRole>("3").unwrap_err();
+    assert_eq!(
+        error.message,
+        "invalid type: integer `3`, expected a string"
+    );
+    assert_eq!("Operator".parse(), Ok(UserRole::Operator));
+    assert_eq!(format!("{:>9}", UserRole::Operator), " Operator");
+}
+
+#[test]
+fn integers_round_trip() {
+    for (text, value) in [
+        ("1", Code::One),
+        ("-2", Code::MinusTwo),
+        ("7", Code::from(7)),
+    ] {
+        assert_eq!(json::from_str::<Code>(text).unwrap(), value);
+        assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
+        assert_eq!(text.parse::<Code>().unwrap(), value);
+    }
+    assert!(matches!(Code::from(7), Code::Unknown(kept) if kept.get() == 7));
+    assert!(json::from_str::<Code>("1.0").is_err());
+    assert!(json::from_str::<Code>("\"1\"").is_err());
+}

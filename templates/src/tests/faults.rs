@@ -1,0 +1,396 @@
+//! Servers that misbehave: each fault is the promised error, within its time, and nothing leaks.
+
+use std::time::{Duration, Instant};
+
+use super::loopback::{Loopback, Step, answer};
+use super::nethsm::{Client, UserPostData, UserRole};
+use crate::runtime::{Error, TransportErrorKind};
+
+type SearchError = Error<std::convert::Infallible>;
+
+async fn search(server: &Loopback) -> SearchError {
+    let builder = Client::builder()
+        .base_url(server.url())
+        .timeout(Duration::from_millis(400))
+        .body_limit(1000);
+    let started = Instant::now();
+    let error = builder.build().unwrap().search_users().await.unwrap_err();
+    assert!(
+        started.elapsed() < Duration::from_secs(3),
+        "{:?}",
+        started.elapsed()
+    );
+    let text = error.to_string();
+    assert!(!text.is_empty() && !text.contains('\n'), "{text}");
+    error
+}
+
+fn kind(error: &SearchError) -> Option<TransportErrorKind> {
+    match error {
+        Error::Transport(error) => Some(error.kind()),
+        _ => None,
+    }
+}
+
+fn send(text: impl AsRef<[u8]>) -> Step {
+    Step::Send(text.as_ref().to_vec())
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let client = Client::builder().base_url(&url).build().unwrap();
+    let error = client
+        .search_users()
+        .search_string("s3cret")
+        .await
+        .unwrap_err();
+    assert_eq!(kind(&error), Some(TransportErrorKind::Connect));
+    let text = error.to_string();
+    assert!(
+        text.starts_with(&format!("could not connect ({url}): Connection refused")),
+        "{text}"
+    );
+    assert!(!format!("{error:?}").contains("s3cret"));
+}
+
+#[tokio::test]
+async fn slow_heads_and_bodies_run_out_of_time() {
+    let wait = Step::Wait(Duration::from_secs(5));
+    let drip =
+        std::iter::repeat_n([send(" "), Step::Wait(Duration::from_millis(50))], 100).flatten();
+    let slow = [
+        vec![wait.clone()],
+        vec![send("HTTP/1.1 200 OK\r\n"), wait.clone()],
+        vec![send("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n["), wait],
+        [send("HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\n")]
+            .into_iter()
+            .chain(drip)
+            .collect(),
+    ];
+    for steps in slow {
+        let server = Loopback::steps(steps);
+        let error = search(&server).await;
+        assert!(error.is_timeout(), "{error:?}");
+        assert_eq!(
+            error.to_string(),
+            format!("the time was up ({}): operation timed out", server.url())
+        );
+        let Error::Timeout(error) = error else {
+            panic!()
+        };
+        assert_eq!(error.timeout(), Some(Duration::from_millis(400)));
+    }
+}
+
+#[tokio::test]
+async fn raw_calls_stop_where_nothing_arrives() {
+    let server = Loopback::steps(vec![
+        send("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nab"),
+        Step::Wait(Duration::from_secs(5)),
+    ]);
+    let client = Client::builder()
+        .base_url(server.url())
+        .read_timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let mut response = client.search_users().send_raw().await.unwrap();
+    assert_eq!(response.chunk().await.unwrap().unwrap(), "ab");
+    assert!(response.chunk().await.unwrap_err().is_timeout());
+}
+
+#[tokio::test]
+async fn broken_heads_and_bodies() {
+    let cases = [
+        ("", TransportErrorKind::Request),
+        ("HTTP/1.1 \r\n\r\n", TransportErrorKind::Request),
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab",
+            TransportErrorKind::Request,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\na b\r\n\r\n",
+            TransportErrorKind::Request,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n[",
+            TransportErrorKind::Body,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n[",
+            TransportErrorKind::Body,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n[",
+            TransportErrorKind::Body,
+        ),
+    ];
+    for (text, expected) in cases {
+        let error = search(&Loopback::steps(vec![send(text)])).await;
+        assert_eq!(kind(&error), Some(expected), "{text:?}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn bodies_are_limited() {
+    let large = vec![b' '; 1001];
+    let endless = std::iter::repeat_n(send([b' '; 500]), 100);
+    let servers = [
+        Loopback::answer("200 OK", "", &large),
+        // Announced only: refused before it is read.
+        Loopback::steps(vec![send(
+            "HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n ",
+        )]),
+        Loopback::steps(
+            [send("HTTP/1.1 200 OK\r\n\r\n")]
+                .into_iter()
+                .chain(endless)
+                .collect(),
+        ),
+        Loopback::answer("500 Oops", "", &large),
+    ];
+    for server in servers {
+        let error = search(&server).await;
+        assert_eq!(
+            kind(&error),
+            Some(TransportErrorKind::BodyLimit),
+            "{error:?}"
+        );
+        assert!(error.to_string().contains("1000 bytes"), "{error}");
+    }
+    let exact = format!("[{}]", " ".repeat(998));
+    let server = Loopback::answer("200 OK", "", exact);
+    let client = Client::builder()
+        .base_url(server.url())
+        .body_limit(1000)
+        .build()
+        .unwrap();
+    assert!(client.search_users().await.is_ok());
+}
+
+#[tokio::test]
+async fn bodies_of_another_form() {
+    let cases: [(&str, &[u8], &str, &str); 8] = [
+        ("", b"", "", "EOF while parsing a value"),
+        (
+            "",
+            b"[{\"id\":\"a\"},{\"id\":5}]",
+            "[1].id",
+            "invalid type: integer `5`, expected a string",
+        ),
+        ("", b"[{}]", "[0]", "missing field `id`"),
+        (
+            "",
+            b"[{\"id\":\"a\",\"id\":\"b\"}]",
+            "[0]",
+            "duplicate field `id`",
+        ),
+        ("", b"[] x", "", "trailing characters"),
+        ("", b"null", "", "invalid type: null, expected an array"),
+        (
+            "content-type: text/html; charset=utf-8\r\n",
+            b"<html>",
+            "",
+            "expected value (the body is `text/html`, not JSON)",
+        ),
+        (
+            "",
+            b"[\"\xFF\"]",
+            "",
+            "the body is not UTF-8 from byte 2 on",
+        ),
+    ];
+    for (headers, body, path, message) in cases {
+        let error = search(&Loopback::answer("200 OK", headers, body)).await;
+        let Error::Decode(error) = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!((error.path(), error.message()), (path, message), "{body:?}");
+        assert_eq!(error.status(), 200);
+        assert!(error.excerpt().chars().count() <= 200);
+        let place = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{path}: ")
+        };
+        assert_eq!(
+            error.to_string(),
+            format!("the answer with status 200 could not be read: {place}{message}")
+        );
+    }
+    let deep = "[".repeat(900);
+    let Error::Decode(error) = search(&Loopback::answer("200 OK", "", deep)).await else {
+        panic!()
+    };
+    assert_eq!(
+        error.message(),
+        "invalid type: sequence, expected an object (`CreatedUser`)"
+    );
+    // A byte order mark is no error.
+    let server = Loopback::answer("200 OK", "", b"\xEF\xBB\xBF[]");
+    assert!(
+        Client::builder()
+            .base_url(server.url())
+            .build()
+            .unwrap()
+            .search_users()
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn an_excerpt_shows_the_place() {
+    let long = format!("[{}{{\"id\":5}}]", "{\"id\":\"\u{e9}\"},\n".repeat(60));
+    let Error::Decode(error) = search(&Loopback::answer("200 OK", "", &long)).await else {
+        panic!()
+    };
+    assert_eq!(error.path(), "[60].id");
+    assert!(
+        error.excerpt().contains("{\"id\":5}"),
+        "{}",
+        error.excerpt()
+    );
+    assert!(error.excerpt().chars().count() <= 200);
+}
+
+/// Credentials in all places, to a server that redirects: to itself, to another one.
+#[tokio::test]
+async fn redirects_keep_credentials_at_home() {
+    let location = |status: &str, to: String| {
+        vec![Step::Send(answer(
+            status,
+            &format!("location: {to}\r\n"),
+            b"",
+        ))]
+    };
+    for status in [
+        "301 Moved",
+        "302 Found",
+        "303 See Other",
+        "307 Temporary",
+        "308 Permanent",
+    ] {
+        let other = Loopback::answer("204 No Content", "", "");
+        let target = format!("{}/stolen", other.url());
+        let to_other = Loopback::start(move |_| location(status, target.clone()));
+        let home = Loopback::start(move |request| {
+            if request.contains("/new") {
+                vec![Step::Send(answer("204 No Content", "", b""))]
+            } else {
+                location(status, "/new".to_owned())
+            }
+        });
+        for server in [&to_other, &home] {
+            let client = Client::builder()
+                .base_url(server.url())
+                .basic("ann", "s3cret")
+                .key("s3cret")
+                .query_key("s3cret");
+            let client = client.build().unwrap();
+            for security in [0, 1] {
+                let result = client.delete_user("u").security(security).await;
+                if server.url() == home.url() {
+                    result.unwrap();
+                } else {
+                    let error = result.unwrap_err();
+                    assert!(error.status().unwrap().is_redirection(), "{error:?}");
+                    let Error::Undocumented(answer) = error else {
+                        panic!()
+                    };
+                    assert!(answer.header("location").unwrap().ends_with("/stolen"));
+                }
+            }
+        }
+        assert!(other.seen().is_empty(), "{:?}", other.seen());
+        let followed: Vec<String> = home
+            .seen()
+            .into_iter()
+            .filter(|request| request.contains(" /new "))
+            .collect();
+        assert_eq!(followed.len(), 2);
+        for request in followed {
+            assert!(
+                request.contains("authorization: ") || request.contains("x-api-key: "),
+                "{request}"
+            );
+            assert!(!request.contains("referer"), "{request}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn redirects_end() {
+    let server = Loopback::answer("302 Found", "location: /users\r\n", "");
+    let error = search(&server).await;
+    assert_eq!(
+        kind(&error),
+        Some(TransportErrorKind::Redirect),
+        "{error:?}"
+    );
+    assert_eq!(server.seen().len(), 11);
+}
+
+#[tokio::test]
+async fn dropping_a_call_cancels_it() {
+    let server = Loopback::steps(vec![Step::Wait(Duration::from_secs(5))]);
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let call = client.search_users().send();
+    assert!(
+        tokio::time::timeout(Duration::from_millis(100), call)
+            .await
+            .is_err()
+    );
+}
+
+#[tokio::test]
+async fn nothing_leaks_into_errors() {
+    let refused = "http://127.0.0.1:1".to_owned();
+    let truncated = Loopback::steps(vec![send("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n[")]);
+    let silent = Loopback::steps(vec![Step::Wait(Duration::from_secs(2))]);
+    let echo = Loopback::start(|request| {
+        vec![Step::Send(answer(
+            "500 Oops",
+            "x-echo: s3cret\r\n",
+            request.as_bytes(),
+        ))]
+    });
+    let bad_json =
+        Loopback::start(|request| vec![Step::Send(answer("400 Bad", "", request.as_bytes()))]);
+    for url in [
+        refused,
+        truncated.url(),
+        silent.url(),
+        echo.url(),
+        bad_json.url(),
+    ] {
+        let client = Client::builder()
+            .base_url(url)
+            .basic("ann", "s3cret")
+            .key("s3cret")
+            .query_key("s3cret");
+        let client = client.timeout(Duration::from_millis(200)).build().unwrap();
+        let created = client
+            .create_user(UserPostData::new("A", UserRole::Operator, "s3cret"))
+            .await
+            .unwrap_err();
+        let deleted = client.delete_user("u").await.unwrap_err();
+        let mut texts = vec![format!(
+            "{created} {created:?} {created:#?} {deleted} {deleted:?} {deleted:#?}"
+        )];
+        let errors: [&dyn std::error::Error; 2] = [&created, &deleted];
+        for error in errors {
+            let mut source = error.source();
+            while let Some(error) = source {
+                texts.push(format!("{error} {error:?} {error:#?}"));
+                source = error.source();
+            }
+        }
+        for text in texts {
+            // `YW5uOnMzY3JldA==` is `ann:s3cret`.
+            assert!(!text.contains("s3cret") && !text.contains("YW5u"), "{text}");
+        }
+    }
+}

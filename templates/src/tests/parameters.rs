@@ -1,0 +1,287 @@
+//! Styles of parameters against the table of OAS 3.0.4 section 4.8.12.6 (3.0.3 section 4.7.12.7), written down by hand.
+
+use serde_json::{Value, json};
+
+use crate::runtime::operation::{Location, ParameterSpec, Style};
+use crate::runtime::parameters::{form, write};
+
+fn spec(location: Location, style: Style, explode: bool) -> ParameterSpec {
+    ParameterSpec {
+        style,
+        explode,
+        ..ParameterSpec::of(location, "color")
+    }
+}
+
+fn text(spec: ParameterSpec, value: &Value) -> String {
+    write(spec, value)
+        .unwrap()
+        .unwrap_or_else(|| "(nothing)".to_owned())
+}
+
+#[test]
+fn the_table_of_styles() {
+    use Location::{Cookie, Header, Path, Query};
+    use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+    let array = json!(["blue", "black", "brown"]);
+    // Keys in alphabetical order: whether a tree keeps another order is a feature of `serde_json`.
+    let object = json!({"B": 150, "G": 200, "R": 100});
+    let rows = [
+        (
+            Path,
+            Matrix,
+            false,
+            ";color",
+            ";color=blue",
+            ";color=blue,black,brown",
+            ";color=B,150,G,200,R,100",
+        ),
+        (
+            Path,
+            Matrix,
+            true,
+            ";color",
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";B=150;G=200;R=100",
+        ),
+        (
+            Path,
+            Label,
+            false,
+            ".",
+            ".blue",
+            ".blue,black,brown",
+            ".B,150,G,200,R,100",
+        ),
+        (
+            Path,
+            Label,
+            true,
+            ".",
+            ".blue",
+            ".blue.black.brown",
+            ".B=150.G=200.R=100",
+        ),
+        (
+            Query,
+            Form,
+            false,
+            "color=",
+            "color=blue",
+            "color=blue,black,brown",
+            "color=B,150,G,200,R,100",
+        ),
+        (
+            Query,
+            Form,
+            true,
+            "color=",
+            "color=blue",
+            "color=blue&color=black&color=brown",
+            "B=150&G=200&R=100",
+        ),
+        (
+            Path,
+            Simple,
+            false,
+            "",
+            "blue",
+            "blue,black,brown",
+            "B,150,G,200,R,100",
+        ),
+        (
+            Path,
+            Simple,
+            true,
+            "",
+            "blue",
+            "blue,black,brown",
+            "B=150,G=200,R=100",
+        ),
+        (
+            Header,
+            Simple,
+            false,
+            "",
+            "blue",
+            "blue,black,brown",
+            "B,150,G,200,R,100",
+        ),
+        (
+            Header,
+            Simple,
+            true,
+            "",
+            "blue",
+            "blue,black,brown",
+            "B=150,G=200,R=100",
+        ),
+        (
+            Query,
+            SpaceDelimited,
+            false,
+            "color=",
+            "color=blue",
+            "color=blue%20black%20brown",
+            "color=B%20150%20G%20200%20R%20100",
+        ),
+        (
+            Query,
+            PipeDelimited,
+            false,
+            "color=",
+            "color=blue",
+            "color=blue%7Cblack%7Cbrown",
+            "color=B%7C150%7CG%7C200%7CR%7C100",
+        ),
+        (
+            Query,
+            SpaceDelimited,
+            true,
+            "color=",
+            "color=blue",
+            "color=blue&color=black&color=brown",
+            "B=150&G=200&R=100",
+        ),
+        (
+            Query,
+            DeepObject,
+            true,
+            "color=",
+            "color=blue",
+            "color=blue&color=black&color=brown",
+            "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100",
+        ),
+        (
+            Cookie,
+            Form,
+            false,
+            "color=",
+            "color=blue",
+            "color=blue,black,brown",
+            "color=B,150,G,200,R,100",
+        ),
+        (
+            Cookie,
+            Form,
+            true,
+            "color=",
+            "color=blue",
+            "color=blue; color=black; color=brown",
+            "B=150; G=200; R=100",
+        ),
+    ];
+    for (location, style, explode, empty, string, list, map) in rows {
+        let spec = spec(location, style, explode);
+        let row = format!("{location:?} {style:?} {explode}");
+        assert_eq!(text(spec, &json!("")), empty, "{row}");
+        assert_eq!(text(spec, &json!("blue")), string, "{row}");
+        assert_eq!(text(spec, &array), list, "{row}");
+        assert_eq!(text(spec, &object), map, "{row}");
+        assert_eq!(text(spec, &Value::Null), "(nothing)", "{row}");
+    }
+}
+
+#[test]
+fn defaults_are_those_of_the_place() {
+    use Location::{Cookie, Header, Path, Query};
+    for (location, style, explode) in [
+        (Path, Style::Simple, false),
+        (Header, Style::Simple, false),
+        (Query, Style::Form, true),
+        (Cookie, Style::Form, true),
+    ] {
+        let spec = ParameterSpec::of(location, "x");
+        assert_eq!(
+            (spec.style, spec.explode, spec.allow_reserved, spec.json),
+            (style, explode, false, false)
+        );
+    }
+}
+
+#[test]
+fn all_but_unreserved_characters_are_encoded() {
+    let query = ParameterSpec::of(Location::Query, "a b[]");
+    let value = json!("azAZ09-._~ !\"#$%&'()*+,/:;<=>?@[\\]^`{|}é\r\n");
+    let encoded = "azAZ09-._~%20%21%22%23%24%25%26%27%28%29%2A%2B%2C%2F%3A%3B%3C%3D%3E%3F%40%5B%5C%5D%5E%60%7B%7C%7D%C3%A9%0D%0A";
+    assert_eq!(text(query, &value), format!("a%20b%5B%5D={encoded}"));
+    let reserved = ParameterSpec {
+        allow_reserved: true,
+        ..query
+    };
+    assert_eq!(
+        text(reserved, &json!("a/b:c?d@e,f!$'()*;g&h=i+j#k[l] %é")),
+        "a%20b%5B%5D=a/b:c?d@e,f!$'()*;g%26h%3Di%2Bj%23k%5Bl%5D%20%25%C3%A9"
+    );
+    // The separators of a list are not those inside its elements.
+    let list = ParameterSpec {
+        explode: false,
+        ..ParameterSpec::of(Location::Query, "x")
+    };
+    assert_eq!(text(list, &json!(["a,b", "c"])), "x=a%2Cb,c");
+    let path = ParameterSpec::of(Location::Path, "x");
+    assert_eq!(
+        text(path, &json!("../a/b?c#d%2e")),
+        "..%2Fa%2Fb%3Fc%23d%252e"
+    );
+}
+
+#[test]
+fn json_content_is_json() {
+    let value = json!({"a": [1, "é"]});
+    for (location, expected) in [
+        (Location::Query, "x=%7B%22a%22%3A%5B1%2C%22%C3%A9%22%5D%7D"),
+        (Location::Path, "%7B%22a%22%3A%5B1%2C%22%C3%A9%22%5D%7D"),
+        (Location::Header, r#"{"a":[1,"é"]}"#),
+    ] {
+        assert_eq!(
+            text(
+                ParameterSpec {
+                    json: true,
+                    ..ParameterSpec::of(location, "x")
+                },
+                &value
+            ),
+            expected
+        );
+    }
+}
+
+#[test]
+fn what_a_style_cannot_write_is_refused() {
+    let form_style = ParameterSpec::of(Location::Query, "x");
+    let deep = ParameterSpec {
+        style: Style::DeepObject,
+        ..form_style
+    };
+    for (spec, value) in [
+        (form_style, json!([[1]])),
+        (form_style, json!([{"a": 1}])),
+        (form_style, json!([null])),
+        (form_style, json!({"a": {"b": 1}})),
+        (deep, json!({"a": [[1]]})),
+        (deep, json!({"a": [null]})),
+    ] {
+        let error = write(spec, &value).unwrap_err().to_string();
+        assert!(error.starts_with("parameter `x`: "), "{error}");
+    }
+    assert_eq!(text(form_style, &json!([])), "(nothing)");
+    assert_eq!(text(form_style, &json!({})), "(nothing)");
+    assert_eq!(text(form_style, &json!({"a": null, "b": 1})), "b=1");
+    assert_eq!(
+        text(deep, &json!({"a": {"b": {"c": 1}}, "d": [true, 2.5]})),
+        "x%5Ba%5D%5Bb%5D%5Bc%5D=1&x%5Bd%5D=true&x%5Bd%5D=2.5"
+    );
+}
+
+#[test]
+fn forms_are_flat() {
+    let value = json!({"a b": "c d+e&f=g~*", "list": [1, true], "none": null});
+    assert_eq!(
+        form(&value).unwrap(),
+        "a+b=c+d%2Be%26f%3Dg%7E*&list=1&list=true"
+    );
+    assert!(form(&json!({"a": {"b": 1}})).is_err());
+    assert!(form(&json!([1])).is_err());
+}

@@ -1,0 +1,74 @@
+//! What `Debug` of everything public shows where it holds a secret.
+
+use http::{HeaderMap, StatusCode};
+
+use super::nethsm::{Client, UserPostData, UserRole};
+use crate::runtime::{
+    BoxFuture, Credential, RawResponse, Request, Secret, Transport, TransportError,
+};
+
+/// Looks at requests as a transport does.
+struct Looking;
+
+impl Transport for Looking {
+    fn send(&self, request: Request) -> BoxFuture<Result<RawResponse, TransportError>> {
+        let text = format!("{request:?}");
+        assert!(
+            !text.contains("s3cret") && text.contains("uthorization"),
+            "{text}"
+        );
+        let authorization = request.headers.get("authorization").unwrap();
+        assert!(authorization.is_sensitive());
+        let mut headers = HeaderMap::new();
+        headers.insert("set-cookie", "session=s3cret".parse().unwrap());
+        Box::pin(async move {
+            Ok(RawResponse::new(
+                StatusCode::CREATED,
+                headers,
+                r#"{"id":"x"}"#,
+            ))
+        })
+    }
+}
+
+#[tokio::test]
+async fn nothing_shows_a_secret() {
+    let builder = Client::builder()
+        .basic("ann", "s3cret")
+        .key("s3cret")
+        .query_key("s3cret")
+        .transport(Looking);
+    let builder = builder.default_header("x-token", "s3cret");
+    let mut texts = vec![format!("{builder:#?}")];
+    let client = builder.build().unwrap();
+    texts.push(format!("{client:#?}"));
+    let user = UserPostData::new("Ann", UserRole::Operator, "s3cret");
+    texts.push(format!("{user:#?}"));
+    let call = client.create_user(user).header("x-other", "s3cret");
+    texts.push(format!("{call:#?}"));
+    texts.push(format!(
+        "{:#?}",
+        client.search_users().search_string("s3cret")
+    ));
+    let sending = call.clone().send();
+    texts.push(format!("{sending:#?}"));
+    texts.push(format!("{:#?}", sending.await.unwrap()));
+    let raw = call.send_raw().await.unwrap();
+    texts.push(format!("{raw:#?}"));
+    texts.push(format!("{:#?}", raw.into_stream()));
+    texts.push(format!(
+        "{:#?}",
+        (
+            Credential::basic("s3cret", "s3cret"),
+            Credential::bearer("s3cret")
+        )
+    ));
+    texts.push(format!("{:#?}", Secret::from("s3cret")));
+    for text in texts {
+        assert!(!text.contains("s3cret"), "{text}");
+    }
+    assert!(
+        format!("{client:?}").contains(r#"credentials: ["basic", "key", "query_key"]"#),
+        "{client:?}"
+    );
+}

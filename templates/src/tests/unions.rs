@@ -1,0 +1,188 @@
+//! Unions: what tells variants apart, what happens where nothing fits, and that nesting is bounded.
+
+use super::nethsm::{ErrorMessage, LocationItem, Pet, Shape};
+use crate::runtime::wire::json;
+use crate::runtime::{Decode, OneOrMany, RawJson, union};
+
+fn written<T: crate::runtime::Encode>(value: &T) -> String {
+    String::from_utf8(json::to_vec(value).unwrap()).unwrap()
+}
+
+#[test]
+fn json_types_decide() {
+    for (text, name) in [
+        (r#""a""#, "Text"),
+        ("1", "Integer"),
+        ("1.5", "Unknown"),
+        ("true", "Unknown"),
+        ("null", "Unknown"),
+        (r#"{"a":[1]}"#, "Unknown"),
+    ] {
+        let value: LocationItem = json::from_str(text).unwrap();
+        assert!(format!("{value:?}").starts_with(name), "{text}: {value:?}");
+        assert_eq!(written(&value), text);
+        assert_eq!(serde_json::from_str::<LocationItem>(text).unwrap(), value);
+        let tree = serde_json::from_str(text).unwrap();
+        assert_eq!(
+            written(&serde_json::from_value::<LocationItem>(tree).unwrap()),
+            text
+        );
+    }
+    let error = json::from_str::<ErrorMessage>(
+        r#"{"detail":[{"loc":["a",99999999999999999999],"msg":""}]}"#,
+    );
+    assert_eq!(error.unwrap_err().path, "detail[0].loc[1]");
+}
+
+#[derive(Debug, PartialEq)]
+enum Any {
+    Nothing(()),
+    Number(f64),
+    Flag(bool),
+    List(Vec<i64>),
+    Unknown(RawJson),
+}
+
+impl crate::runtime::Encode for () {
+    fn encode<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl Decode for () {
+    fn decode<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer)
+    }
+}
+
+union! { Any by type { Nothing: null, Number: number, Flag: boolean, List: array | object } }
+
+#[test]
+fn integers_are_numbers_where_no_variant_takes_integers() {
+    assert_eq!(json::from_str::<Any>("3").unwrap(), Any::Number(3.0));
+    assert_eq!(json::from_str::<Any>("3e1").unwrap(), Any::Number(30.0));
+    assert_eq!(json::from_str::<Any>("null").unwrap(), Any::Nothing(()));
+    assert_eq!(
+        json::from_str::<Any>(" [ 1 ] ").unwrap(),
+        Any::List(vec![1])
+    );
+    assert!(matches!(
+        json::from_str::<Any>(r#""x""#).unwrap(),
+        Any::Unknown(_)
+    ));
+    let error = json::from_str::<Vec<Any>>("[1,{}]").unwrap_err();
+    assert_eq!(
+        (error.path.as_str(), error.message.as_str()),
+        ("[1]", "invalid type: map, expected an array")
+    );
+}
+
+#[test]
+fn tags_decide() {
+    let cat: Pet = json::from_str(r#"{"lives":9,"petType":"Cat"}"#).unwrap();
+    assert!(matches!(&cat, Pet::Cat(cat) if cat.lives == 9 && cat.pet_type == "Cat"));
+    let dog: Pet =
+        json::from_str(r#"{"petType":"dog","friends":[{"petType":"cat","lives":1}]}"#).unwrap();
+    assert_eq!(
+        written(&dog),
+        r#"{"petType":"dog","friends":[{"petType":"cat","lives":1}]}"#
+    );
+    for unknown in [r#"{"petType":"fish"}"#, "{}", r#"{"petType":7}"#, "[]", "1"] {
+        let value: Pet = json::from_str(unknown).unwrap();
+        assert!(matches!(&value, Pet::Unknown(raw) if raw.get() == unknown));
+        assert_eq!(written(&value), unknown);
+    }
+    let error = json::from_str::<Vec<Pet>>(
+        r#"[{"petType":"dog","friends":[{"petType":"cat","lives":"x"}]}]"#,
+    )
+    .unwrap_err();
+    assert_eq!(error.path, "[0].friends[0].lives");
+    assert_eq!(error.message, "invalid type: string \"x\", expected i32");
+}
+
+#[test]
+fn the_first_that_fits_decides() {
+    let cases = [
+        (r#"{"radius":1.5}"#, "Circle"),
+        (r#"{"side":2}"#, "Square"),
+        (r#"{"radius":1,"side":2}"#, "Circle"),
+        (r#""12""#, "Id"),
+        (r#"{"radius":"x"}"#, "Other"),
+        (r#"{"side":1,"inner":{"radius":"x"}}"#, "Square"),
+    ];
+    for (text, name) in cases {
+        let value: Shape = json::from_str(text).unwrap();
+        assert!(format!("{value:?}").starts_with(name), "{text}: {value:?}");
+    }
+    // A variant that did not fit leaves no trace in a later error.
+    let error = json::from_str::<(Vec<Shape>, i64)>(r#"[[{"side":1}],"x"]"#).unwrap_err();
+    assert_eq!(error.path, "");
+}
+
+impl Decode for (Vec<Shape>, i64) {
+    fn decode<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pair;
+        impl<'de> serde::Deserialize<'de> for Pair {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Vec::<Shape>::decode(deserializer).map(|_| Self)
+            }
+        }
+        <(Pair, i64) as serde::Deserialize>::deserialize(deserializer)
+            .map(|(_, number)| (Vec::new(), number))
+    }
+}
+
+/// Every level may be either of two variants: without a limit the work doubles with each.
+#[test]
+fn nesting_costs_no_more_than_its_limit() {
+    let nested = |depth: usize| {
+        let mut text = r#"{"radius":"x"}"#.to_owned();
+        for _ in 0..depth {
+            text = format!(r#"{{"side":1,"inner":{text}}}"#);
+        }
+        text
+    };
+    let shallow: Shape = json::from_str(&nested(12)).unwrap();
+    assert!(matches!(shallow, Shape::Square(_)));
+    let started = std::time::Instant::now();
+    let deep = json::from_str::<Shape>(&nested(120));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    drop(deep);
+    let too_deep = json::from_str::<Shape>(&nested(10_000)).unwrap_err();
+    assert_eq!(too_deep.message, "recursion limit exceeded");
+}
+
+#[test]
+fn one_or_many_is_sent_as_it_came() {
+    for (text, length) in [
+        (r#""a""#, 1),
+        (r#"["a"]"#, 1),
+        ("[]", 0),
+        (r#"["a","b"]"#, 2),
+    ] {
+        let value: OneOrMany<String> = json::from_str(text).unwrap();
+        assert_eq!(value.len(), length);
+        assert_eq!(written(&value), text);
+    }
+    assert_eq!(
+        json::from_str::<OneOrMany<String>>(r#"["a",1]"#)
+            .unwrap_err()
+            .path,
+        "[1]"
+    );
+    assert_eq!(OneOrMany::<i32>::from(vec![1]).into_vec(), [1]);
+    assert_eq!(OneOrMany::<i32>::from(1).iter().sum::<i32>(), 1);
+}
+
+#[test]
+fn raw_json_is_the_text() {
+    let raw: RawJson = json::from_str(r#"{ "a" : [1.00, "é"] }"#).unwrap();
+    assert_eq!(raw.get(), r#"{ "a" : [1.00, "é"] }"#);
+    assert_eq!(
+        RawJson::new(&vec![1_i64])
+            .unwrap()
+            .decode_as::<Vec<i64>>()
+            .unwrap(),
+        [1]
+    );
+}

@@ -1,0 +1,113 @@
+//! URLs stay on the server that was chosen, and on the path that was meant.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::nethsm::Client;
+use crate::runtime::url::{BaseUrl, fill};
+
+#[test]
+fn base_urls() {
+    for (text, origin) in [
+        ("https://a.example", "https://a.example"),
+        ("https://a.example/", "https://a.example"),
+        ("http://127.0.0.1:8080/v1/", "http://127.0.0.1:8080"),
+        ("https://[::1]:1/x", "https://[::1]:1"),
+    ] {
+        assert_eq!(BaseUrl::parse(text).unwrap().origin(), origin);
+    }
+    for (wrong, why) in [
+        ("/v1", "has no host"),
+        ("", "not a valid URL"),
+        ("a.example/v1", "not a valid URL"),
+        ("ftp://a.example", "must start with"),
+        ("file:///etc", "not a valid URL"),
+        ("https://user:pass@a.example", "holds a user name"),
+        ("https://a.example/?x=1", "has a query"),
+        ("https://a.example/#x", "has a query or a fragment"),
+        ("https://a.example/v1/../admin", "`..`"),
+        ("https://a.example/%2E%2e/x", "`..`"),
+        ("https://a b/", "not a valid URL"),
+    ] {
+        let error = BaseUrl::parse(wrong).unwrap_err().to_string();
+        assert!(error.contains(why), "{wrong}: {error}");
+        assert!(!error.contains("pass"), "{error}");
+    }
+    let base = BaseUrl::parse("https://a.example/v1").unwrap();
+    assert_eq!(
+        base.join("/v2").unwrap(),
+        BaseUrl::parse("https://a.example/v2").unwrap()
+    );
+    assert!(base.join("//evil.example/v2").is_err());
+    assert_eq!(
+        base.with("/x", "a=b").unwrap().to_string(),
+        "https://a.example/v1/x?a=b"
+    );
+    assert_eq!(
+        base.with("@evil/x", "").unwrap().to_string(),
+        "https://a.example/v1/@evil/x"
+    );
+}
+
+#[test]
+fn loopback_needs_no_tls() {
+    for (url, private) in [
+        ("https://a.example", true),
+        ("http://a.example", false),
+        ("http://localhost:1", true),
+        ("http://api.localhost", true),
+        ("http://LOCALHOST", true),
+        ("http://127.1.2.3:80", true),
+        ("http://[::1]:80", true),
+        ("http://10.0.0.1", false),
+        ("http://[fe80::1]", false),
+        ("http://localhost.evil.example", false),
+        ("http://127.0.0.1.evil.example", false),
+    ] {
+        assert_eq!(BaseUrl::parse(url).unwrap().is_private(), private, "{url}");
+    }
+}
+
+#[test]
+fn templates_are_filled() {
+    let value = |name: &str| Ok(Some(format!("<{name}>")));
+    assert_eq!(fill("/a/{x}/b{y}.{z}", value).unwrap(), "/a/<x>/b<y>.<z>");
+    assert_eq!(
+        fill("/a b/%20?#é", value).unwrap(),
+        "/a%20b/%20%3F%23%C3%A9"
+    );
+    assert!(fill("/a/{x", value).is_err());
+    for wrong in ["", ".", ".."] {
+        assert!(fill("/a/{x}/b", |_| Ok(Some(wrong.to_owned()))).is_err());
+    }
+    assert!(
+        fill("/a/{x}", |_| Ok(None))
+            .unwrap_err()
+            .to_string()
+            .contains("`x` has no value")
+    );
+}
+
+proptest! {
+    /// Whatever the value: the request has exactly one segment that decodes to it, on the server and path that were
+    /// meant, or there is none.
+    #[test]
+    fn a_value_is_one_segment(value in ".*|[./%2eE\\\\@?#:;]{0,6}") {
+        static CLIENT: LazyLock<Client> = LazyLock::new(|| Client::builder().build().unwrap());
+        match CLIENT.delete_user(&value).inspect() {
+            Ok(request) => {
+                // What `reqwest` makes of it is what is sent.
+                let url = ::reqwest::Url::parse(&request.url.to_string()).unwrap();
+                prop_assert_eq!(url.host_str(), Some("nethsmdemo.nitrokey.com"));
+                let segments: Vec<&str> = url.path_segments().unwrap().collect();
+                prop_assert_eq!(&segments[..3], &["api", "v1", "users"]);
+                prop_assert_eq!(segments.len(), 4);
+                let decoded = percent_encoding::percent_decode_str(segments[3]).decode_utf8().unwrap();
+                prop_assert_eq!(decoded, value);
+                prop_assert!(url.query().is_none() && url.fragment().is_none());
+            }
+            Err(_) => prop_assert!(matches!(value.as_str(), "" | "." | "..") || value.len() > 10_000),
+        }
+    }
+}
