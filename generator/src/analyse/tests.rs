@@ -133,6 +133,10 @@ fn reference(name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "literals read better as they are"
+)]
 fn object(properties: Value) -> Value {
     json!({"type": "object", "properties": properties})
 }
