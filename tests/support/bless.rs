@@ -28,7 +28,7 @@ pub fn assert_text(test: &str, path: &str, actual: &str) {
     let (dir, file) = path.rsplit_once('/').unwrap_or((".", path));
     let full = root().join(path);
     let expected = match std::fs::read_to_string(&full) {
-        Ok(text) => Tree::from([(file.to_owned(), text)]),
+        Ok(found) => Tree::from([(file.to_owned(), found)]),
         Err(_) => Tree::new(),
     };
     let actual = if actual.is_empty() {
@@ -92,10 +92,6 @@ fn write(file: &Path, text: &str) {
         .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }
 
-#[allow(
-    clippy::print_stderr,
-    reason = "who blesses wants to know what was written"
-)]
 fn say(line: &str) {
     eprintln!("{line}");
 }
@@ -109,7 +105,7 @@ fn differences(dir: &str, expected: &Tree, actual: &Tree) -> String {
     for path in paths {
         match (expected.get(path), actual.get(path)) {
             (old, new) if old == new => {}
-            (Some(_), None) => text.push_str(&format!("{dir}/{path}: no longer given\n")),
+            (Some(_), None) => text.push_str(&["no longer given: ", dir, "/", path, "\n"].concat()),
             (old, new) => {
                 let (old, new) = (
                     old.map_or("", String::as_str),

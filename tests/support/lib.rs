@@ -1,17 +1,9 @@
 //! What the tests share: the pipeline as a function, trees of files compared and blessed, the command as a process.
-#![allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test's way to fail"
-)]
-#![allow(
-    clippy::missing_panics_doc,
-    reason = "every function here fails by a panic"
-)]
 
 pub mod bless;
+pub mod cargo;
 pub mod generate;
+pub mod oaxide;
 pub mod topics;
 pub mod tree;
 

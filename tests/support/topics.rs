@@ -1,6 +1,8 @@
 //! The documents of the golden tests.
 
-use crate::generate::Generated;
+use generator::pipeline::Job;
+
+use crate::generate::job;
 use crate::{root, text};
 
 /// The names of all topics, sorted.
@@ -25,7 +27,7 @@ pub fn all() -> Vec<String> {
 
 /// What the document of `topic` becomes.
 #[must_use]
-pub fn generate(topic: &str) -> Generated {
+pub fn generate(topic: &str) -> Job {
     let path = format!("tests/golden/{topic}/openapi.yaml");
-    Generated::from_text("openapi.yaml", &text(&path), &topic.replace('-', "_"))
+    job("openapi.yaml", &text(&path), &topic.replace('-', "_"))
 }

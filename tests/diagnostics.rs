@@ -1,0 +1,110 @@
+//! What is found in documents, word for word: `diagnostics/<code>.yaml` (or `<code>_<variant>.yaml`) and beside it the
+//! text that people read. `BLESS=1` writes the texts anew.
+
+use generator::diagnostics::{Code, Severity};
+use support::bless::assert_text;
+use support::generate::{findings, job};
+use support::oaxide::{command, run};
+use support::{root, tree};
+
+const FOLDER: &str = "tests/diagnostics";
+
+/// The documents: file name and text.
+fn documents() -> Vec<(String, String)> {
+    let files = tree::read(&root().join(FOLDER)).into_iter();
+    files.filter(|(name, _)| !name.ends_with(".txt")).collect()
+}
+
+/// The code that a file is about; `None` for documents about something else.
+fn code(name: &str) -> Option<Code> {
+    let stem = name.split(['_', '.']).next().unwrap();
+    Code::ALL.iter().copied().find(|code| code.id() == stem)
+}
+
+#[test]
+fn every_finding_reads_as_expected() {
+    for (name, text) in documents() {
+        let job = job(&name, &text, "client");
+        if let Some(code) = code(&name) {
+            let found = job.diagnostics.iter().any(|finding| finding.code == code);
+            assert!(found, "{name} has no `{code}`:\n{}", findings(&job));
+        }
+        let (stem, _) = name.rsplit_once('.').unwrap();
+        assert_text(
+            "diagnostics",
+            &format!("{FOLDER}/{stem}.txt"),
+            &findings(&job),
+        );
+    }
+}
+
+#[test]
+fn every_document_is_about_a_code() {
+    let others: Vec<String> = documents()
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| code(name).is_none())
+        .collect();
+    assert_eq!(others, ["ordinary.yaml", "several.yaml"]);
+}
+
+#[test]
+fn every_text_has_a_document() {
+    let files = tree::read(&root().join(FOLDER));
+    for text in files.keys().filter(|name| name.ends_with(".txt")) {
+        let stem = text.trim_end_matches(".txt");
+        let document = ["yaml", "json"].map(|ending| format!("{stem}.{ending}"));
+        assert!(
+            document.iter().any(|name| files.contains_key(name)),
+            "{text} is left over"
+        );
+    }
+}
+
+/// Errors keep anything from being written, and so do they alone; each has its place.
+#[test]
+fn errors_stop_and_nothing_else_does() {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in documents() {
+        std::fs::write(dir.path().join(&name), &text).unwrap();
+        let oaxide = || command(env!("CARGO_BIN_EXE_oaxide-under-test"), dir.path());
+        let stops = code(&name).map_or(name == "several.yaml", |code| {
+            code.severity() == Severity::Error
+        });
+        let exit = i32::from(stops);
+        let lint = run(oaxide(), &["lint", &name], "").expect(exit);
+        let new = run(oaxide(), &["new", &name, "--output", "out"], "").expect(exit);
+        if stops {
+            assert!(
+                !dir.path().join("out").exists(),
+                "{name}: something was written"
+            );
+            assert!(
+                new.err.ends_with("nothing was written\n"),
+                "{name}: {}",
+                new.err
+            );
+            assert!(
+                lint.out.contains(&format!("--> {name}")),
+                "{name}: no place in\n{}",
+                lint.out
+            );
+        } else {
+            std::fs::remove_dir_all(dir.path().join("out")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn keys_that_are_no_strings_are_ordinary() {
+    let text = support::text("tests/diagnostics/ordinary.yaml");
+    let job = job("ordinary.yaml", &text, "client");
+    assert_eq!(findings(&job), "");
+    let tree = support::generate::collection(&[job]);
+    let models = &tree["src/client/models/map.rs"];
+    for key in [
+        "\"0\"", "\"1.5\"", "\"true\"", "\"null\"", "\"on\"", "\"16\"",
+    ] {
+        assert!(models.contains(key), "no {key} in\n{models}");
+    }
+}

@@ -1,0 +1,85 @@
+//! All golden output is one crate: it compiles, and neither rustc nor clippy nor rustdoc has anything to say about it.
+//! Its doc tests are the generator's own examples and nothing that a description says.
+//!
+//! The crate and what Cargo makes of it stay below `target/e2e`, so that only the first run is slow (about two
+//! minutes on two cores).
+
+use std::sync::LazyLock;
+
+use support::cargo::Crate;
+use support::generate::collection;
+use support::scratch;
+use support::topics::{all, generate};
+
+static GOLDEN: LazyLock<Crate> = LazyLock::new(|| {
+    let jobs: Vec<_> = all().iter().map(|topic| generate(topic)).collect();
+    Crate::write("golden", collection(&jobs))
+});
+
+#[test]
+fn clippy_has_nothing_to_say() {
+    GOLDEN.cargo(&["clippy", "--all-features", "--", "-D", "warnings"], &[]);
+}
+
+#[test]
+fn each_module_stands_alone() {
+    // Not by RUSTFLAGS: those would build every dependency again.
+    for features in ["", "enums", "constraints,validate"] {
+        GOLDEN.cargo(
+            &[
+                "clippy",
+                "--no-default-features",
+                "--features",
+                features,
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &[],
+        );
+    }
+}
+
+#[test]
+fn rustdoc_has_nothing_to_say() {
+    let deny = [("RUSTDOCFLAGS", "-D warnings")];
+    GOLDEN.cargo(&["doc", "--no-deps", "--all-features"], &deny);
+}
+
+/// The descriptions of `descriptions-hostile` hold code in fences, indented, in quotes and in lists, which creates the
+/// file that `OAXIDE_MARKER` names. rustdoc would run such code.
+#[test]
+fn examples_compile_and_descriptions_do_not_run() {
+    let marker = scratch("marker").join("ran");
+    let _ = std::fs::remove_file(&marker);
+    let path = marker.to_string_lossy().into_owned();
+    let said = GOLDEN.cargo(
+        &["test", "--doc", "--all-features"],
+        &[("OAXIDE_MARKER", &path)],
+    );
+    assert!(
+        !marker.exists(),
+        "a description ran: {:?}",
+        std::fs::read_to_string(&marker)
+    );
+    let tests: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("test "))
+        .collect();
+    let hostile = tests
+        .iter()
+        .filter(|line| line.contains("descriptions_hostile"));
+    let (own, other): (Vec<&str>, Vec<&str>) =
+        hostile.partition(|line| line.contains("compile") && line.ends_with("ok"));
+    assert!(other.is_empty(), "doc tests that run: {other:#?}");
+    assert_eq!(
+        own.len(),
+        2,
+        "the module's example and the operation's, nothing else: {own:#?}"
+    );
+    assert!(
+        tests.len() > 60,
+        "only {} examples were compiled:\n{said}",
+        tests.len()
+    );
+}

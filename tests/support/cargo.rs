@@ -1,0 +1,89 @@
+//! Cargo, on crates that were generated a moment ago.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::tree::{self, Tree};
+use crate::{root, scratch};
+
+/// A crate below `target/`, outside of the workspace.
+#[derive(Debug)]
+pub struct Crate {
+    dir: PathBuf,
+}
+
+impl Crate {
+    /// Writes `tree` as the crate `name`.
+    ///
+    /// It builds with the dependency versions of the workspace, so that nothing has to be looked up.
+    #[must_use]
+    pub fn write(name: &str, mut tree: Tree) -> Self {
+        let dir = scratch("crates").join(name);
+        // A root of its own, wherever the target directory lies.
+        let manifest = tree.get_mut("Cargo.toml").expect("a crate has a manifest");
+        if !manifest.contains("[workspace]") {
+            manifest.push_str("\n[workspace]\n");
+        }
+        let lock = std::fs::read_to_string(dir.join("Cargo.lock"));
+        let lock = lock.unwrap_or_else(|_| crate::text("Cargo.lock"));
+        tree.insert("Cargo.lock".to_owned(), lock);
+        tree::write(&dir, &tree);
+        Self { dir }
+    }
+
+    /// A crate that something else wrote into `dir`.
+    #[must_use]
+    pub fn at(dir: &Path) -> Self {
+        let lock = dir.join("Cargo.lock");
+        if !lock.exists() {
+            std::fs::copy(root().join("Cargo.lock"), &lock).expect("the lock file is copied");
+        }
+        Self {
+            dir: dir.to_owned(),
+        }
+    }
+
+    /// Runs `cargo` with `arguments` in the crate and fails where Cargo does, with all it said.
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "most callers only want to know that it went well"
+    )]
+    pub fn cargo(&self, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+        let output = self.output(arguments, environment);
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(
+            output.status.success(),
+            "`cargo {}` in {} fails:\n{said}",
+            arguments.join(" "),
+            self.dir.display()
+        );
+        said
+    }
+
+    fn output(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        command.current_dir(&self.dir).args(arguments);
+        // What the outer Cargo sets for this process is not meant for this one.
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy().into_owned();
+            let inherited = name.starts_with("CARGO_PKG_")
+                || name.starts_with("CARGO_MANIFEST_")
+                || matches!(
+                    name.as_str(),
+                    "RUSTFLAGS" | "RUSTDOCFLAGS" | "CARGO_BUILD_TARGET_DIR"
+                );
+            if inherited {
+                command.env_remove(name);
+            }
+        }
+        command
+            .env("CARGO_TARGET_DIR", scratch("target"))
+            .env("CARGO_TERM_COLOR", "never")
+            .envs(environment.iter().copied());
+        command.output().expect("cargo can be started")
+    }
+}
