@@ -1,13 +1,13 @@
 //! Tokens to text: prettyplease does the formatting of one item; blank lines between items and methods, which it does
 //! not print, are put here.
 
+mod tidy;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use self::tidy::tidy;
 use crate::plan::docs::Docs;
-
-/// The width of a line.
-const WIDTH: usize = 100;
 
 /// A name as a token. Names come out of the plan and are valid; `r#` is told apart because tokens do.
 pub(super) fn ident(name: &str) -> Ident {
@@ -61,43 +61,7 @@ pub(super) fn item(tokens: TokenStream) -> Result<String, String> {
         attrs: Vec::new(),
         items: vec![item],
     });
-    Ok(join_signatures(&text))
-}
-
-/// Puts the parameters of a function on one line where rustfmt would: prettyplease breaks earlier.
-fn join_signatures(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len());
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        let code = line.trim_start();
-        if line.ends_with('(') && (code.starts_with("pub fn ") || code.starts_with("fn ")) {
-            let mut parameters = Vec::new();
-            let mut end = "";
-            for next in lines.by_ref() {
-                if next.trim_start().starts_with(')') {
-                    end = next;
-                    break;
-                }
-                parameters.push(next);
-            }
-            let list: Vec<&str> = parameters.iter().map(|line| line.trim()).collect();
-            let list = list.join(" ");
-            let one = format!("{line}{}{}", list.trim_end_matches(','), end.trim_start());
-            if one.chars().count() <= WIDTH {
-                joined.push_str(&one);
-            } else {
-                joined.push_str(line);
-                for line in parameters.into_iter().chain([end]) {
-                    joined.push('\n');
-                    joined.push_str(line);
-                }
-            }
-        } else {
-            joined.push_str(line);
-        }
-        joined.push('\n');
-    }
-    joined
+    Ok(tidy(&text))
 }
 
 /// An `impl` block whose parts stand apart: `header` is `impl Trait for Type`, each part one or more items.
