@@ -30,7 +30,7 @@ use crate::ir::Api;
 pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
     aliases::break_cycles(&mut api.types, diagnostics);
     compose::merge(&mut api.types, diagnostics);
-    unions::simplify(&mut api.types);
+    unions::simplify(&mut api.types, diagnostics);
     // Merging and simplifying make new aliases.
     aliases::break_cycles(&mut api.types, diagnostics);
     aliases::skip_inline(api);

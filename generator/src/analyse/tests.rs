@@ -361,6 +361,21 @@ fn unions_take_their_simplest_form() {
 }
 
 #[test]
+fn unions_do_not_list_themselves() {
+    let found = analysed(json!({
+        "Own": {"oneOf": [reference("Own"), {"type": "string"}, {"type": "integer"}]},
+        "A": {"oneOf": [reference("B"), {"type": "string"}]},
+        "B": {"oneOf": [reference("A"), {"type": "integer"}]},
+        "Nothing": {"oneOf": [reference("Nothing"), reference("Nothing")]},
+    }));
+    assert_eq!(found.show("Own"), "string | integer");
+    assert_eq!(found.show("A"), "B | string");
+    assert_eq!(found.show("B"), "Alias(integer)");
+    assert_eq!(found.show("Nothing"), "Any");
+    assert_eq!(found.found, [Code::UnsupportedSchema]);
+}
+
+#[test]
 fn titles_of_constants_name_the_values_of_an_enum() {
     let found = analysed(
         json!({"S": {"type": "integer", "format": "int32", "oneOf": [

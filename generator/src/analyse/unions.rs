@@ -2,24 +2,107 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Pointer, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant};
 
 use super::edges::kind_of;
 use super::facts::{Analysis, Shape};
 
+/// How often unions of unions are looked at again.
+const MAX_PASSES: usize = 4;
+
 /// Drops alternatives that say the same, and unions that have one alternative left.
-pub(super) fn simplify(types: &mut Types) {
+pub(super) fn simplify(types: &mut Types, diagnostics: &mut Diagnostics) {
+    drop_cycles(types, diagnostics);
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
-    for id in ids {
-        let TypeKind::Union(union) = &types.get(id).kind else {
-            continue;
-        };
-        let simpler = simpler(types, union);
-        if let Some(ty) = types.get_mut(id)
-            && let Some(kind) = simpler
-        {
-            ty.kind = kind;
+    for _ in 0..MAX_PASSES {
+        let mut changed = false;
+        for id in &ids {
+            let TypeKind::Union(union) = &types.get(*id).kind else {
+                continue;
+            };
+            let simpler = simpler(types, union);
+            if let (Some(kind), Some(ty)) = (simpler, types.get_mut(*id)) {
+                ty.kind = kind;
+                changed = true;
+            }
         }
+        if !changed {
+            break;
+        }
+    }
+}
+
+/// Drops alternatives that lead back to their own union through nothing but unions: they add no value, and trying
+/// them would never end.
+fn drop_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    let mut done = BTreeSet::new();
+    for root in ids {
+        let mut open = BTreeSet::new();
+        let mut stack: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
+        if !done.contains(&root) {
+            open.insert(root);
+            stack.push((root, alternatives(types, root)));
+        }
+        while let Some((owner, left)) = stack.last_mut() {
+            let owner = *owner;
+            let Some(next) = left.pop() else {
+                open.remove(&owner);
+                done.insert(owner);
+                stack.pop();
+                continue;
+            };
+            if open.contains(&next) {
+                drop_alternative(types, owner, next, diagnostics);
+            } else if !done.contains(&next) {
+                open.insert(next);
+                stack.push((next, alternatives(types, next)));
+            }
+        }
+    }
+}
+
+fn alternatives(types: &Types, id: TypeId) -> Vec<TypeId> {
+    match &types.get(id).kind {
+        TypeKind::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| types.resolve(variant.ty).id)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn drop_alternative(
+    types: &mut Types,
+    owner: TypeId,
+    alternative: TypeId,
+    diagnostics: &mut Diagnostics,
+) {
+    let pointer = types.get(owner).pointer.clone();
+    if owner != alternative {
+        diagnostics
+            .report(
+                Code::UnsupportedSchema,
+                &pointer,
+                format!(
+                    "the alternative `#{}` is left out: it has this union among its own alternatives",
+                    types.get(alternative).pointer
+                ),
+            )
+            .help("list the alternatives of both in one of them")
+            .degrades();
+    }
+    let TypeKind::Union(union) = &types.get(owner).kind else {
+        return;
+    };
+    let mut union = union.clone();
+    union
+        .variants
+        .retain(|variant| types.resolve(variant.ty).id != alternative);
+    if let Some(ty) = types.get_mut(owner) {
+        ty.kind = TypeKind::Union(union);
     }
 }
 

@@ -20,7 +20,7 @@ impl<'d> Lowerer<'d, '_> {
         depth: usize,
     ) -> (TypeKind, Bounds) {
         self.refuse_nothing(place);
-        let all = self.branches(place, "allOf", words, depth);
+        let all = self.branches(place, words, depth);
         let unions: Vec<TypeKind> = ["oneOf", "anyOf"]
             .into_iter()
             .filter_map(|key| self.union(place, key, words, depth))
@@ -50,28 +50,21 @@ impl<'d> Lowerer<'d, '_> {
         )
     }
 
-    /// The branches of `allOf` that say something.
-    fn branches(
-        &mut self,
-        place: &Place<'d>,
-        key: &str,
-        words: &Words,
-        depth: usize,
-    ) -> Vec<TypeRef> {
-        let Some(list) = place.child(key) else {
+    /// The branches of `allOf` that say something. What is inline in them is called as if it stood around them:
+    /// merging puts it there.
+    fn branches(&mut self, place: &Place<'d>, words: &Words, depth: usize) -> Vec<TypeRef> {
+        let Some(list) = place.child("allOf") else {
             return Vec::new();
         };
         let mut branches = Vec::new();
-        for (index, branch) in (1..).zip(list.elements()) {
+        for branch in list.elements() {
             let mut keys = branch
                 .value
                 .as_object()
                 .into_iter()
                 .flat_map(serde_json::Map::keys);
-            let says_something = keys.any(|key| !is_annotation(key));
-            if says_something {
-                let words = words.with(format!("Part{index}"));
-                branches.push(self.schema(&branch, &words, depth + 1));
+            if keys.any(|key| !is_annotation(key)) {
+                branches.push(self.schema(&branch, words, depth + 1));
             }
         }
         branches

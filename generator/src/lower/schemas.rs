@@ -236,10 +236,13 @@ fn name_hint(pointer: &Pointer, words: &Words) -> NameHint {
 }
 
 /// The key under `components/schemas`, where `pointer` names exactly such a place.
-pub(super) fn component_name(pointer: &Pointer) -> Option<String> {
-    let mut tokens = pointer.tokens();
-    let (first, second, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
-    (first == "components" && second == "schemas" && tokens.next().is_none()).then_some(name)
+fn component_name(pointer: &Pointer) -> Option<String> {
+    let key = pointer.as_str().strip_prefix("/components/schemas/")?;
+    if key.contains('/') {
+        None
+    } else {
+        pointer.last()
+    }
 }
 
 /// Words for a schema of which only the place is known: the names in its pointer.

@@ -37,6 +37,9 @@ impl Words {
 
 /// The singular of an English plural; `None` for a word that does not look like one.
 fn singular(word: &str) -> Option<String> {
+    const ES: &[&str] = &[
+        "sses", "shes", "ches", "xes", "zzes", "iases", "tuses", "nuses", "ruses", "puses",
+    ];
     let lower = word.to_ascii_lowercase();
     let keep = |cut: usize, end: &str| Some(format!("{}{end}", word.get(..word.len() - cut)?));
     if word.len() < 4
@@ -49,10 +52,7 @@ fn singular(word: &str) -> Option<String> {
     if lower.ends_with("ies") {
         return keep(3, "y");
     }
-    if ["sses", "shes", "ches", "xes", "zzes"]
-        .iter()
-        .any(|end| lower.ends_with(end))
-    {
+    if ES.iter().any(|end| lower.ends_with(end)) {
         return keep(2, "");
     }
     if lower.ends_with('s') {
@@ -72,6 +72,10 @@ mod tests {
             ("Addresses", Some("Address")),
             ("categories", Some("category")),
             ("boxes", Some("box")),
+            ("aliases", Some("alias")),
+            ("databases", Some("database")),
+            ("statuses", Some("status")),
+            ("warehouses", Some("warehouse")),
             ("status", None),
             ("address", None),
             ("data", None),
