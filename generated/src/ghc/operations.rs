@@ -91,11 +91,9 @@ impl Operation for CreateRequestedOfficeUser {
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
             201 => Outcome::Success(answer.json()?),
-            422 => {
-                Outcome::Failure(
-                    CreateRequestedOfficeUserError::UnprocessableEntity(answer.json()?),
-                )
-            }
+            422 => Outcome::Failure(CreateRequestedOfficeUserError::UnprocessableEntity(
+                answer.json()?,
+            )),
             500 => Outcome::Failure(CreateRequestedOfficeUserError::InternalServerError),
             _ => Outcome::Undocumented,
         };

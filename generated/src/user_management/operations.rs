@@ -71,11 +71,9 @@ impl Operation for CheckUserPermission {
         let outcome = match answer.status() {
             200 => Outcome::Success(answer.json()?),
             403 => Outcome::Failure(CheckUserPermissionError::Forbidden),
-            422 => {
-                Outcome::Failure(
-                    CheckUserPermissionError::UnprocessableEntity(answer.json()?),
-                )
-            }
+            422 => Outcome::Failure(CheckUserPermissionError::UnprocessableEntity(
+                answer.json()?,
+            )),
             _ => Outcome::Undocumented,
         };
         Ok(outcome)
@@ -174,9 +172,7 @@ impl Operation for SearchUsers {
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
             200 => Outcome::Success(answer.json()?),
-            422 => {
-                Outcome::Failure(SearchUsersError::UnprocessableEntity(answer.json()?))
-            }
+            422 => Outcome::Failure(SearchUsersError::UnprocessableEntity(answer.json()?)),
             _ => Outcome::Undocumented,
         };
         Ok(outcome)
@@ -419,7 +415,9 @@ impl Client {
         user_id: &str,
         body: models::PasswordResetRequest,
     ) -> Call<ResetUserPassword> {
-        Call::new(&self.core).set_path("user_id", user_id).set_json(&body)
+        Call::new(&self.core)
+            .set_path("user_id", user_id)
+            .set_json(&body)
     }
 }
 
@@ -444,11 +442,7 @@ impl Operation for ResetUserPassword {
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
             200 => Outcome::Success(answer.json()?),
-            422 => {
-                Outcome::Failure(
-                    ResetUserPasswordError::UnprocessableEntity(answer.json()?),
-                )
-            }
+            422 => Outcome::Failure(ResetUserPasswordError::UnprocessableEntity(answer.json()?)),
             _ => Outcome::Undocumented,
         };
         Ok(outcome)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::print::plain_lines;
 use super::{Document, OutputTree};
 use crate::plan::rust_type::Package;
 
@@ -229,7 +230,7 @@ pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -
 
 /// The first line of what an API says about itself, without the full stop.
 pub(super) fn title<'a>(document: &Document<'a>) -> &'a str {
-    let line = document.plan.docs.lines.first();
+    let line = plain_lines(&document.plan.docs).next();
     line.map_or("an HTTP API", |line| line.trim_end_matches('.'))
 }
 

@@ -126,27 +126,23 @@ object! {
 impl Validate for OfficeUserCreate {
     fn check(&self, check: &mut Checker) {
         if let Some(value) = self.edipi.value() {
-            check
-                .field("edipi")
-                .text(
-                    value,
-                    Text {
-                        min_length: Some(10),
-                        max_length: Some(10),
-                        pattern: Some("^[0-9]{10}$"),
-                    },
-                );
+            check.field("edipi").text(
+                value,
+                Text {
+                    min_length: Some(10),
+                    max_length: Some(10),
+                    pattern: Some("^[0-9]{10}$"),
+                },
+            );
         }
         if let Some(value) = &self.telephone {
-            check
-                .field("telephone")
-                .text(
-                    value,
-                    Text {
-                        pattern: Some("^[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}$"),
-                        ..Text::default()
-                    },
-                );
+            check.field("telephone").text(
+                value,
+                Text {
+                    pattern: Some("^[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}$"),
+                    ..Text::default()
+                },
+            );
         }
         check.field("roles").nested(&self.roles);
     }

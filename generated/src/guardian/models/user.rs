@@ -406,155 +406,127 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for UserInput {
     fn check(&self, check: &mut Checker) {
-        check
-            .field("firstName")
-            .text(
-                &self.first_name,
-                Text {
-                    max_length: Some(40),
-                    ..Text::default()
-                },
-            );
-        check
-            .field("lastName")
-            .text(
-                &self.last_name,
-                Text {
-                    max_length: Some(40),
-                    ..Text::default()
-                },
-            );
+        check.field("firstName").text(
+            &self.first_name,
+            Text {
+                max_length: Some(40),
+                ..Text::default()
+            },
+        );
+        check.field("lastName").text(
+            &self.last_name,
+            Text {
+                max_length: Some(40),
+                ..Text::default()
+            },
+        );
         if let Some(value) = &self.middle_name {
-            check
-                .field("middleName")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(25),
-                        ..Text::default()
-                    },
-                );
+            check.field("middleName").text(
+                value,
+                Text {
+                    max_length: Some(25),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.title {
-            check
-                .field("title")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(80),
-                        ..Text::default()
-                    },
-                );
+            check.field("title").text(
+                value,
+                Text {
+                    max_length: Some(80),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.email_address {
-            check
-                .field("emailAddress")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(80),
-                        ..Text::default()
-                    },
-                );
+            check.field("emailAddress").text(
+                value,
+                Text {
+                    max_length: Some(80),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.profile_id {
-            check
-                .field("profileId")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(30),
-                        ..Text::default()
-                    },
-                );
+            check.field("profileId").text(
+                value,
+                Text {
+                    max_length: Some(30),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.work_number {
-            check
-                .field("workNumber")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(20),
-                        ..Text::default()
-                    },
-                );
+            check.field("workNumber").text(
+                value,
+                Text {
+                    max_length: Some(20),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.work_extension {
-            check
-                .field("workExtension")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(10),
-                        ..Text::default()
-                    },
-                );
+            check.field("workExtension").text(
+                value,
+                Text {
+                    max_length: Some(10),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.home_number {
-            check
-                .field("homeNumber")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(20),
-                        ..Text::default()
-                    },
-                );
+            check.field("homeNumber").text(
+                value,
+                Text {
+                    max_length: Some(20),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.cell_number {
-            check
-                .field("cellNumber")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(20),
-                        ..Text::default()
-                    },
-                );
+            check.field("cellNumber").text(
+                value,
+                Text {
+                    max_length: Some(20),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.login {
-            check
-                .field("login")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(30),
-                        ..Text::default()
-                    },
-                );
+            check.field("login").text(
+                value,
+                Text {
+                    max_length: Some(30),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.password {
-            check
-                .field("password")
-                .text(
-                    value.expose(),
-                    Text {
-                        max_length: Some(80),
-                        ..Text::default()
-                    },
-                );
+            check.field("password").text(
+                value.expose(),
+                Text {
+                    max_length: Some(80),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.oauth_id {
-            check
-                .field("oauthId")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(80),
-                        ..Text::default()
-                    },
-                );
+            check.field("oauthId").text(
+                value,
+                Text {
+                    max_length: Some(80),
+                    ..Text::default()
+                },
+            );
         }
         if let Some(value) = &self.saml_id {
-            check
-                .field("samlId")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(80),
-                        ..Text::default()
-                    },
-                );
+            check.field("samlId").text(
+                value,
+                Text {
+                    max_length: Some(80),
+                    ..Text::default()
+                },
+            );
         }
     }
 }

@@ -47,14 +47,12 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for UserPostData {
     fn check(&self, check: &mut Checker) {
-        check
-            .field("passphrase")
-            .text(
-                self.passphrase.expose(),
-                Text {
-                    min_length: Some(10),
-                    ..Text::default()
-                },
-            );
+        check.field("passphrase").text(
+            self.passphrase.expose(),
+            Text {
+                min_length: Some(10),
+                ..Text::default()
+            },
+        );
     }
 }

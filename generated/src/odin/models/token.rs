@@ -15,7 +15,9 @@ impl Token {
     /// One with what is required.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
-        Self { token: token.into() }
+        Self {
+            token: token.into(),
+        }
     }
 }
 

@@ -18,7 +18,9 @@ impl PasswordResetRequest {
     /// One with what is required.
     #[must_use]
     pub fn new(password: impl Into<Secret>) -> Self {
-        Self { password: password.into() }
+        Self {
+            password: password.into(),
+        }
     }
 }
 

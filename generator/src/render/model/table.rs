@@ -27,7 +27,8 @@ impl Table {
     /// The rows, indented, a comma after each.
     pub(super) fn print(&self, indent: usize) -> String {
         let mut widths: Vec<usize> = Vec::new();
-        for row in &self.rows {
+        // A row of one cell is no part of the columns.
+        for row in self.rows.iter().filter(|row| row.len() > 1) {
             for (column, cell) in row.iter().enumerate() {
                 let width = cell.chars().count();
                 match widths.get_mut(column) {
@@ -39,7 +40,8 @@ impl Table {
         let mut text = String::new();
         for row in &self.rows {
             let mut line = " ".repeat(indent);
-            for (cell, width) in row.iter().zip(&widths) {
+            for (column, cell) in row.iter().enumerate() {
+                let width = widths.get(column).copied().unwrap_or_default();
                 let _ = write!(line, "{cell:width$} ");
             }
             text.push_str(line.trim_end());

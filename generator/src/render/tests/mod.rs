@@ -1,6 +1,7 @@
 //! What a small plan is printed as.
 
 mod sample;
+mod text;
 
 use std::path::Path;
 
@@ -22,6 +23,10 @@ fn document(plan: &ApiPlan) -> Document<'_> {
     }
 }
 
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "rs")
+}
+
 #[test]
 fn everything_that_is_printed_is_rust() {
     let plan = sample::nethsm();
@@ -30,7 +35,7 @@ fn everything_that_is_printed_is_rust() {
         render_standalone(&document(&plan), "nethsm-client").unwrap(),
     ] {
         for (path, text) in tree {
-            if Path::new(&path).extension().is_some_and(|end| end == "rs") {
+            if is_rust(&path) {
                 syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
             }
         }

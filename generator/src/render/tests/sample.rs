@@ -80,7 +80,7 @@ fn variant(name: &str, wire: &str) -> EnumVariant {
     }
 }
 
-fn arm(status: StatusPattern, variant: Option<&str>, decode: BodyDecoding) -> AnswerArm {
+pub(super) fn arm(status: StatusPattern, variant: Option<&str>, decode: BodyDecoding) -> AnswerArm {
     AnswerArm {
         status,
         success: variant.is_none(),
@@ -346,7 +346,7 @@ fn models() -> Vec<ModelFile> {
     .collect()
 }
 
-fn union_variant(name: &str, ty: RustType, evidence: &[&str]) -> UnionVariant {
+pub(super) fn union_variant(name: &str, ty: RustType, evidence: &[&str]) -> UnionVariant {
     UnionVariant {
         name: VariantName::test(name),
         docs: docs("One of them."),
