@@ -8,9 +8,14 @@ use super::{OutputTree, RenderError, client, model, operation, server};
 use crate::plan::ApiPlan;
 use crate::plan::api::ServerPlan;
 use crate::plan::docs::Docs;
+use crate::plan::items::Item;
 
 /// What users of an API meet in its signatures.
 const FACE: &[&str] = &["Call", "Error", "Failure", "Response"];
+
+/// What the document deprecates is still defined, exported and decoded in its module: only users are warned.
+const ALLOW_DEPRECATED: &str =
+    "#![allow(deprecated, reason = \"what the document deprecates is defined here\")]\n";
 
 /// One API and where it goes.
 #[derive(Debug)]
@@ -74,6 +79,9 @@ impl<'a> Api<'a> {
         let scope = self.scope("self");
         let mut file = Source::new(path, &self.header, &self.plan.docs);
         file.attributes(attributes);
+        if deprecates(self.plan) {
+            file.attributes(ALLOW_DEPRECATED);
+        }
         file.text(self.modules(extra));
         file.text(self.exports());
         file.finish(&scope)
@@ -105,6 +113,20 @@ impl<'a> Api<'a> {
         let face = use_line("pub use", RUNTIME, &FACE.iter().copied().collect());
         format!("{text}\n{face}")
     }
+}
+
+/// Whether anything in the API has the attribute `deprecated`.
+fn deprecates(plan: &ApiPlan) -> bool {
+    let items = plan.models.iter().flat_map(|file| &file.items);
+    let methods = plan.operations.iter().flat_map(|file| &file.methods);
+    items.into_iter().any(|item| match item {
+        Item::Struct(item) => item.deprecated || item.fields.iter().any(|field| field.deprecated),
+        Item::Enum(item) => item.deprecated,
+        Item::Union(item) => item.deprecated,
+        Item::Alias(_) => false,
+    }) || methods
+        .into_iter()
+        .any(|method| method.deprecated || method.setters.iter().any(|setter| setter.deprecated))
 }
 
 /// The types of `server.rs`.

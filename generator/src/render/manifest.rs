@@ -22,6 +22,7 @@ doc_markdown = \"allow\"
 needless_pass_by_value = \"allow\"
 # Names, numbers of fields and sizes are the document's.
 enum_variant_names = \"allow\"
+should_implement_trait = \"allow\"
 large_enum_variant = \"allow\"
 similar_names = \"allow\"
 struct_excessive_bools = \"allow\"

@@ -5,10 +5,12 @@ use quote::quote;
 
 use super::RenderError;
 use super::api::{Api, one_line};
-use super::print::{doc_lines, ident};
+use super::manifest::bare;
+use super::print::{doc_line, doc_lines, ident};
 use super::scope::Scope;
 use super::source::Source;
 use crate::plan::api::{ServerPlan, ServerShape, UrlPiece, VariablePlan};
+use crate::plan::docs::code;
 use crate::plan::names::VariantName;
 
 /// Whether a server has something to hold, so that it needs a struct of its own.
@@ -45,17 +47,22 @@ pub(super) fn render(api: &Api<'_>, plan: &ServerPlan) -> Result<(String, String
 
 /// `pub enum Server { Production, Local(LocalServer) }`.
 fn choice(file: &mut Source, scope: &Scope<'_>, list: &[(VariantName, ServerShape)]) {
-    let variants = list.iter().map(|(name, shape)| {
+    let has_default = list.first().is_some_and(|(_, first)| !first.relative);
+    // Only a variant that holds nothing can be the derived default.
+    let derived = has_default && list.first().is_some_and(|(_, first)| !has_type(first));
+    let variants = list.iter().enumerate().map(|(index, (name, shape))| {
         let (docs, name) = (doc_lines(&shape.docs), ident(name.as_str()));
+        let mark = (derived && index == 0).then(|| quote!(#[default]));
         let payload = has_type(shape).then(|| {
             let ty = ident(shape.name.as_str());
             quote!((#ty))
         });
-        quote!(#docs #name #payload)
+        quote!(#docs #mark #name #payload)
     });
+    let derive = derived.then(|| quote!(, Default));
     file.item(quote! {
         /// The servers the document names.
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq, Eq #derive)]
         #[non_exhaustive]
         pub enum Server {
             #(#variants,)*
@@ -82,20 +89,16 @@ fn choice(file: &mut Source, scope: &Scope<'_>, list: &[(VariantName, ServerShap
             }
         }],
     );
-    let Some((name, shape)) = list.first().filter(|(_, shape)| !shape.relative) else {
+    let Some((name, shape)) = list.first().filter(|_| has_default && !derived) else {
         return;
     };
-    let name = ident(name.as_str());
+    let (name, ty) = (ident(name.as_str()), ident(shape.name.as_str()));
     let default = scope.prelude("::core::default", "Default");
-    let payload = has_type(shape).then(|| {
-        let ty = ident(shape.name.as_str());
-        quote!((#ty::default()))
-    });
     file.impl_block(
         &quote!(impl #default for Server),
         vec![quote! {
             fn default() -> Self {
-                Self::#name #payload
+                Self::#name(#ty::default())
             }
         }],
     );
@@ -226,39 +229,13 @@ fn setter(scope: &Scope<'_>, variable: &VariablePlan) -> TokenStream {
 /// `pub fn url(&self) -> String`.
 fn url(scope: &Scope<'_>, shape: &ServerShape) -> TokenStream {
     let string = scope.string();
-    let mut format = String::new();
-    let mut values = Vec::new();
-    if shape.relative {
-        format.push_str("{}");
-        values.push(quote!(self.origin.trim_end_matches('/')));
-    }
-    for piece in &shape.pieces {
-        match piece {
-            UrlPiece::Literal(text) => {
-                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
-            }
-            UrlPiece::Variable(index) => {
-                let Some(variable) = shape.variables.get(*index) else {
-                    continue;
-                };
-                let name = ident(variable.name.as_str());
-                format.push_str("{}");
-                values.push(if variable.values.is_some() {
-                    quote!(self.#name.as_str())
-                } else {
-                    quote!(self.#name)
-                });
-            }
-        }
-    }
-    let value = if values.is_empty() {
+    let value = if has_type(shape) {
+        filled_in(shape)
+    } else {
         let text = literal(shape);
         quote!(#text.to_owned())
-    } else {
-        quote!(format!(#format, #(#values),*))
     };
-    let allow = values
-        .is_empty()
+    let allow = (!has_type(shape))
         .then(|| quote!(#[allow(clippy::unused_self, reason = "servers with variables use it")]));
     quote! {
         /// The server's URL.
@@ -270,6 +247,44 @@ fn url(scope: &Scope<'_>, shape: &ServerShape) -> TokenStream {
     }
 }
 
+/// The URL with its variables in their places, which the format string names.
+fn filled_in(shape: &ServerShape) -> TokenStream {
+    let mut format = String::new();
+    let mut fields = Vec::new();
+    let mut texts = Vec::new();
+    if shape.relative {
+        format.push_str("{origin}");
+        fields.push(quote!(origin));
+        texts.push(quote!(let origin = origin.trim_end_matches('/');));
+    }
+    for piece in &shape.pieces {
+        match piece {
+            UrlPiece::Literal(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
+            }
+            UrlPiece::Variable(index) => {
+                if let Some(variable) = shape.variables.get(*index) {
+                    format.push('{');
+                    format.push_str(bare(variable.name.as_str()));
+                    format.push('}');
+                }
+            }
+        }
+    }
+    for variable in &shape.variables {
+        let name = ident(variable.name.as_str());
+        if variable.values.is_some() {
+            texts.push(quote!(let #name = #name.as_str();));
+        }
+        fields.push(quote!(#name));
+    }
+    quote! {
+        let Self { #(#fields),* } = self;
+        #(#texts)*
+        format!(#format)
+    }
+}
+
 /// The closed set of values of one variable.
 fn values_enum(file: &mut Source, variable: &VariablePlan) {
     let Some((name, values)) = &variable.values else {
@@ -277,8 +292,9 @@ fn values_enum(file: &mut Source, variable: &VariablePlan) {
     };
     let (docs, name) = (doc_lines(&variable.docs), ident(name.as_str()));
     let variants = values.iter().map(|(variant, wire)| {
-        let (docs, variant) = (format!(" `{wire}`"), ident(variant.as_str()));
-        quote!(#[doc = #docs] #variant)
+        let docs = doc_line(&format!("{}.", code(wire)));
+        let variant = ident(variant.as_str());
+        quote!(#docs #variant)
     });
     file.item(quote! {
         #docs

@@ -156,7 +156,8 @@ impl Docs {
 }
 
 /// A value from the document as inline code, safe in any doc comment.
-pub(super) fn code(text: &str) -> String {
+#[must_use]
+pub fn code(text: &str) -> String {
     let clean: String = text
         .chars()
         .map(|c| {

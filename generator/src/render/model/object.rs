@@ -22,28 +22,13 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
             .filter(|field| field.presence != Presence::Required)
             .map(|field| setter(scope, field)),
     );
-    let attributes = allow_deprecated(plan);
-    file.impl_block_with(&attributes, &quote!(impl #name), methods);
+    file.impl_block(&quote!(impl #name), methods);
     file.text(table(scope, plan));
     validate::render(file, scope, plan);
 }
 
-/// The struct's own code may use what it tells others not to.
-fn allow_deprecated(plan: &StructPlan) -> TokenStream {
-    if uses_deprecated(plan) {
-        quote!(#[allow(deprecated, reason = "fields that the document deprecates")])
-    } else {
-        TokenStream::new()
-    }
-}
-
-fn uses_deprecated(plan: &StructPlan) -> bool {
-    plan.fields.iter().any(|field| field.deprecated)
-}
-
 fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
     let (docs, old) = (doc_lines(&plan.docs), deprecated(plan.deprecated));
-    let allow = allow_deprecated(plan);
     let name = ident(plan.name.as_str());
     let fields: Vec<TokenStream> = plan
         .fields
@@ -65,7 +50,6 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
         #old
         #[derive(Debug, Clone, PartialEq #default)]
         #[non_exhaustive]
-        #allow
         pub struct #name {
             #(#fields,)*
             #rest

@@ -16,6 +16,8 @@
 //! # }
 //! ```
 
+#![allow(deprecated, reason = "what the document deprecates is defined here")]
+
 mod client;
 pub mod models;
 pub mod operations;

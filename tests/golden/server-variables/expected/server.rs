@@ -40,10 +40,9 @@ impl Server {
     /// The server's URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!(
-            "https://{}.example.org:{}/{}/v1", self.region.as_str(), self.port, self
-            .base_path
-        )
+        let Self { region, port, base_path } = self;
+        let region = region.as_str();
+        format!("https://{region}.example.org:{port}/{base_path}/v1")
     }
 }
 
@@ -61,11 +60,11 @@ impl Default for Server {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Region {
-    /// `eu`
+    /// `eu`.
     Eu,
-    /// `us`
+    /// `us`.
     Us,
-    /// `ap-south-1`
+    /// `ap-south-1`.
     ApSouth1,
 }
 

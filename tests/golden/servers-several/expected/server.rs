@@ -6,12 +6,13 @@
 use crate::runtime::ServerUrl;
 
 /// The servers the document names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Server {
     /// Production
     ///
     /// URL: `https://api.example.org/v1`.
+    #[default]
     Production,
     /// Sandbox: data is lost every night
     ///
@@ -40,12 +41,6 @@ impl Server {
     }
 }
 
-impl Default for Server {
-    fn default() -> Self {
-        Self::Production
-    }
-}
-
 /// On premises
 ///
 /// URL: `https://{customer}.example.org/v1`.
@@ -65,7 +60,8 @@ impl OnPremisesServer {
     /// The server's URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("https://{}.example.org/v1", self.customer)
+        let Self { customer } = self;
+        format!("https://{customer}.example.org/v1")
     }
 }
 

@@ -10,7 +10,6 @@ use crate::runtime::{Checker, Validate};
 /// The schema `Old`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-#[allow(deprecated, reason = "fields that the document deprecates")]
 pub struct Old {
     /// The property `name`.
     pub name: String,
@@ -24,7 +23,6 @@ pub struct Old {
     pub nick: Option<String>,
 }
 
-#[allow(deprecated, reason = "fields that the document deprecates")]
 impl Old {
     /// One with what is required.
     #[must_use]
