@@ -25,7 +25,9 @@ impl Server {
     /// The server's URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("{}/ghc/v1", self.origin.trim_end_matches('/'))
+        let Self { origin } = self;
+        let origin = origin.trim_end_matches('/');
+        format!("{origin}/ghc/v1")
     }
 }
 

@@ -24,7 +24,8 @@ impl Server {
     /// The server's URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("https://{}/v1", self.server)
+        let Self { server } = self;
+        format!("https://{server}/v1")
     }
 }
 

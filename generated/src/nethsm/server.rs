@@ -32,7 +32,8 @@ impl Server {
     /// The server's URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("https://{}/api/{}", self.host, self.version)
+        let Self { host, version } = self;
+        format!("https://{host}/api/{version}")
     }
 }
 

@@ -33,7 +33,8 @@ impl Server {
     /// The server's URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("https://{}/api/v{}", self.host, self.version)
+        let Self { host, version } = self;
+        format!("https://{host}/api/v{version}")
     }
 }
 

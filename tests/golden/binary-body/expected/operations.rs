@@ -121,7 +121,9 @@ impl Client {
     /// # }
     /// ```
     pub fn put_image(&self, name: &str, body: impl Into<Bytes>) -> Call<PutImage> {
-        Call::new(&self.core).set_path("name", name).set_bytes("image/png", body)
+        Call::new(&self.core)
+            .set_path("name", name)
+            .set_bytes("image/png", body)
     }
 }
 

@@ -282,7 +282,9 @@ impl Client {
     /// # }
     /// ```
     pub fn get_team_member(&self, team: &str, member: &str) -> Call<GetTeamMember> {
-        Call::new(&self.core).set_path("team", team).set_path("member", member)
+        Call::new(&self.core)
+            .set_path("team", team)
+            .set_path("member", member)
     }
 }
 
@@ -347,7 +349,9 @@ impl Client {
     /// # }
     /// ```
     pub fn replace_team_member(&self, team: &str, member: &str) -> Call<ReplaceTeamMember> {
-        Call::new(&self.core).set_path("team", team).set_path("member", member)
+        Call::new(&self.core)
+            .set_path("team", team)
+            .set_path("member", member)
     }
 }
 
@@ -412,7 +416,9 @@ impl Client {
     /// # }
     /// ```
     pub fn delete_team_member(&self, team: &str, member: &str) -> Call<DeleteTeamMember> {
-        Call::new(&self.core).set_path("team", team).set_path("member", member)
+        Call::new(&self.core)
+            .set_path("team", team)
+            .set_path("member", member)
     }
 }
 
@@ -477,7 +483,9 @@ impl Client {
     /// # }
     /// ```
     pub fn update_team_member(&self, team: &str, member: &str) -> Call<UpdateTeamMember> {
-        Call::new(&self.core).set_path("team", team).set_path("member", member)
+        Call::new(&self.core)
+            .set_path("team", team)
+            .set_path("member", member)
     }
 }
 

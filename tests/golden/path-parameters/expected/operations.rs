@@ -46,7 +46,9 @@ impl Client {
     /// # }
     /// ```
     pub fn get_book(&self, shelf: &str, book_id: i64) -> Call<GetBook> {
-        Call::new(&self.core).set_path("shelf", shelf).set_path("book-id", &book_id)
+        Call::new(&self.core)
+            .set_path("shelf", shelf)
+            .set_path("book-id", &book_id)
     }
 }
 
@@ -111,7 +113,9 @@ impl Client {
     /// # }
     /// ```
     pub fn get_point(&self, point: &[f64], time: OffsetDateTime) -> Call<GetPoint> {
-        Call::new(&self.core).set_path("point", point).set_path("time", &time)
+        Call::new(&self.core)
+            .set_path("point", point)
+            .set_path("time", &time)
     }
 }
 
@@ -124,16 +128,14 @@ impl Operation for GetPoint {
         id: "getPoint",
         method: "GET",
         path: "/points/{point}/at/{time}",
-        parameters: &[
-            ParameterSpec {
-                name: "point",
-                location: Location::Path,
-                style: Style::Matrix,
-                explode: true,
-                allow_reserved: false,
-                json: false,
-            },
-        ],
+        parameters: &[ParameterSpec {
+            name: "point",
+            location: Location::Path,
+            style: Style::Matrix,
+            explode: true,
+            allow_reserved: false,
+            json: false,
+        }],
         security: &[],
         accept: "",
         base_url: None,

@@ -17,7 +17,9 @@ impl Server {
     /// The server at this origin, for example `https://api.example.org`.
     #[must_use]
     pub fn new(origin: impl Into<String>) -> Self {
-        Self { origin: origin.into() }
+        Self {
+            origin: origin.into(),
+        }
     }
 
     /// The server's URL.

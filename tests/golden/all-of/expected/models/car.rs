@@ -75,15 +75,13 @@ object! {
 impl Validate for Car {
     fn check(&self, check: &mut Checker) {
         if let Some(value) = &self.wheels {
-            check
-                .field("wheels")
-                .integer(
-                    *value,
-                    Integer {
-                        minimum: Bound::Included(3),
-                        ..Integer::default()
-                    },
-                );
+            check.field("wheels").integer(
+                *value,
+                Integer {
+                    minimum: Bound::Included(3),
+                    ..Integer::default()
+                },
+            );
         }
         check.field("spare").nested(&self.spare);
         check.field("twin").nested(&self.twin);

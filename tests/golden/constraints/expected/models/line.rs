@@ -23,7 +23,10 @@ impl Line {
     /// One with what is required.
     #[must_use]
     pub fn new(amount: i32) -> Self {
-        Self { amount, price: None }
+        Self {
+            amount,
+            price: None,
+        }
     }
 
     /// Sets [`price`](Self::price).
@@ -44,27 +47,23 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Line {
     fn check(&self, check: &mut Checker) {
-        check
-            .field("amount")
-            .integer(
-                self.amount,
-                Integer {
-                    minimum: Bound::Excluded(0),
-                    maximum: Bound::Included(1000),
-                    multiple_of: Some(5),
+        check.field("amount").integer(
+            self.amount,
+            Integer {
+                minimum: Bound::Excluded(0),
+                maximum: Bound::Included(1000),
+                multiple_of: Some(5),
+            },
+        );
+        if let Some(value) = &self.price {
+            check.field("price").number(
+                *value,
+                Number {
+                    minimum: Bound::Included(0.0),
+                    maximum: Bound::Included(9999.99),
+                    ..Number::default()
                 },
             );
-        if let Some(value) = &self.price {
-            check
-                .field("price")
-                .number(
-                    *value,
-                    Number {
-                        minimum: Bound::Included(0.0),
-                        maximum: Bound::Included(9999.99),
-                        ..Number::default()
-                    },
-                );
         }
     }
 }

@@ -71,49 +71,41 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Order {
     fn check(&self, check: &mut Checker) {
-        check
-            .field("code")
-            .text(
-                &self.code,
-                Text {
-                    min_length: Some(3),
-                    max_length: Some(8),
-                    pattern: Some("^[A-Z]{3}[0-9]*$"),
-                },
-            );
+        check.field("code").text(
+            &self.code,
+            Text {
+                min_length: Some(3),
+                max_length: Some(8),
+                pattern: Some("^[A-Z]{3}[0-9]*$"),
+            },
+        );
         if let Some(value) = self.note.value() {
-            check
-                .field("note")
-                .text(
-                    value,
-                    Text {
-                        max_length: Some(500),
-                        ..Text::default()
-                    },
-                );
-        }
-        check
-            .field("lines")
-            .items(
-                self.lines.len(),
-                Items {
-                    min: Some(1),
-                    max: Some(50),
+            check.field("note").text(
+                value,
+                Text {
+                    max_length: Some(500),
+                    ..Text::default()
                 },
             );
+        }
+        check.field("lines").items(
+            self.lines.len(),
+            Items {
+                min: Some(1),
+                max: Some(50),
+            },
+        );
         check.field("lines").nested(&self.lines);
         if let Some(value) = &self.tags {
             check.field("tags").unique(value);
             for (index, item) in value.iter().enumerate() {
-                check
-                    .field(&format!("tags[{index}]"))
-                    .text(
-                        item,
-                        Text {
-                            min_length: Some(1),
-                            ..Text::default()
-                        },
-                    );
+                check.field(&format!("tags[{index}]")).text(
+                    item,
+                    Text {
+                        min_length: Some(1),
+                        ..Text::default()
+                    },
+                );
             }
         }
     }

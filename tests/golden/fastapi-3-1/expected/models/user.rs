@@ -69,25 +69,21 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for User {
     fn check(&self, check: &mut Checker) {
-        check
-            .field("name")
-            .text(
-                &self.name,
-                Text {
-                    max_length: Some(64),
-                    ..Text::default()
+        check.field("name").text(
+            &self.name,
+            Text {
+                max_length: Some(64),
+                ..Text::default()
+            },
+        );
+        if let Some(value) = self.age.value() {
+            check.field("age").integer(
+                *value,
+                Integer {
+                    minimum: Bound::Excluded(0),
+                    ..Integer::default()
                 },
             );
-        if let Some(value) = self.age.value() {
-            check
-                .field("age")
-                .integer(
-                    *value,
-                    Integer {
-                        minimum: Bound::Excluded(0),
-                        ..Integer::default()
-                    },
-                );
         }
     }
 }

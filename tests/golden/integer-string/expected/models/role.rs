@@ -89,15 +89,13 @@ object! {
 impl Validate for Role {
     fn check(&self, check: &mut Checker) {
         if let Some(value) = &self.plain {
-            check
-                .field("plain")
-                .text(
-                    value,
-                    Text {
-                        pattern: Some("^[0-9]+$"),
-                        ..Text::default()
-                    },
-                );
+            check.field("plain").text(
+                value,
+                Text {
+                    pattern: Some("^[0-9]+$"),
+                    ..Text::default()
+                },
+            );
         }
     }
 }

@@ -21,7 +21,10 @@ impl Mail {
     /// One with what is required.
     #[must_use]
     pub fn new(to: impl Into<OneOrMany<Receiver>>) -> Self {
-        Self { to: to.into(), tags: None }
+        Self {
+            to: to.into(),
+            tags: None,
+        }
     }
 
     /// Sets [`tags`](Self::tags).

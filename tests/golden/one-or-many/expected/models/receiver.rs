@@ -18,7 +18,9 @@ impl Receiver {
     /// One with what is required.
     #[must_use]
     pub fn new(address: impl Into<String>) -> Self {
-        Self { address: address.into() }
+        Self {
+            address: address.into(),
+        }
     }
 }
 

@@ -15,7 +15,9 @@ impl Problem {
     /// One with what is required.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
+        Self {
+            message: message.into(),
+        }
     }
 }
 

@@ -15,7 +15,9 @@ impl Result {
     /// One with what is required.
     #[must_use]
     pub fn new(secret: impl Into<Secret>) -> Self {
-        Self { secret: secret.into() }
+        Self {
+            secret: secret.into(),
+        }
     }
 }
 
