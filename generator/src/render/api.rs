@@ -74,7 +74,7 @@ impl<'a> Api<'a> {
         &self,
         path: &str,
         attributes: &str,
-        extra: &str,
+        extra: Option<&str>,
     ) -> Result<(String, String), RenderError> {
         let scope = self.scope("self");
         let mut file = Source::new(path, &self.header, &self.plan.docs);
@@ -87,17 +87,26 @@ impl<'a> Api<'a> {
         file.finish(&scope)
     }
 
-    fn modules(&self, extra: &str) -> String {
-        let mut text = String::from("mod client;\n");
+    fn modules(&self, extra: Option<&str>) -> String {
+        // Nobody's `cargo fmt` may make the tree stale.
+        let skip = if self.module == "crate" {
+            "#[rustfmt::skip]\n"
+        } else {
+            ""
+        };
+        let mut modules = vec!["mod client;"];
         if !self.plan.models.is_empty() {
-            text.push_str("pub mod models;\n");
+            modules.push("pub mod models;");
         }
-        text.push_str("pub mod operations;\n");
-        text.push_str(extra);
+        modules.push("pub mod operations;");
+        modules.extend(extra);
         if self.plan.server.is_some() {
-            text.push_str("mod server;\n");
+            modules.push("mod server;");
         }
-        text
+        modules
+            .into_iter()
+            .flat_map(|module| [skip, module, "\n"])
+            .collect()
     }
 
     fn exports(&self) -> String {

@@ -25,7 +25,7 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
         let api = Api::in_module(document.plan, header);
         api.render(&mut tree)?;
         let root = format!("src/{}/mod.rs", document.plan.module);
-        tree.extend([api.render_root(&root, "", "")?]);
+        tree.extend([api.render_root(&root, "", None)?]);
         used.extend(packages(document.plan));
     }
     tree.insert("src/lib.rs".to_owned(), library(&documents));

@@ -29,7 +29,7 @@ pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<Output
     let root = api.render_root(
         "src/lib.rs",
         manifest::CRATE_ATTRIBUTES,
-        "pub mod runtime;\n",
+        Some("pub mod runtime;"),
     )?;
     tree.extend([root]);
     tree.extend(manifest::runtime(&used));
@@ -47,9 +47,13 @@ pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<Output
             standalone: true,
         }),
     );
+    let command = format!(
+        "{COMMAND} '{}' --name {crate_name} --output .",
+        document.facts.shown().replace('\'', "_")
+    );
     tree.insert(
         "README.md".to_owned(),
-        manifest::readme(crate_name, document, COMMAND),
+        manifest::readme(crate_name, document, &command),
     );
     owned::add(&mut tree, &[document]);
     Ok(tree)
