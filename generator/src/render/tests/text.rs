@@ -270,7 +270,7 @@ fn servers_have_a_type_only_where_they_hold_something() {
     );
     assert_has(
         &text,
-        "        format!(\"{}/v1\", self.origin.trim_end_matches('/'))\n",
+        "        let origin = origin.trim_end_matches('/');\n        format!(\"{origin}/v1\")\n",
     );
     assert!(!text.contains("ProductionServer"));
     assert_has(
