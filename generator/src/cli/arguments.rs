@@ -18,11 +18,11 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  oaxide                                     bring generated/ up to date with specs/
-  oaxide generate --check                    fail when it is not, as CI should
-  oaxide new petstore.yaml --output petstore a crate for one document
-  curl -s https://example.org/openapi.json | oaxide lint -
-  oaxide explain dangling-ref                what a finding means
+  oaxide                                      bring generated/ up to date with specs/
+  oaxide generate --check                     fail when it is not, as CI should
+  oaxide new petstore.yaml --output petstore  write a crate for one document
+  oaxide lint petstore.yaml                   report what is odd about it
+  oaxide explain dangling-ref                 say what a finding means
 
 Exit codes: 0 done, 1 errors in a document or stale files, 2 wrong usage or trouble with files.";
 
@@ -43,7 +43,7 @@ write are kept. Where no folder is named, `specs` is looked for here and in the 
     #[command(after_help = "\
 Examples:
   oaxide new petstore.yaml --output petstore
-  oaxide new https.json --output clients/shop --name shop-client
+  oaxide new shop.json --output clients/shop --name shop-client
   curl -s https://example.org/openapi.json | oaxide new - --output example
 
 Run it again after the document has changed: files of your own in the folder are kept.")]
