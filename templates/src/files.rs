@@ -34,6 +34,7 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "error.rs"),
     file!(None, "exchange.rs"),
     file!(None, "int_enum.rs"),
+    file!(None, "limits.rs"),
     file!(None, "mod.rs"),
     file!(None, "object.rs"),
     file!(None, "operation.rs"),

@@ -12,6 +12,8 @@ mod draft;
 pub mod error;
 mod exchange;
 pub mod int_enum;
+#[cfg(feature = "validate")]
+pub mod limits;
 pub mod object;
 pub mod operation;
 pub(crate) mod parameters;
@@ -39,6 +41,8 @@ pub use decode_error::DecodeError;
 pub use error::{Error, TimeoutError};
 pub use http::{HeaderMap, StatusCode};
 pub use int_enum::UnknownInteger;
+#[cfg(feature = "validate")]
+pub use limits::{Field, Limit, Subject};
 pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, Style};
 pub use raw_response::{BodyStream, RawResponse};
 pub use response::{Failure, HeaderError, RawAnswer, Response};
@@ -51,9 +55,7 @@ pub use serde_json::Value;
 pub use text_enum::UnknownValue;
 pub use transport::{BoxFuture, Request, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "validate")]
-pub use validate::{
-    Checker, Integer, Items, Number, Text, Validate, ValidationError, ValidationErrors,
-};
+pub use validate::{Checker, Validate, ValidationError, ValidationErrors};
 pub use wire::codec::{
     DecodeWith, EncodeWith, IntegerString, LenientInteger, List, MapOf, OrNull, Plain,
 };

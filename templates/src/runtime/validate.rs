@@ -1,14 +1,10 @@
 //! Checks of values against the limits of the document, before they are sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Bound;
-use std::sync::{Mutex, PoisonError};
 
-use regex_lite::Regex;
-
+use super::limits::{Field, List, Subject};
 use super::wire::nullable::Nullable;
-use super::wire::{Encode, json};
 
 /// A model with limits.
 pub trait Validate {
@@ -38,23 +34,27 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// Starts the checks of a property.
-    pub fn field<'a>(&'a mut self, name: &'a str) -> Field<'a> {
-        Field {
-            checker: self,
-            name,
+    /// Starts the checks of a property: `check.field("name", &self.name).length(1..=40);`.
+    pub fn field<'a>(&'a mut self, name: &'a str, value: &'a dyn Subject) -> Field<'a> {
+        Field::new(self, name, value)
+    }
+
+    /// Checks a model, or the models in a list, map or option.
+    pub fn nested<T: Validate + ?Sized>(&mut self, name: &str, value: &T) {
+        self.inside(name, |checker| value.check(checker));
+    }
+
+    /// Checks each element of a list.
+    pub fn each(&mut self, name: &str, values: &impl List, check: fn(&mut Field<'_>)) {
+        for (index, value) in values.items().iter().enumerate() {
+            check(&mut self.field(&format!("{name}[{index}]"), value));
         }
     }
 
-    fn inside(&mut self, segment: String, check: impl FnOnce(&mut Self)) {
-        self.path.push(segment);
-        check(self);
-        self.path.pop();
-    }
-
-    fn report(&mut self, message: String) {
+    /// Notes that a property is wrong.
+    pub(super) fn report(&mut self, name: &str, message: String) {
         let mut path = String::new();
-        for segment in &self.path {
+        for segment in self.path.iter().map(String::as_str).chain([name]) {
             if !path.is_empty() && !segment.starts_with('[') {
                 path.push('.');
             }
@@ -62,200 +62,18 @@ impl Checker {
         }
         self.errors.push(ValidationError { path, message });
     }
-}
 
-/// Checks one property. Each check may be followed by others.
-#[derive(Debug)]
-pub struct Field<'a> {
-    checker: &'a mut Checker,
-    name: &'a str,
-}
-
-impl Field<'_> {
-    fn report(&mut self, message: String) {
-        self.checker
-            .inside(self.name.to_owned(), |checker| checker.report(message));
+    fn inside(&mut self, segment: &str, check: impl FnOnce(&mut Self)) {
+        self.path.push(segment.to_owned());
+        check(self);
+        self.path.pop();
     }
-
-    /// Checks a text. The text itself is never part of a message.
-    pub fn text(&mut self, value: &str, limits: Text) -> &mut Self {
-        let length = value.chars().count();
-        if let Some(min) = limits.min_length.filter(|min| length < *min) {
-            self.report(format!(
-                "has {length} characters, at least {min} are needed"
-            ));
-        }
-        if let Some(max) = limits.max_length.filter(|max| length > *max) {
-            self.report(format!(
-                "has {length} characters, at most {max} are allowed"
-            ));
-        }
-        if let Some(pattern) = limits.pattern {
-            match matches(pattern, value) {
-                Ok(true) => {}
-                Ok(false) => self.report(format!("does not match the pattern `{pattern}`")),
-                Err(()) => self.report(format!(
-                    "cannot be checked: the pattern `{pattern}` is not supported"
-                )),
-            }
-        }
-        self
-    }
-
-    /// Checks an integer.
-    pub fn integer(&mut self, value: impl Into<i128>, limits: Integer) -> &mut Self {
-        let value = value.into();
-        self.bounds(&value, &limits.minimum, &limits.maximum);
-        if let Some(factor) = limits
-            .multiple_of
-            .filter(|factor| value.checked_rem(*factor) != Some(0))
-        {
-            self.report(format!("is {value}, which is no multiple of {factor}"));
-        }
-        self
-    }
-
-    /// Checks a number.
-    pub fn number(&mut self, value: impl Into<f64>, limits: Number) -> &mut Self {
-        let value = value.into();
-        self.bounds(&value, &limits.minimum, &limits.maximum);
-        if let Some(factor) = limits.multiple_of {
-            let quotient = value / factor;
-            // Decimal fractions are not exact in binary: 0.3 / 0.1 is 2.9999999999999996.
-            if !quotient.is_finite()
-                || (quotient - quotient.round()).abs() > 1e-9 * quotient.abs().max(1.0)
-            {
-                self.report(format!("is {value}, which is no multiple of {factor}"));
-            }
-        }
-        self
-    }
-
-    fn bounds<T: PartialOrd + fmt::Display>(
-        &mut self,
-        value: &T,
-        minimum: &Bound<T>,
-        maximum: &Bound<T>,
-    ) {
-        match minimum {
-            Bound::Included(limit) if value < limit => {
-                self.report(format!("is {value}, at least {limit} is needed"));
-            }
-            Bound::Excluded(limit) if value <= limit => {
-                self.report(format!("is {value}, more than {limit} is needed"));
-            }
-            _ => {}
-        }
-        match maximum {
-            Bound::Included(limit) if value > limit => {
-                self.report(format!("is {value}, at most {limit} is allowed"));
-            }
-            Bound::Excluded(limit) if value >= limit => {
-                self.report(format!("is {value}, less than {limit} is allowed"));
-            }
-            _ => {}
-        }
-    }
-
-    /// Checks how many elements a list, or properties a map, has.
-    pub fn items(&mut self, length: usize, limits: Items) -> &mut Self {
-        if let Some(min) = limits.min.filter(|min| length < *min) {
-            self.report(format!("has {length} elements, at least {min} are needed"));
-        }
-        if let Some(max) = limits.max.filter(|max| length > *max) {
-            self.report(format!("has {length} elements, at most {max} are allowed"));
-        }
-        self
-    }
-
-    /// Checks that the elements of a list differ.
-    pub fn unique<T: Encode>(&mut self, values: &[T]) -> &mut Self {
-        let mut seen = BTreeSet::new();
-        let repeated = values
-            .iter()
-            .position(|value| json::to_vec(value).is_ok_and(|text| !seen.insert(text)));
-        if let Some(index) = repeated {
-            self.report(format!(
-                "has an element twice, the second time at [{index}]"
-            ));
-        }
-        self
-    }
-
-    /// Checks a model, or the models in a list, map or option.
-    pub fn nested<T: Validate + ?Sized>(&mut self, value: &T) -> &mut Self {
-        self.checker
-            .inside(self.name.to_owned(), |checker| value.check(checker));
-        self
-    }
-}
-
-/// Limits of a text, in Unicode code points.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Text {
-    /// The least number.
-    pub min_length: Option<usize>,
-    /// The greatest number.
-    pub max_length: Option<usize>,
-    /// A regular expression that must match somewhere.
-    pub pattern: Option<&'static str>,
-}
-
-/// Limits of an integer.
-#[derive(Debug, Clone, Copy)]
-pub struct Integer {
-    /// The least value.
-    pub minimum: Bound<i128>,
-    /// The greatest value.
-    pub maximum: Bound<i128>,
-    /// A factor.
-    pub multiple_of: Option<i128>,
-}
-
-impl Default for Integer {
-    fn default() -> Self {
-        Self {
-            minimum: Bound::Unbounded,
-            maximum: Bound::Unbounded,
-            multiple_of: None,
-        }
-    }
-}
-
-/// Limits of a number.
-#[derive(Debug, Clone, Copy)]
-pub struct Number {
-    /// The least value.
-    pub minimum: Bound<f64>,
-    /// The greatest value.
-    pub maximum: Bound<f64>,
-    /// A factor.
-    pub multiple_of: Option<f64>,
-}
-
-impl Default for Number {
-    fn default() -> Self {
-        Self {
-            minimum: Bound::Unbounded,
-            maximum: Bound::Unbounded,
-            multiple_of: None,
-        }
-    }
-}
-
-/// Limits of a number of elements.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Items {
-    /// The least number.
-    pub min: Option<usize>,
-    /// The greatest number.
-    pub max: Option<usize>,
 }
 
 impl<T: Validate> Validate for [T] {
     fn check(&self, check: &mut Checker) {
         for (index, value) in self.iter().enumerate() {
-            check.inside(format!("[{index}]"), |check| value.check(check));
+            check.nested(&format!("[{index}]"), value);
         }
     }
 }
@@ -278,7 +96,7 @@ impl<T: Validate> Validate for super::wire::one_or_many::OneOrMany<T> {
 impl<T: Validate> Validate for BTreeMap<String, T> {
     fn check(&self, check: &mut Checker) {
         for (key, value) in self {
-            check.inside(key.clone(), |check| value.check(check));
+            check.nested(key, value);
         }
     }
 }
@@ -361,14 +179,4 @@ impl fmt::Display for ValidationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` {}", self.path, self.message)
     }
-}
-
-/// Whether a pattern matches somewhere in a text. Patterns are compiled once.
-fn matches(pattern: &'static str, text: &str) -> Result<bool, ()> {
-    static COMPILED: Mutex<BTreeMap<&'static str, Option<Regex>>> = Mutex::new(BTreeMap::new());
-    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    let regex = compiled
-        .entry(pattern)
-        .or_insert_with(|| Regex::new(pattern).ok());
-    regex.as_ref().map(|regex| regex.is_match(text)).ok_or(())
 }

@@ -2,9 +2,8 @@
 #![cfg(feature = "validate")]
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
-use crate::runtime::{Checker, Integer, Items, Nullable, Number, Text, Validate};
+use crate::runtime::{Checker, Encode, Nullable, Secret, Serializer, Validate};
 
 struct Group {
     name: String,
@@ -14,6 +13,7 @@ struct Group {
     members: Vec<Member>,
     by_role: BTreeMap<String, Member>,
     owner: Nullable<Box<Member>>,
+    note: Nullable<Secret>,
 }
 
 struct Member {
@@ -22,64 +22,41 @@ struct Member {
 
 impl Validate for Group {
     fn check(&self, check: &mut Checker) {
-        check.field("name").text(
-            &self.name,
-            Text {
-                min_length: Some(2),
-                max_length: Some(4),
-                pattern: Some("^[a-z\u{e9}]+$"),
-            },
-        );
-        check.field("size").integer(
-            self.size,
-            Integer {
-                minimum: Bound::Included(1),
-                maximum: Bound::Excluded(10),
-                multiple_of: Some(3),
-            },
-        );
-        check.field("share").number(
-            self.share,
-            Number {
-                minimum: Bound::Excluded(0.0),
-                maximum: Bound::Included(1.0),
-                multiple_of: Some(0.1),
-            },
-        );
         check
-            .field("tags")
-            .items(
-                self.tags.len(),
-                Items {
-                    min: None,
-                    max: Some(2),
-                },
-            )
-            .unique(&self.tags);
+            .field("name", &self.name)
+            .length(2..=4)
+            .pattern("^[a-z\u{e9}]+$");
         check
-            .field("members")
-            .items(
-                self.members.len(),
-                Items {
-                    min: Some(1),
-                    max: None,
-                },
-            )
-            .nested(&self.members);
-        check.field("byRole").nested(&self.by_role);
-        check.field("owner").nested(&self.owner);
+            .field("size", &self.size)
+            .at_least(1)
+            .below(10)
+            .multiple_of(3);
+        check
+            .field("share", &self.share)
+            .above(0.0)
+            .at_most(1.0)
+            .multiple_of(0.1);
+        check.field("tags", &self.tags).count(..=2).unique();
+        check.each("tags", &self.tags, |tag| {
+            tag.length(1..);
+        });
+        check.field("members", &self.members).count(1..);
+        check.nested("members", &self.members);
+        check.nested("byRole", &self.by_role);
+        check.nested("owner", &self.owner);
+        check.field("note", &self.note).length(..=3);
+    }
+}
+
+impl Encode for Member {
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.name.encode(serializer)
     }
 }
 
 impl Validate for Member {
     fn check(&self, check: &mut Checker) {
-        check.field("name").text(
-            &self.name,
-            Text {
-                min_length: Some(1),
-                ..Text::default()
-            },
-        );
+        check.field("name", &self.name).length(1..);
     }
 }
 
@@ -98,6 +75,7 @@ fn group() -> Group {
         members: vec![member("m")],
         by_role: BTreeMap::new(),
         owner: Nullable::Absent,
+        note: Nullable::Null,
     }
 }
 
@@ -108,7 +86,7 @@ fn a_good_value_passes() {
 
 #[test]
 fn every_limit_is_checked() {
-    let cases: [(fn(&mut Group), &str); 14] = [
+    let cases: [(fn(&mut Group), &str); 16] = [
         (
             |group| group.name = "\u{e9}".to_owned(),
             "`name` has 1 characters, at least 2 are needed",
@@ -145,6 +123,14 @@ fn every_limit_is_checked() {
         (
             |group| group.tags = vec!["x".to_owned(), "y".to_owned(), "x".to_owned()],
             "`tags` has 3 elements, at most 2 are allowed; `tags` has an element twice, the second time at [2]",
+        ),
+        (
+            |group| group.tags = vec![String::new()],
+            "`tags[0]` has 0 characters, at least 1 are needed",
+        ),
+        (
+            |group| group.note = Nullable::Value("long".into()),
+            "`note` has 4 characters, at most 3 are allowed",
         ),
         (
             |group| group.members.clear(),

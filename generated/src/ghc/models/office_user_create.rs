@@ -7,7 +7,7 @@ use super::OfficeUserRole;
 use crate::runtime::{Nullable, object};
 
 #[cfg(feature = "validate")]
-use crate::runtime::{Checker, Text, Validate};
+use crate::runtime::{Checker, Validate};
 
 /// The office user to be created. `edipi` or `otherUniqueId` has to be given as identification.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -125,25 +125,10 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for OfficeUserCreate {
     fn check(&self, check: &mut Checker) {
-        if let Some(value) = self.edipi.value() {
-            check.field("edipi").text(
-                value,
-                Text {
-                    min_length: Some(10),
-                    max_length: Some(10),
-                    pattern: Some("^[0-9]{10}$"),
-                },
-            );
-        }
-        if let Some(value) = &self.telephone {
-            check.field("telephone").text(
-                value,
-                Text {
-                    pattern: Some("^[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}$"),
-                    ..Text::default()
-                },
-            );
-        }
-        check.field("roles").nested(&self.roles);
+        check.field("edipi", &self.edipi).length(10..=10).pattern("^[0-9]{10}$");
+        check
+            .field("telephone", &self.telephone)
+            .pattern("^[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}$");
+        check.nested("roles", &self.roles);
     }
 }

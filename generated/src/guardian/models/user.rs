@@ -5,7 +5,7 @@ use super::Link;
 use crate::runtime::{IntegerString, Secret, object};
 
 #[cfg(feature = "validate")]
-use crate::runtime::{Checker, Text, Validate};
+use crate::runtime::{Checker, Validate};
 
 /// A Guardian user. `id`, `fullName` and `links` only come back; `password` and `sendLoginEmail`
 /// only go in.
@@ -406,127 +406,19 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for UserInput {
     fn check(&self, check: &mut Checker) {
-        check.field("firstName").text(
-            &self.first_name,
-            Text {
-                max_length: Some(40),
-                ..Text::default()
-            },
-        );
-        check.field("lastName").text(
-            &self.last_name,
-            Text {
-                max_length: Some(40),
-                ..Text::default()
-            },
-        );
-        if let Some(value) = &self.middle_name {
-            check.field("middleName").text(
-                value,
-                Text {
-                    max_length: Some(25),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.title {
-            check.field("title").text(
-                value,
-                Text {
-                    max_length: Some(80),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.email_address {
-            check.field("emailAddress").text(
-                value,
-                Text {
-                    max_length: Some(80),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.profile_id {
-            check.field("profileId").text(
-                value,
-                Text {
-                    max_length: Some(30),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.work_number {
-            check.field("workNumber").text(
-                value,
-                Text {
-                    max_length: Some(20),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.work_extension {
-            check.field("workExtension").text(
-                value,
-                Text {
-                    max_length: Some(10),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.home_number {
-            check.field("homeNumber").text(
-                value,
-                Text {
-                    max_length: Some(20),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.cell_number {
-            check.field("cellNumber").text(
-                value,
-                Text {
-                    max_length: Some(20),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.login {
-            check.field("login").text(
-                value,
-                Text {
-                    max_length: Some(30),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.password {
-            check.field("password").text(
-                value.expose(),
-                Text {
-                    max_length: Some(80),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.oauth_id {
-            check.field("oauthId").text(
-                value,
-                Text {
-                    max_length: Some(80),
-                    ..Text::default()
-                },
-            );
-        }
-        if let Some(value) = &self.saml_id {
-            check.field("samlId").text(
-                value,
-                Text {
-                    max_length: Some(80),
-                    ..Text::default()
-                },
-            );
-        }
+        check.field("firstName", &self.first_name).length(..=40);
+        check.field("lastName", &self.last_name).length(..=40);
+        check.field("middleName", &self.middle_name).length(..=25);
+        check.field("title", &self.title).length(..=80);
+        check.field("emailAddress", &self.email_address).length(..=80);
+        check.field("profileId", &self.profile_id).length(..=30);
+        check.field("workNumber", &self.work_number).length(..=20);
+        check.field("workExtension", &self.work_extension).length(..=10);
+        check.field("homeNumber", &self.home_number).length(..=20);
+        check.field("cellNumber", &self.cell_number).length(..=20);
+        check.field("login", &self.login).length(..=30);
+        check.field("password", &self.password).length(..=80);
+        check.field("oauthId", &self.oauth_id).length(..=80);
+        check.field("samlId", &self.saml_id).length(..=80);
     }
 }

@@ -5,7 +5,7 @@ use super::UserRole;
 use crate::runtime::{Secret, object};
 
 #[cfg(feature = "validate")]
-use crate::runtime::{Checker, Text, Validate};
+use crate::runtime::{Checker, Validate};
 
 /// A user to be created.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,12 +47,6 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for UserPostData {
     fn check(&self, check: &mut Checker) {
-        check.field("passphrase").text(
-            self.passphrase.expose(),
-            Text {
-                min_length: Some(10),
-                ..Text::default()
-            },
-        );
+        check.field("passphrase", &self.passphrase).length(10..);
     }
 }

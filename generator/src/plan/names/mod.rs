@@ -6,7 +6,7 @@ mod operation;
 mod tests;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -76,37 +76,61 @@ pub(super) trait Name: Sized {
     fn make(identifier: String) -> Self;
 }
 
+/// Room for a number and what separates it.
+const NUMBER_DIGITS: usize = 12;
+
+/// The second of two equal names gets this number.
+const FIRST_NUMBER: u64 = 2;
+
 /// A set of names that must differ, also on file systems that ignore case.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
-    taken: BTreeSet<String>,
+    /// Names taken, as a file system that ignores case sees them, with the number to try next.
+    taken: BTreeMap<String, u64>,
 }
 
 impl Scope {
     /// A scope in which `reserved` identifiers are taken.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
-        Self {
-            taken: reserved.iter().map(|name| fold(name)).collect(),
-        }
+        let taken = reserved
+            .iter()
+            .map(|name| (fold(name), FIRST_NUMBER))
+            .collect();
+        Self { taken }
     }
 
     /// Takes the first of `candidates` that is free as an identifier; the first with a number where none is.
     pub(super) fn claim<N: Name>(&mut self, candidates: &[String]) -> N {
-        for candidate in candidates {
-            let name = N::natural(candidate);
-            if self.taken.insert(fold(&name)) {
-                return N::make(name);
-            }
-        }
-        let first = candidates.first().map_or("", String::as_str);
-        let mut number = 2u64;
+        let free = candidates
+            .iter()
+            .map(|candidate| N::natural(candidate))
+            .find(|name| !self.taken.contains_key(&fold(name)));
+        let name = free
+            .unwrap_or_else(|| self.numbered::<N>(candidates.first().map_or("", String::as_str)));
+        self.taken.insert(fold(&name), FIRST_NUMBER);
+        N::make(name)
+    }
+
+    /// `raw` with the next number that gives a free name. Numbers are not tried twice: a thousand equal names take a
+    /// thousand tries.
+    fn numbered<N: Name>(&mut self, raw: &str) -> String {
+        let natural = N::natural(raw);
+        let key = fold(&natural);
+        // Names have a greatest length: the number must fit in.
+        let base: String = natural
+            .trim_start_matches("r#")
+            .chars()
+            .take(words::LONGEST - NUMBER_DIGITS)
+            .collect();
+        let mut number = self.taken.get(&key).copied().unwrap_or(FIRST_NUMBER);
         loop {
             // A separator keeps `v1` and the second `v` apart.
-            let name = N::natural(&format!("{first} {number}"));
-            if self.taken.insert(fold(&name)) {
-                return N::make(name);
-            }
+            let name = N::natural(&format!("{base} {number}"));
             number += 1;
+            if !self.taken.contains_key(&fold(&name)) {
+                self.taken.insert(key, number);
+                return name;
+            }
         }
     }
 }

@@ -116,3 +116,18 @@ fn an_operation_keeps_its_full_name_where_the_short_one_is_taken() {
     assert_eq!(names[0].as_str(), "create_user");
     assert_eq!(names[1].as_str(), "create_user_admin_users_post");
 }
+
+#[test]
+fn many_equal_and_long_names_are_told_apart_in_time() {
+    let long = "long name ".repeat(20);
+    let wishes: Vec<Wish> = (0..3_000)
+        .map(|_| Wish {
+            priority: 0,
+            candidates: vec![long.clone()],
+        })
+        .collect();
+    let names: Vec<FieldName> = claim_all(&mut Scope::default(), &wishes);
+    let distinct: std::collections::BTreeSet<&str> = names.iter().map(FieldName::as_str).collect();
+    assert_eq!(distinct.len(), wishes.len());
+    assert!(names.iter().all(|name| name.as_str().len() <= 60));
+}

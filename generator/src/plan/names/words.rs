@@ -21,7 +21,7 @@ const DEVICES: &[&str] = &[
 ];
 
 /// Longest identifier that is made, in characters; file systems stop at 255 bytes.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// How an identifier is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

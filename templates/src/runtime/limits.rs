@@ -1,0 +1,348 @@
+//! Limits of one property: lengths, patterns, ranges, counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::{Bound, RangeBounds};
+use std::sync::{Mutex, PoisonError};
+
+use regex_lite::Regex;
+
+use super::secret::Secret;
+use super::validate::Checker;
+use super::wire::nullable::Nullable;
+use super::wire::one_or_many::OneOrMany;
+use super::wire::{Encode, json};
+
+/// Checks one property. A value that is absent or `null` passes every check.
+pub struct Field<'a> {
+    checker: &'a mut Checker,
+    name: &'a str,
+    value: &'a dyn Subject,
+}
+
+impl<'a> Field<'a> {
+    pub(super) fn new(checker: &'a mut Checker, name: &'a str, value: &'a dyn Subject) -> Self {
+        Self {
+            checker,
+            name,
+            value,
+        }
+    }
+
+    /// Checks how many Unicode code points a text has. The text itself is never part of a message.
+    pub fn length(&mut self, limits: impl RangeBounds<usize>) -> &mut Self {
+        let length = self.value.text().map(|text| text.chars().count());
+        self.within(length, &limits, "characters")
+    }
+
+    /// Checks that a regular expression matches somewhere in a text.
+    pub fn pattern(&mut self, pattern: &'static str) -> &mut Self {
+        match self.value.text().map(|text| matches(pattern, text)) {
+            None | Some(Ok(true)) => self,
+            Some(Ok(false)) => self.report(format!("does not match the pattern `{pattern}`")),
+            Some(Err(())) => self.report(format!(
+                "cannot be checked: the pattern `{pattern}` is not supported"
+            )),
+        }
+    }
+
+    /// Checks that a number is not less than a limit.
+    pub fn at_least(&mut self, limit: impl Into<Limit>) -> &mut Self {
+        let limit = limit.into();
+        self.compare(limit, |value| value >= limit, "at least", "needed")
+    }
+
+    /// Checks that a number is not greater than a limit.
+    pub fn at_most(&mut self, limit: impl Into<Limit>) -> &mut Self {
+        let limit = limit.into();
+        self.compare(limit, |value| value <= limit, "at most", "allowed")
+    }
+
+    /// Checks that a number is greater than a limit.
+    pub fn above(&mut self, limit: impl Into<Limit>) -> &mut Self {
+        let limit = limit.into();
+        self.compare(limit, |value| value > limit, "more than", "needed")
+    }
+
+    /// Checks that a number is less than a limit.
+    pub fn below(&mut self, limit: impl Into<Limit>) -> &mut Self {
+        let limit = limit.into();
+        self.compare(limit, |value| value < limit, "less than", "allowed")
+    }
+
+    /// Checks that a number is a multiple of a factor.
+    pub fn multiple_of(&mut self, factor: impl Into<Limit>) -> &mut Self {
+        let factor = factor.into();
+        match self.value.number() {
+            Some(value) if !value.is_multiple_of(factor) => {
+                self.report(format!("is {value}, which is no multiple of {factor}"))
+            }
+            _ => self,
+        }
+    }
+
+    /// Checks how many elements a list, or properties a map, has.
+    pub fn count(&mut self, limits: impl RangeBounds<usize>) -> &mut Self {
+        self.within(self.value.count(), &limits, "elements")
+    }
+
+    /// Checks that the elements of a list differ.
+    pub fn unique(&mut self) -> &mut Self {
+        match self.value.twin() {
+            Some(index) => self.report(format!(
+                "has an element twice, the second time at [{index}]"
+            )),
+            None => self,
+        }
+    }
+
+    fn within(
+        &mut self,
+        size: Option<usize>,
+        limits: &impl RangeBounds<usize>,
+        unit: &str,
+    ) -> &mut Self {
+        let Some(size) = size.filter(|size| !limits.contains(size)) else {
+            return self;
+        };
+        match (limits.start_bound(), limits.end_bound()) {
+            (Bound::Included(min), _) if size < *min => {
+                self.report(format!("has {size} {unit}, at least {min} are needed"))
+            }
+            (_, Bound::Included(max)) => {
+                self.report(format!("has {size} {unit}, at most {max} are allowed"))
+            }
+            _ => self.report(format!("has {size} {unit}")),
+        }
+    }
+
+    fn compare(
+        &mut self,
+        limit: Limit,
+        holds: impl FnOnce(Limit) -> bool,
+        relation: &str,
+        verb: &str,
+    ) -> &mut Self {
+        match self.value.number() {
+            Some(value) if !holds(value) => {
+                self.report(format!("is {value}, {relation} {limit} is {verb}"))
+            }
+            _ => self,
+        }
+    }
+
+    fn report(&mut self, message: String) -> &mut Self {
+        self.checker.report(self.name, message);
+        self
+    }
+}
+
+impl fmt::Debug for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Field").field(&self.name).finish()
+    }
+}
+
+/// A value that can have limits. Each question is answered with `None` by a value it does not make sense for.
+pub trait Subject {
+    /// The text.
+    fn text(&self) -> Option<&str> {
+        None
+    }
+
+    /// The number.
+    fn number(&self) -> Option<Limit> {
+        None
+    }
+
+    /// How many elements or properties there are.
+    fn count(&self) -> Option<usize> {
+        None
+    }
+
+    /// The index of the first element that equals an earlier one.
+    fn twin(&self) -> Option<usize> {
+        None
+    }
+}
+
+impl Subject for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Subject for Secret {
+    fn text(&self) -> Option<&str> {
+        Some(self.expose())
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ty => $limit:ident as $wide:ty),+) => {
+        $(
+            impl Subject for $type {
+                fn number(&self) -> Option<Limit> {
+                    Some(Limit::$limit(<$wide>::from(*self)))
+                }
+            }
+        )+
+    };
+}
+
+numbers! {
+    i32 => Integer as i128,
+    i64 => Integer as i128,
+    u32 => Integer as i128,
+    u64 => Integer as i128,
+    f32 => Float as f64,
+    f64 => Float as f64
+}
+
+impl<T: Encode> Subject for Vec<T> {
+    fn count(&self) -> Option<usize> {
+        Some(self.len())
+    }
+
+    fn twin(&self) -> Option<usize> {
+        let mut seen = BTreeSet::new();
+        self.iter()
+            .position(|value| json::to_vec(value).is_ok_and(|text| !seen.insert(text)))
+    }
+}
+
+impl<T> Subject for BTreeMap<String, T> {
+    fn count(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+macro_rules! forward {
+    ($($type:ident, |$whole:ident| $value:expr;)+) => {
+        $(
+            impl<T: Subject> Subject for $type<T> {
+                fn text(&self) -> Option<&str> {
+                    let $whole = self;
+                    $value?.text()
+                }
+
+                fn number(&self) -> Option<Limit> {
+                    let $whole = self;
+                    $value?.number()
+                }
+
+                fn count(&self) -> Option<usize> {
+                    let $whole = self;
+                    $value?.count()
+                }
+
+                fn twin(&self) -> Option<usize> {
+                    let $whole = self;
+                    $value?.twin()
+                }
+            }
+        )+
+    };
+}
+
+forward! {
+    Option, |option| option.as_ref();
+    Nullable, |nullable| nullable.value();
+    Box, |boxed| Some(&**boxed);
+}
+
+/// A list whose elements have limits.
+pub trait List {
+    /// An element.
+    type Item: Subject;
+
+    /// Its elements; none where it is absent or `null`.
+    fn items(&self) -> &[Self::Item];
+}
+
+impl<T: Subject> List for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self
+    }
+}
+
+impl<T: Subject> List for OneOrMany<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self
+    }
+}
+
+impl<L: List> List for Option<L> {
+    type Item = L::Item;
+
+    fn items(&self) -> &[L::Item] {
+        self.as_ref().map_or(&[], List::items)
+    }
+}
+
+impl<L: List> List for Nullable<L> {
+    type Item = L::Item;
+
+    fn items(&self) -> &[L::Item] {
+        self.value().map_or(&[], List::items)
+    }
+}
+
+/// A number in a comparison, exact for integers.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub enum Limit {
+    /// An integer.
+    Integer(i128),
+    /// Any other number.
+    Float(f64),
+}
+
+impl Limit {
+    fn is_multiple_of(self, factor: Self) -> bool {
+        match (self, factor) {
+            (Self::Integer(value), Self::Integer(factor)) => value.checked_rem(factor) == Some(0),
+            (Self::Float(value), Self::Float(factor)) => {
+                let quotient = value / factor;
+                // Decimal fractions are not exact in binary: 0.3 / 0.1 is 2.9999999999999996.
+                quotient.is_finite()
+                    && (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl From<i128> for Limit {
+    fn from(limit: i128) -> Self {
+        Self::Integer(limit)
+    }
+}
+
+impl From<f64> for Limit {
+    fn from(limit: f64) -> Self {
+        Self::Float(limit)
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
+        }
+    }
+}
+
+/// Whether a pattern matches somewhere in a text. Patterns are compiled once.
+fn matches(pattern: &'static str, text: &str) -> Result<bool, ()> {
+    static COMPILED: Mutex<BTreeMap<&'static str, Option<Regex>>> = Mutex::new(BTreeMap::new());
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    let regex = compiled
+        .entry(pattern)
+        .or_insert_with(|| Regex::new(pattern).ok());
+    regex.as_ref().map(|regex| regex.is_match(text)).ok_or(())
+}
