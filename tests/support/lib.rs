@@ -2,6 +2,7 @@
 
 pub mod bless;
 pub mod cargo;
+pub mod documented;
 pub mod generate;
 pub mod oaxide;
 pub mod topics;
