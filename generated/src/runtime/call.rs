@@ -19,6 +19,7 @@ use super::operation::{Location, Operation};
 use super::parameters;
 use super::raw_response::RawResponse;
 use super::sending::{Awaiting, Sending};
+use super::transport::HeaderNames;
 use super::wire::{Encode, json};
 
 /// A call of an operation. `.await` sends it and gives the decoded body; [`Call::send`] gives status and headers too.
@@ -215,8 +216,9 @@ impl From<&str> for ServerUrl {
     }
 }
 
-/// A request as it would be sent, without credentials.
-#[derive(Debug, Clone)]
+/// A request as it would be sent, without credentials. `Debug` hides values of headers, the query and the body, which
+/// may hold secrets all the same: a password in a body, a key in a header of the caller's.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Inspection {
     /// The method.
@@ -227,4 +229,15 @@ pub struct Inspection {
     pub headers: HeaderMap,
     /// The body; empty where there is none.
     pub body: Bytes,
+}
+
+impl fmt::Debug for Inspection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inspection")
+            .field("method", &self.method)
+            .field("path", &self.url.path())
+            .field("headers", &HeaderNames(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
 }

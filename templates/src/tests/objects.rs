@@ -281,28 +281,24 @@ fn codecs_write_in_their_own_way() {
         (
             r#""role_id":"x""#,
             "role_id",
-            "invalid value: string \"x\", expected an integer, as a number or in a string",
+            "invalid value: string, expected an integer, as a number or in a string",
         ),
         (
             r#""role_id":"9223372036854775808""#,
             "role_id",
-            "invalid value: string \"9223372036854775808\", ",
+            "invalid value: string, ",
         ),
         (
             r#""role_id":9223372036854775808"#,
             "role_id",
-            "invalid value: integer `9223372036854775808`, ",
+            "invalid value: integer, ",
         ),
         (
             r#""role_id":1.5"#,
             "role_id",
-            "invalid type: floating point `1.5`, ",
+            "invalid type: floating point, ",
         ),
-        (
-            r#""ids":["1",true]"#,
-            "ids[1]",
-            "invalid type: boolean `true`, ",
-        ),
+        (r#""ids":["1",true]"#, "ids[1]", "invalid type: boolean, "),
         (r#""ids":["1",null]"#, "ids[1]", "invalid type: null, "),
         (
             r#""key":"A""#,

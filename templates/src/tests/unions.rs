@@ -97,7 +97,7 @@ fn tags_decide() {
     )
     .unwrap_err();
     assert_eq!(error.path, "[0].friends[0].lives");
-    assert_eq!(error.message, "invalid type: string \"x\", expected i32");
+    assert_eq!(error.message, "invalid type: string, expected i32");
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub fn to_value<T: Encode>(value: &T) -> Result<Value, serde_json::Error> {
 /// Why a JSON text could not be read.
 #[derive(Debug)]
 pub struct JsonError {
-    /// What was wrong, without a position.
+    /// What was wrong, without a position and without the value that was wrong.
     pub message: String,
     /// Where in the value, for example `detail[0].loc`; empty for the whole.
     pub path: String,
@@ -76,12 +76,27 @@ impl JsonError {
     }
 }
 
-/// Returns serde's message without the position it ends with.
+/// Returns serde's message without the position it ends with, and without the value it found: that may be a secret, and
+/// messages are logged. `invalid type: string "hunter2", expected a boolean` loses `"hunter2"`.
 pub(in super::super) fn message_of(error: &serde_json::Error) -> String {
     let mut message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
     if message.ends_with(&position) {
         message.truncate(message.len() - position.len());
+    }
+    let found = ["invalid type: ", "invalid value: "]
+        .into_iter()
+        .find(|start| message.starts_with(start));
+    // The value may hold anything, so its end is found from the right: what is expected is never a part of the answer.
+    if let (Some(start), Some(end)) = (found, message.rfind(", expected ")) {
+        let value = message
+            .get(start.len()..end)
+            .and_then(|found| found.find(['"', '`']));
+        if let Some(value) = value {
+            let kind = message.get(..start.len() + value).unwrap_or_default();
+            let expected = message.get(end..).unwrap_or_default();
+            message = format!("{}{expected}", kind.trim_end());
+        }
     }
     message
 }
