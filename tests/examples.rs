@@ -85,7 +85,8 @@ fn examples_of_the_pages() {
     let mut listed = BTreeSet::new();
     for entry in entries {
         let [api, file, schema, direction, example] =
-            ["api", "file", "schema", "direction", "example"].map(|key| entry[key].as_str().unwrap());
+            ["api", "file", "schema", "direction", "example"]
+                .map(|key| entry[key].as_str().unwrap());
         let value: Value =
             serde_json::from_str(&text(&format!("tests/fixtures/examples/{file}"))).unwrap();
         assert_eq!(document(api).pointer(example), Some(&value), "{file}");
@@ -100,7 +101,11 @@ fn examples_of_the_pages() {
     }
     let files = support::tree::read(&support::root().join("tests/fixtures/examples"));
     let files = files.into_keys().filter(|file| file.contains('/'));
-    assert_eq!(files.collect::<BTreeSet<_>>(), listed, "files and index differ");
+    assert_eq!(
+        files.collect::<BTreeSet<_>>(),
+        listed,
+        "files and index differ"
+    );
 }
 
 #[test]
@@ -145,7 +150,9 @@ fn bodies(api: &str, document: &Value, tested: &mut BTreeSet<String>) {
     let mut found = BTreeSet::new();
     places(&document["paths"], "/paths", &mut found);
     for pointer in found.iter().filter(|pointer| pointer.contains("/content/")) {
-        let media = document.pointer(pointer.strip_suffix("/example").unwrap()).unwrap();
+        let media = document
+            .pointer(pointer.strip_suffix("/example").unwrap())
+            .unwrap();
         let direction = if pointer.contains("/requestBody/") {
             Direction::Request
         } else {
@@ -171,7 +178,11 @@ fn schemas(api: &str, document: &Value, tested: &mut BTreeSet<String>) {
             .filter(|(_, property)| property.get("example").is_some())
             .map(|(name, _)| name)
             .collect();
-        tested.extend(shown.iter().map(|property| format!("{pointer}/properties/{property}/example")));
+        tested.extend(
+            shown
+                .iter()
+                .map(|property| format!("{pointer}/properties/{property}/example")),
+        );
         if !whole && shown.is_empty() {
             continue;
         }
@@ -185,7 +196,11 @@ fn schemas(api: &str, document: &Value, tested: &mut BTreeSet<String>) {
 /// The example of a schema, or one that is made of its parts' examples.
 fn value(document: &Value, schema: &Value, direction: Direction) -> Option<Value> {
     if let Some(name) = reference(schema) {
-        return value(document, &document["components"]["schemas"][name], direction);
+        return value(
+            document,
+            &document["components"]["schemas"][name],
+            direction,
+        );
     }
     if let Some(example) = schema.get("example") {
         return Some(example.clone());
@@ -194,7 +209,12 @@ fn value(document: &Value, schema: &Value, direction: Direction) -> Option<Value
         Direction::Request => "readOnly",
         Direction::Response => "writeOnly",
     };
-    let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<&str> = schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let mut object = Map::new();
     for (name, property) in schema.get("properties")?.as_object()? {
         if property[only] == true {
@@ -216,7 +236,9 @@ fn value(document: &Value, schema: &Value, direction: Direction) -> Option<Value
 
 /// The name in a reference to a schema.
 fn reference(schema: &Value) -> Option<&str> {
-    schema["$ref"].as_str()?.strip_prefix("#/components/schemas/")
+    schema["$ref"]
+        .as_str()?
+        .strip_prefix("#/components/schemas/")
 }
 
 /// Examples of parameters, as they stand in the URL, and of headers.
@@ -228,7 +250,11 @@ fn parameters(api: &str, document: &Value, tested: &mut BTreeSet<String>) {
         let place = document.pointer(at).unwrap();
         let example = &place["example"];
         if let Some((_, name)) = at.split_once("/headers/") {
-            assert_eq!((api, name), ("nethsm", "Location"), "a header without a test");
+            assert_eq!(
+                (api, name),
+                ("nethsm", "Location"),
+                "a header without a test"
+            );
             again::<String>(&pointer, example);
         } else if let Some((operation, _)) = at.split_once("/parameters/") {
             let id = &document.pointer(operation).unwrap()["operationId"];

@@ -23,7 +23,11 @@ fn prism(api: &str) -> Option<String> {
     if address.is_none() {
         // Not by `eprintln!`, which is kept to itself where a test passes.
         let mut stderr = std::io::stderr();
-        writeln!(stderr, "skipped: {name} is not set, so there is no Prism for {api}").unwrap();
+        writeln!(
+            stderr,
+            "skipped: {name} is not set, so there is no Prism for {api}"
+        )
+        .unwrap();
     }
     address
 }
@@ -46,7 +50,10 @@ fn playing<O>(call: Call<O>, code: u16) -> Call<O> {
 }
 
 /// Sends a call that Prism answers with this success.
-async fn succeeded<O: Operation<Output: Debug, Error: Debug>>(call: Call<O>, code: u16) -> O::Output {
+async fn succeeded<O: Operation<Output: Debug, Error: Debug>>(
+    call: Call<O>,
+    code: u16,
+) -> O::Output {
     let answer = playing(call, code).send().await.unwrap();
     assert_as_documented(answer.headers());
     assert_eq!(answer.status(), code);
@@ -95,7 +102,9 @@ async fn ghc() {
             }
             ("createRequestedOfficeUser", "422") => {
                 let error = failed(call(), 422).await;
-                assert!(matches!(error, Failed::UnprocessableEntity(error) if error.title.is_some()));
+                assert!(
+                    matches!(error, Failed::UnprocessableEntity(error) if error.title.is_some())
+                );
             }
             ("createRequestedOfficeUser", "500") => {
                 assert_eq!(failed(call(), 500).await, Failed::InternalServerError);
@@ -148,7 +157,9 @@ async fn nethsm() {
     let Some(address) = prism("nethsm") else {
         return;
     };
-    let client = nethsm::Client::builder().base_url(address).basic("admin", "passphrase");
+    let client = nethsm::Client::builder()
+        .base_url(address)
+        .basic("admin", "passphrase");
     let client = client.build().unwrap();
     let user = UserPostData::new("Jane", UserRole::Operator, "passphrase_example");
     let call = || client.create_user(user.clone());
@@ -188,7 +199,9 @@ async fn guardian() {
     let Some(address) = prism("guardian") else {
         return;
     };
-    let client = guardian::Client::builder().base_url(address).bearer("token");
+    let client = guardian::Client::builder()
+        .base_url(address)
+        .bearer("token");
     let client = client.build().unwrap();
     for (operation, status) in answers("guardian") {
         assert_eq!((operation.as_str(), status.as_str()), ("createUser", "2XX"));
@@ -208,7 +221,9 @@ async fn user_management() {
     let Some(address) = prism("user_management") else {
         return;
     };
-    let client = user_management::Client::builder().base_url(address).api_key("key");
+    let client = user_management::Client::builder()
+        .base_url(address)
+        .api_key("key");
     let client = client.build().unwrap();
     for (operation, status) in answers("user_management") {
         play(&client, &operation, status.parse().unwrap()).await;

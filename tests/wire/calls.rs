@@ -74,7 +74,9 @@ async fn headers_are_added_and_replaced() {
         .build()
         .unwrap();
     let call = client.search_users().header("X-Both", "call");
-    call.header("accept-language", "de, en;q=0.5").await.unwrap();
+    call.header("accept-language", "de, en;q=0.5")
+        .await
+        .unwrap();
     let headers = [
         ("accept", "application/json"),
         ("accept-language", "de, en;q=0.5"),
@@ -199,7 +201,10 @@ async fn a_dropped_call_is_cancelled() {
         }
     });
     let client = client(&server);
-    let slow = tokio::time::timeout(Duration::from_millis(100), client.delete_user("slow").send());
+    let slow = tokio::time::timeout(
+        Duration::from_millis(100),
+        client.delete_user("slow").send(),
+    );
     assert!(slow.await.is_err());
     documented(client.delete_user("fast"), 422).await;
 }

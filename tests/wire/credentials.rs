@@ -84,18 +84,28 @@ async fn a_credential_cannot_bring_a_header() {
     let client = nethsm::Client::builder().base_url(server.url());
     let client = client.basic("can:ary", "x").build().unwrap();
     let said = refused(client.create_user(user())).await;
-    assert!(said.contains("colon") && !said.contains("can:ary"), "{said}");
+    assert!(
+        said.contains("colon") && !said.contains("can:ary"),
+        "{said}"
+    );
     assert_eq!(server.connections(), 0);
 }
 
 /// Credentials want TLS, but for this machine and for who says otherwise.
 #[tokio::test]
 async fn credentials_want_tls() {
-    let open = ["http://hsm.example.org", "http://10.0.0.1:8080/api", "http://localhost.example.org"];
+    let open = [
+        "http://hsm.example.org",
+        "http://10.0.0.1:8080/api",
+        "http://localhost.example.org",
+    ];
     for url in open {
         let error = nethsm::Client::builder().base_url(url).basic("u", "p");
         let said = error.build().unwrap_err().to_string();
-        assert!(said.contains("https") && said.contains("allow_insecure_http"), "{said}");
+        assert!(
+            said.contains("https") && said.contains("allow_insecure_http"),
+            "{said}"
+        );
         let client = nethsm::Client::builder().base_url(url).basic("u", "p");
         client.allow_insecure_http().build().unwrap();
         // Without a credential there is nothing to protect.
@@ -112,12 +122,16 @@ async fn credentials_want_tls() {
     ];
     for url in closed {
         let client = nethsm::Client::builder().base_url(url).basic("u", "p");
-        client.build().unwrap_or_else(|error| panic!("{url}: {error}"));
+        client
+            .build()
+            .unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
     // The same for a server of the call's own, where the call has a credential.
     let client = nethsm::Client::builder().basic("u", "p").build().unwrap();
-    let call = client.create_user(user()).base_url("http://hsm.example.org");
+    let call = client
+        .create_user(user())
+        .base_url("http://hsm.example.org");
     assert!(refused(call).await.contains("https"));
     let client = odin::Client::builder().bearer("t").build().unwrap();
     let login = odin::models::Credentials::new("u", "p");

@@ -168,9 +168,6 @@ async fn absent_null_and_value_differ() {
 async fn without_a_body_nothing_is_said_of_one() {
     let server = Server::answering(Reply::empty(500));
     documented(client(&server).create_requested_office_user(), 500).await;
-    let headers = [
-        ("accept", "application/json"),
-        ("user-agent", "ghc/1.0.0"),
-    ];
+    let headers = [("accept", "application/json"), ("user-agent", "ghc/1.0.0")];
     server.assert_saw(LINE, &headers, None);
 }

@@ -114,7 +114,11 @@ async fn an_unknown_role_is_sent_as_it_is() {
     let role = models::UserRole::from("Auditor");
     assert!(matches!(role, models::UserRole::Unknown(_)));
     assert_eq!(role.to_string(), "Auditor");
-    let call = client.create_user(models::UserPostData::new("Jane", role, "passphrase_example"));
+    let call = client.create_user(models::UserPostData::new(
+        "Jane",
+        role,
+        "passphrase_example",
+    ));
     documented(call, 412).await;
     assert_eq!(server.only().json()["role"], "Auditor");
     // A known text never becomes the unknown variant.

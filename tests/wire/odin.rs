@@ -152,7 +152,12 @@ async fn a_number_in_a_string() {
             expected.map(|days| json!(days.to_string())).as_ref()
         );
     }
-    for days in [json!("soon"), json!(""), json!(1.5), json!("9223372036854775808")] {
+    for days in [
+        json!("soon"),
+        json!(""),
+        json!(1.5),
+        json!("9223372036854775808"),
+    ] {
         let error = create(&answer(days.clone())).await.unwrap_err();
         let generated::odin::Error::Decode(error) = error else {
             panic!("{days}: {error:?}");
@@ -169,7 +174,8 @@ async fn further_properties_are_sent_beside_the_named() {
         .calling_line_id_first_name("John")
         .calling_line_id_last_name("Smith");
     user.extra.insert("language".to_owned(), json!("English"));
-    user.extra.insert("deep".to_owned(), json!({"a": [1, null]}));
+    user.extra
+        .insert("deep".to_owned(), json!({"a": [1, null]}));
     client(&server).create_user(user).await.unwrap();
     let mut expected = user_json();
     expected["callingLineIdFirstName"] = json!("John");

@@ -80,12 +80,16 @@ async fn errors() {
     for reply in answers {
         let server = Server::answering(reply);
         let client = nethsm_client(server.url()).build().unwrap();
-        let call = client.create_user(user()).timeout(Duration::from_millis(300));
+        let call = client
+            .create_user(user())
+            .timeout(Duration::from_millis(300));
         let error = call.send().await.unwrap_err();
         assert!(!shown(&error).contains(CANARY), "{error:?}");
         assert_hidden(&error);
     }
-    let client = nethsm_client("http://127.0.0.1:1".to_owned()).build().unwrap();
+    let client = nethsm_client("http://127.0.0.1:1".to_owned())
+        .build()
+        .unwrap();
     let error = client.create_user(user()).await.unwrap_err();
     assert!(!shown(&error).contains(CANARY), "{error:?}");
     let error = client.create_user(user()).security(7).await.unwrap_err();
@@ -113,7 +117,12 @@ async fn a_secret_in_an_unreadable_answer() {
         let server = Server::answering(Reply::json(200, &answer));
         let client = odin::Client::builder().base_url(server.url());
         let login = odin::models::Credentials::new("u", CANARY);
-        let error = client.build().unwrap().authenticate(login).await.unwrap_err();
+        let error = client
+            .build()
+            .unwrap()
+            .authenticate(login)
+            .await
+            .unwrap_err();
         assert!(!shown(&error).contains(CANARY), "{answer}: {error:?}");
         assert_eq!(error.status().unwrap(), 200);
     }
@@ -121,7 +130,12 @@ async fn a_secret_in_an_unreadable_answer() {
     let server = Server::answering(Reply::json(200, r#"{"token": 471147114711}"#));
     let client = odin::Client::builder().base_url(server.url());
     let login = odin::models::Credentials::new("u", "p");
-    let error = client.build().unwrap().authenticate(login).await.unwrap_err();
+    let error = client
+        .build()
+        .unwrap()
+        .authenticate(login)
+        .await
+        .unwrap_err();
     assert!(!shown(&error).contains("471147114711"), "{error:?}");
     assert!(error.to_string().contains("expected a string"), "{error}");
 }

@@ -49,7 +49,10 @@ impl Reply {
     /// A body of JSON that ends before its announced length.
     pub(crate) fn truncated(status: u16, body: &str) -> Self {
         let mut text = head(status, &[("content-type", "application/json")]);
-        text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len() + 100));
+        text.push_str(&format!(
+            "content-length: {}\r\n\r\n{body}",
+            body.len() + 100
+        ));
         Self(vec![Step::Send(text.into_bytes())])
     }
 
@@ -168,6 +171,11 @@ impl Server {
         seen.remove(0)
     }
 
+    /// The last request so far.
+    pub(crate) fn last(&self) -> Recorded {
+        self.seen().pop().unwrap()
+    }
+
     /// Fails unless there was one request, with this line, exactly these headers besides `host` and `content-length`,
     /// and this body.
     #[track_caller]
@@ -176,7 +184,10 @@ impl Server {
         assert_eq!(seen.line, line);
         assert_eq!(seen.header("host"), Some(self.address.to_string().as_str()));
         let length = seen.header("content-length").map(str::to_owned);
-        let others = seen.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let others = seen
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         let others = others.filter(|(name, _)| !matches!(*name, "host" | "content-length"));
         let mut expected = headers.to_vec();
         expected.sort_unstable();

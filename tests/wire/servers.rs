@@ -46,7 +46,9 @@ fn the_call_counts_more_than_the_builder() {
         "https://a.example.org/api/v1/users"
     );
     // The last word counts.
-    let last = builder().server(server()).base_url("https://b.example.org/");
+    let last = builder()
+        .server(server())
+        .base_url("https://b.example.org/");
     assert_eq!(url(call(last)), "https://b.example.org/users");
     let client = builder().server(server()).build().unwrap();
     let one = client.create_user(nethsm_user());
@@ -74,7 +76,9 @@ async fn one_call_to_another_server() {
     );
     let client = user_management::Client::builder().base_url(usual.url());
     let client = client.api_key("k").build().unwrap();
-    let call = client.search_users().base_url(format!("{}/v2", other.url()));
+    let call = client
+        .search_users()
+        .base_url(format!("{}/v2", other.url()));
     call.await.unwrap();
     client.search_users().server(other.url()).await.unwrap();
     client.search_users().await.unwrap();
@@ -88,7 +92,10 @@ async fn one_call_to_another_server() {
 fn a_relative_server_wants_a_host() {
     let said = ghc::Client::builder().build().unwrap_err().to_string();
     assert!(said.contains("has no host"), "{said}");
-    assert!(said.contains("`server`") && said.contains("`base_url`"), "{said}");
+    assert!(
+        said.contains("`server`") && said.contains("`base_url`"),
+        "{said}"
+    );
     for url in ["/ghc/v1", "my.move.mil", "//my.move.mil", ""] {
         ghc::Client::builder().base_url(url).build().unwrap_err();
     }

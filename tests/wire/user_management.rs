@@ -1,6 +1,7 @@
 //! User Management: five operations, four of which want an API key.
 
 use generated::runtime::{Call, Operation};
+use generated::user_management::Client;
 use generated::user_management::models::{
     self, HttpValidationError, PaginationSortMethod, UserPermissionAction, UserPermissionResource,
     ValidationErrorLocItem,
@@ -9,7 +10,6 @@ use generated::user_management::operations::{
     CheckUserPermission, CheckUserPermissionError, CreateUser, CreateUserError, DeleteUser,
     DeleteUserError, ResetUserPassword, ResetUserPasswordError, SearchUsers, SearchUsersError,
 };
-use generated::user_management::Client;
 use serde_json::{Value, json};
 use support::documented::answers;
 
@@ -247,7 +247,11 @@ async fn optional_parameters() {
 /// A default of the document is the server's to apply: it is not sent.
 #[tokio::test]
 async fn a_default_is_sent_only_where_it_is_set() {
-    for (temporary, expected) in [(None, None), (Some(true), Some(true)), (Some(false), Some(false))] {
+    for (temporary, expected) in [
+        (None, None),
+        (Some(true), Some(true)),
+        (Some(false), Some(false)),
+    ] {
         let server = Server::answering(Reply::json(200, "null"));
         let mut user = models::CreateUserRequest::new("e", "p", [], "f", "l");
         user.temporary = temporary;
