@@ -112,6 +112,9 @@ async fn a_secret_in_an_unreadable_answer() {
         format!(r#"{{"token": {quoted}"#),
         format!(r#"{{"token": {quoted}, "token": {quoted}}}"#),
         CANARY.to_owned(),
+        format!(r#"["{CANARY}, expected \"{CANARY}"]"#),
+        format!(r#"{{"token": ["`, expected {CANARY}"]}}"#),
+        format!(r#""{CANARY}, expected {CANARY}, expected""#),
     ];
     for answer in answers {
         let server = Server::answering(Reply::json(200, &answer));

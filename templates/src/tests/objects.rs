@@ -58,8 +58,14 @@ fn agree(text: &str) {
                 .message
                 .starts_with("invalid type: sequence, expected an object") => {}
         (Err(own), Err(twin)) => {
-            // The expected type is worded in another way; what is wrong, and where, is not.
-            let kind = |message: &str| message.split(", expected").next().unwrap().to_owned();
+            // The expected type is worded in another way, and the value is left out; what is wrong, and where, is not.
+            let kind = |message: &str| {
+                let found = message.split(", expected").next().unwrap();
+                match found.split_once(['"', '`']) {
+                    Some((kind, _)) if found.starts_with("invalid ") => kind.trim_end().to_owned(),
+                    _ => found.to_owned(),
+                }
+            };
             assert_eq!(
                 kind(&own.message),
                 kind(twin.to_string().split(" at line").next().unwrap()),
