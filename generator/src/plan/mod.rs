@@ -83,15 +83,15 @@ pub fn plan(
 
 /// Title, version, description, and the first operation's example.
 fn api_docs(api: &Api, operations: &[methods::OperationFile]) -> Docs {
-    let title = if api.title.trim().is_empty() {
-        "An HTTP API"
+    let mut title = if api.title.trim().is_empty() {
+        "An HTTP API".to_owned()
     } else {
-        api.title.trim()
+        docs::in_line(&api.title)
     };
-    let mut docs = Docs::from_document(title);
-    if let (Some(first), false) = (docs.lines.first_mut(), api.version.trim().is_empty()) {
-        *first = format!("{first}, version {}.", docs::code(api.version.trim()));
+    if !api.version.trim().is_empty() {
+        title = format!("{title}, version {}.", docs::code(api.version.trim()));
     }
+    let mut docs = Docs::ours(title);
     docs.paragraph(Docs::from_document(
         api.description.as_deref().unwrap_or_default(),
     ));

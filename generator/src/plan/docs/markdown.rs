@@ -183,7 +183,7 @@ impl Writer {
             }
             TagEnd::Link => {
                 if let Some(Some(target)) = self.links.pop() {
-                    self.text.push_str(&format!("](<{target}>)"));
+                    self.text.extend(["](<", &target, ">)"]);
                 }
             }
             TagEnd::Emphasis => self.text.push('*'),
@@ -311,7 +311,7 @@ fn escape(text: &str, links: bool) -> String {
                 if url.contains(['{', '}']) {
                     out.push_str(&super::code(url));
                 } else {
-                    out.push_str(&format!("<{url}>"));
+                    out.extend(["<", url, ">"]);
                 }
                 escape_into(&mut out, tail);
                 escape_into(&mut out, after);
@@ -391,9 +391,31 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Whether a code span is open at the end of `line`: it must not be broken.
+/// Whether a code span is open at the end of `line`: it must not be broken, or the run of backticks at its start could
+/// become a fence. A span ends at a run as long as the one that started it (CommonMark 0.31 section 6.1).
 fn inside_code(line: &str) -> bool {
-    line.replace("\\`", "").matches('`').count() % 2 == 1
+    let mut open = None;
+    let mut rest = line;
+    while let Some(at) = rest.find(['`', '\\']) {
+        let (_, from) = rest.split_at(at);
+        if from.starts_with('\\') && open.is_none() {
+            // What it escapes is one character.
+            let mut characters = from.chars();
+            characters.nth(1);
+            rest = characters.as_str();
+            continue;
+        }
+        rest = from.trim_start_matches('`');
+        let run = from.len() - rest.len();
+        if run == 0 {
+            rest = from.strip_prefix('\\').unwrap_or(from);
+        } else if open.is_none() {
+            open = Some(run);
+        } else if open == Some(run) {
+            open = None;
+        }
+    }
+    open.is_some()
 }
 
 fn line_start(word: &str) -> String {

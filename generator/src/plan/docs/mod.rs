@@ -90,7 +90,8 @@ impl Docs {
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in self.lines {
             fenced ^= line.starts_with("```");
-            if fenced || line.starts_with(['#', '|', ' ']) {
+            // A line of a quote may be one of a code block in it: broken, it would end both.
+            if fenced || line.starts_with(['#', '|', ' ', '>']) {
                 lines.push(line);
             } else {
                 lines.extend(markdown::rewrap(&line, indent));
@@ -100,48 +101,60 @@ impl Docs {
     }
 
     /// Puts our own words before the first line, for example `` `page`:  ``.
+    ///
+    /// A list, a quote or a code block starts below them: glued to other words its first line would be none, and the
+    /// fence that ends it would start another block, which rustdoc takes for Rust.
     pub(super) fn prefixed(mut self, prefix: &str) -> Self {
-        match self.lines.first_mut() {
-            Some(first) => *first = format!("{prefix}{first}"),
-            None => self
-                .lines
-                .push(prefix.trim_end().trim_end_matches(':').to_owned()),
+        let head = prefix.trim_end().trim_end_matches(':');
+        if self.is_empty() {
+            return Self::ours(head);
+        }
+        if !is_running_text(&self.lines) {
+            let mut docs = Self::ours(format!("{head}:"));
+            docs.paragraph(self);
+            return docs;
+        }
+        if let Some(first) = self.lines.first_mut() {
+            *first = format!("{prefix}{first}");
         }
         self
     }
 
-    /// Ends the last line with a full stop.
+    /// Ends the last paragraph with a full stop.
     pub(super) fn dot(mut self) -> Self {
-        if let Some(last) = self
-            .lines
-            .last_mut()
-            .filter(|last| !last.is_empty() && !last.ends_with(['.', '!', '?', ':', '`']))
+        if self.ends_in_running_text()
+            && let Some(last) = self.lines.last_mut()
+            && !last.ends_with(['.', '!', '?', ':', '`'])
         {
             last.push('.');
         }
         self
     }
 
-    /// Adds our own sentence at the end of the last paragraph's line.
+    /// Adds our own sentence at the end of the last paragraph, or as one of its own.
     pub(super) fn sentence(mut self, sentence: &str) -> Self {
         if sentence.is_empty() {
             return self;
         }
-        match self.lines.last_mut() {
-            Some(last) if !last.is_empty() && !last.starts_with("```") => {
-                if !last.ends_with(['.', '!', '?', ':']) {
-                    last.push('.');
-                }
-                last.push(' ');
-                last.push_str(sentence);
+        if !self.ends_in_running_text() {
+            self.paragraph(Self::ours(sentence));
+        } else if let Some(last) = self.lines.last_mut() {
+            if !last.ends_with(['.', '!', '?', ':']) {
+                last.push('.');
             }
-            Some(_) => self.paragraph(Self::ours(sentence)),
-            None => self.lines.push(sentence.to_owned()),
+            last.push(' ');
+            last.push_str(sentence);
         }
         self
     }
 
-    /// The first paragraph as one line, without a full stop.
+    /// Whether the last paragraph is text that other text may follow.
+    fn ends_in_running_text(&self) -> bool {
+        let paragraph = self.lines.rsplit(String::is_empty).next();
+        paragraph.is_some_and(|lines| !lines.is_empty() && is_running_text(lines))
+    }
+
+    /// The first paragraph as one line, without a full stop; `None` where there is something else than text.
     pub(super) fn first_sentence(&self) -> Option<String> {
         let paragraph: Vec<&str> = self
             .lines
@@ -151,7 +164,31 @@ impl Docs {
             .collect();
         let text = paragraph.join(" ");
         let text = text.trim_end_matches('.').trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        (!text.is_empty() && is_running_text(self.lines.get(..paragraph.len())?))
+            .then(|| text.to_owned())
+    }
+}
+
+/// Whether no line is, or may be, part of a list, a quote, a table, a heading or a code block. Text from
+/// [`Docs::from_document`] has a backslash where it only looks like one of them.
+fn is_running_text(lines: &[String]) -> bool {
+    lines.iter().all(|line| {
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
+        let marked = ["```", "~~~", "- ", "* ", "+ ", "---"];
+        !line.is_empty()
+            && !numbered
+            && !line.starts_with(['#', '|', ' ', '>'])
+            && !marked.iter().any(|mark| line.starts_with(mark))
+    })
+}
+
+/// A title or name from the document in one line of Markdown that other words may follow.
+pub(super) fn in_line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match markdown::safe_lines(&text).as_slice() {
+        [line] if is_running_text(std::slice::from_ref(line)) => line.clone(),
+        _ => code(&text),
     }
 }
 

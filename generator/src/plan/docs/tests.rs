@@ -92,3 +92,67 @@ fn limits_read_as_sentences() {
         "Greater than 0 and less than 5000. Default: `10`."
     );
 }
+
+/// The info strings of all code blocks, as rustdoc's parser sees them.
+fn blocks(docs: &Docs) -> Vec<String> {
+    use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+    let text = docs.lines.join("\n");
+    Parser::new_ext(&text, Options::all())
+        .filter_map(|event| match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => Some(info.to_string()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some("indented".to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What stands before and after a description must not make its fences end where they began.
+#[test]
+fn descriptions_stay_harmless_among_our_own_words() {
+    let words = "word ".repeat(30);
+    for hostile in [
+        "> ```\n> x\n> ```\n> evil();",
+        &format!("> ```\n> {words}\n> ```\n> evil();"),
+        "```\nx\n```\nevil();",
+        "1. ```\n   x\n   ```\n\n   evil();",
+        "- ```\n  x\n  ```\n- evil();",
+        &format!("````` rust {words}\nevil() ``` `````"),
+        &format!("a `````` rust {words}``` b\n``` ``````"),
+        "\\````` rust\nevil();",
+        "| a |\n|---|\n| ``` |\n\n```\nevil();\n```",
+        "~~~\n```\nevil();\n~~~",
+    ] {
+        let docs = || Docs::from_document(hostile);
+        for composed in [
+            docs(),
+            docs().prefixed("`mode` (optional): "),
+            docs().dot(),
+            docs().sentence("Default: `x`."),
+            docs().wrapped(4),
+            Docs::list([docs().prefixed("`a`: ").sentence("At most 3."), docs()]),
+            Docs::ours(format!("{}, version `1`.", in_line(hostile))),
+        ] {
+            let mut after = composed.clone();
+            after.paragraph(Docs::ours("evil();"));
+            for info in blocks(&after) {
+                assert_eq!(info, "text", "{hostile:?} as\n{}", after.lines.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn only_running_text_is_continued() {
+    let docs = Docs::from_document("One.")
+        .prefixed("`a`: ")
+        .sentence("Two.");
+    assert_eq!(docs.lines, ["`a`: One. Two."]);
+    let docs = Docs::from_document("- one\n- two")
+        .prefixed("`a`: ")
+        .sentence("Two.");
+    assert_eq!(docs.lines, ["`a`:", "", "- one", "- two", "", "Two."]);
+    assert_eq!(Docs::default().prefixed("`404`: ").lines, ["`404`"]);
+    assert_eq!(in_line("two\nlines"), "two lines");
+    assert_eq!(in_line("```\nx\n```"), "`x`");
+    assert_eq!(in_line("# x"), "`# x`");
+}

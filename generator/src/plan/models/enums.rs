@@ -81,9 +81,11 @@ fn wish(value: &EnumValue, wire: &str) -> Wish {
 
 fn variant_docs(value: &EnumValue, wire: &str) -> Docs {
     let docs = Docs::from_document(value.description.as_deref().unwrap_or_default());
-    if docs.is_empty() {
-        Docs::ours(format!("{}.", code(wire)))
-    } else {
+    if !docs.is_empty() {
         docs
+    } else if wire.is_empty() {
+        Docs::ours("The empty text.")
+    } else {
+        Docs::ours(format!("{}.", code(wire)))
     }
 }

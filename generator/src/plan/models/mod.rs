@@ -10,7 +10,7 @@ mod unions;
 use std::collections::BTreeMap;
 
 use super::Facts;
-use super::docs::{Docs, code, limits};
+use super::docs::{Docs, code, in_line, limits};
 use super::items::{AliasPlan, EnumPlan, Item, ModelFile, StructPlan, UnionPlan};
 use super::names::{FileName, Scope, TypeName, Wish, claim_all};
 use crate::diagnostics::Diagnostics;
@@ -162,8 +162,16 @@ fn inline_docs(parts: &[String]) -> String {
 fn item_docs(ty: &Type) -> Docs {
     let mut docs = Docs::from_document(ty.description.text.as_deref().unwrap_or_default());
     if docs.is_empty() {
-        docs = match (&ty.description.title, &ty.name) {
-            (Some(title), _) => Docs::from_document(title).sentence(""),
+        // FastAPI makes titles of names.
+        let says_more = |title: &&String| match &ty.name {
+            NameHint::Component(name) => !Docs::says_no_more_than(title, name),
+            NameHint::Inline(parts) => parts
+                .last()
+                .is_none_or(|name| !Docs::says_no_more_than(title, name)),
+            NameHint::Anonymous => true,
+        };
+        docs = match (ty.description.title.as_ref().filter(says_more), &ty.name) {
+            (Some(title), _) => Docs::ours(in_line(title)).dot(),
             (None, NameHint::Component(name)) => Docs::ours(format!("The schema {}.", code(name))),
             (None, NameHint::Inline(parts)) => Docs::ours(inline_docs(parts)),
             (None, NameHint::Anonymous) => {

@@ -3,7 +3,7 @@
 use super::{Models, Side, Typed, checks, item_docs};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Field, Object, StringFormat, Type, TypeId, TypeKind};
-use crate::plan::docs::{Docs, code, limits, shown};
+use crate::plan::docs::{Docs, code, in_line, limits, shown};
 use crate::plan::items::{Codec, FieldPlan, Presence, StructPlan};
 use crate::plan::names::{FieldName, Scope, TypeName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
@@ -136,8 +136,10 @@ fn field_docs(field: &Field, target: &Type) -> Docs {
             .title
             .as_deref()
             .filter(|title| !title.trim().is_empty())
+            // FastAPI makes titles of names.
+            .filter(|title| !Docs::says_no_more_than(title, &field.name))
         {
-            Some(title) => Docs::from_document(title),
+            Some(title) => Docs::ours(in_line(title)).dot(),
             None => Docs::ours(
                 first_sentence(target)
                     .unwrap_or_else(|| format!("The property {}.", code(&field.name))),

@@ -139,9 +139,7 @@ impl<'a> ExampleContext<'a> {
         let mut arguments: Vec<Expression> = method
             .arguments
             .iter()
-            .map(|parameter| {
-                self.argument(&parameter.ty, example_of(operation, parameter), DEEPEST)
-            })
+            .map(|parameter| self.parameter(&parameter.ty, example_of(operation, parameter)))
             .collect();
         let mut chain = Vec::new();
         let mut statement = None;
