@@ -1,0 +1,37 @@
+//! Part 2: how the cost grows with the document.
+
+use crate::Result;
+use crate::crates::Crates;
+use crate::report::{Report, Row};
+use crate::synthetic;
+
+const SIZES: [usize; 2] = [300, 1200];
+
+pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Result<()> {
+    let mut rows = Vec::new();
+    for size in SIZES {
+        let (ours, theirs) = add_pair(crates, size)?;
+        // The large ones take minutes; their share of noise is small.
+        let runs = if size > 500 { runs.min(3) } else { runs };
+        for command in ["check", "build"] {
+            let pairs = crates.compile_in_turns(command, &ours, &theirs, runs)?;
+            let what = format!("{size} models, cargo {command}");
+            rows.extend(Row::of_processes(&what, &pairs));
+        }
+    }
+    report.part("scaling", "generated", "derived", &rows);
+    Ok(())
+}
+
+/// Adds a generated crate of so many models, and its hand-written twin.
+pub(crate) fn add_pair(crates: &Crates, size: usize) -> Result<(String, String)> {
+    let ours = format!("things{size}");
+    let theirs = format!("derived{size}");
+    crates.add_generated(&ours, &synthetic::document(size))?;
+    crates.add_file(&theirs, "Cargo.toml", &synthetic::manifest(&theirs))?;
+    crates.add_file(&theirs, "src/lib.rs", synthetic::LIB)?;
+    crates.add_file(&theirs, "src/error.rs", synthetic::ERROR)?;
+    crates.add_file(&theirs, "src/models.rs", &synthetic::models(size))?;
+    crates.add_file(&theirs, "src/client.rs", &synthetic::client(size))?;
+    Ok((ours, theirs))
+}
