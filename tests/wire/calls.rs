@@ -31,7 +31,7 @@ async fn awaiting_gives_the_body_and_sending_the_answer() {
     let client = client(&server);
     let expected = models::UserResponse::new("1", "e", []);
     let users: Vec<models::UserResponse> = client.search_users().await.unwrap();
-    assert_eq!(users, [expected.clone()]);
+    assert_eq!(users.as_slice(), std::slice::from_ref(&expected));
 
     let answer = client.search_users().send().await.unwrap();
     assert_eq!(answer.status(), 200);

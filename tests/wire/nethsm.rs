@@ -1,4 +1,4 @@
-//! NetHSM: create a user.
+//! `NetHSM`: create a user.
 
 use generated::nethsm::operations::{CreateUser, CreateUserError};
 use generated::nethsm::{Call, Client, models};

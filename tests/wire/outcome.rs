@@ -32,11 +32,11 @@ where
 /// The text of an error with everything that a program may log of it: `Display` and `Debug` of it and of all that
 /// caused it.
 pub(crate) fn shown(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = format!("{error}\n{error:?}\n{error:#?}");
+    let mut shown = vec![format!("{error}\n{error:?}\n{error:#?}")];
     let mut cause = error.source();
     while let Some(error) = cause {
-        text.push_str(&format!("\n{error}\n{error:?}"));
+        shown.push(format!("{error}\n{error:?}"));
         cause = error.source();
     }
-    text
+    shown.join("\n")
 }

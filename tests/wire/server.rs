@@ -1,5 +1,6 @@
 //! A server on this machine that records what it is sent, byte by byte, and answers as it is told.
 
+use std::fmt::Display;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,15 +29,15 @@ impl Reply {
     }
 
     /// A status with a body of JSON.
-    pub(crate) fn json(status: u16, body: impl ToString) -> Self {
+    pub(crate) fn json(status: u16, body: impl Display) -> Self {
         Self::with(status, &[("content-type", "application/json")], body)
     }
 
     /// A status with these headers and this body.
-    pub(crate) fn with(status: u16, headers: &[(&str, &str)], body: impl ToString) -> Self {
+    pub(crate) fn with(status: u16, headers: &[(&str, &str)], body: impl Display) -> Self {
         let body = body.to_string();
-        let mut text = head(status, headers);
-        text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
+        let head = head(status, headers);
+        let text = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
         Self(vec![Step::Send(text.into_bytes())])
     }
 
@@ -48,11 +49,9 @@ impl Reply {
 
     /// A body of JSON that ends before its announced length.
     pub(crate) fn truncated(status: u16, body: &str) -> Self {
-        let mut text = head(status, &[("content-type", "application/json")]);
-        text.push_str(&format!(
-            "content-length: {}\r\n\r\n{body}",
-            body.len() + 100
-        ));
+        let head = head(status, &[("content-type", "application/json")]);
+        let announced = body.len() + 100;
+        let text = format!("{head}content-length: {announced}\r\n\r\n{body}");
         Self(vec![Step::Send(text.into_bytes())])
     }
 
@@ -82,11 +81,16 @@ impl Reply {
 
 /// A status line and headers, without the empty line.
 fn head(status: u16, headers: &[(&str, &str)]) -> String {
-    let mut text = format!("HTTP/1.1 {status} Said\r\nconnection: close\r\n");
-    for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
-    }
-    text
+    let mut lines = vec![
+        format!("HTTP/1.1 {status} Said\r\n"),
+        "connection: close\r\n".to_owned(),
+    ];
+    lines.extend(
+        headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n")),
+    );
+    lines.concat()
 }
 
 /// A request as it came.

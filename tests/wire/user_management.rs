@@ -33,6 +33,8 @@ fn check(server: &Server) -> Call<CheckUserPermission> {
     client(server).check_user_permission()
 }
 
+type Search = fn(&Server) -> Call<SearchUsers>;
+
 fn search(server: &Server) -> Call<SearchUsers> {
     client(server).search_users()
 }
@@ -206,7 +208,7 @@ fn assert_users(users: &[models::UserResponse]) {
 /// Only what is set is in the query, and encoded so that it stays one value.
 #[tokio::test]
 async fn optional_parameters() {
-    let cases: [(fn(&Server) -> Call<SearchUsers>, &str); 5] = [
+    let cases: [(Search, &str); 5] = [
         (search, "GET /users HTTP/1.1"),
         (
             |server| {

@@ -76,13 +76,15 @@ fn a_telephone_has_its_pattern() {
     );
 }
 
+/// Gives a property this text.
+type Set = fn(guardian::models::UserInput, String) -> guardian::models::UserInput;
+
 /// Every length on Guardian's page.
 #[test]
 fn guardian_limits_lengths() {
     let text = |length| "x".repeat(length);
     let user = || guardian::models::UserInput::new("A", "B", 20);
     user().validate().unwrap();
-    type Set = fn(guardian::models::UserInput, String) -> guardian::models::UserInput;
     let limits: [(&str, usize, Set); 14] = [
         ("firstName", 40, |mut user, text| {
             user.first_name = text;
