@@ -122,6 +122,9 @@ async fn one_user_alone_or_in_an_array() {
     let created = create(&server).await.unwrap();
     assert!(matches!(created, OneOrMany::One(_)));
     assert_eq!(created.len(), 1);
+    assert_eq!(serde_json::to_value(&created).unwrap(), many[0]);
+    let again: models::CreatedUser = serde_json::from_str(CREATED).unwrap();
+    assert_eq!(serde_json::to_value(&again).unwrap(), many);
     assert_is_john(&created[0]);
     let [user] = <[models::User; 1]>::try_from(created.into_vec()).unwrap();
     assert_is_john(&user);

@@ -3,10 +3,10 @@
 use std::ops::Deref;
 use std::slice;
 
-use serde::de::Deserializer;
-use serde::ser::Serializer;
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
 
-use super::super::union;
+use super::super::{object, union};
 use super::raw::{JsonType, RawJson};
 use super::{Decode, Encode};
 
@@ -84,5 +84,17 @@ impl<T: Decode> Decode for OneOrMany<T> {
         } else {
             union::branch::<union::Plain, T, D::Error>(&raw).map(Self::One)
         }
+    }
+}
+
+impl<T: Encode> Serialize for OneOrMany<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.encode(serializer)
+    }
+}
+
+impl<'de, T: Decode> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::deserialize(deserializer)
     }
 }
