@@ -6,7 +6,10 @@ use std::path::Path;
 /// Files by their path below a directory, with `/` between parts.
 pub type Tree = BTreeMap<String, String>;
 
-/// Every file below `dir`; empty where there is no such directory.
+/// What npm installs for the conformance scripts: nobody's source here.
+const INSTALLED: &str = "node_modules";
+
+/// Every file below `dir` but what npm installed; empty where there is no such directory.
 #[must_use]
 pub fn read(dir: &Path) -> Tree {
     let mut tree = Tree::new();
@@ -23,6 +26,9 @@ pub fn read(dir: &Path) -> Tree {
             } else {
                 format!("{below}/{name}")
             };
+            if entry.file_name() == INSTALLED {
+                continue;
+            }
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 pending.push(path);
             } else {
