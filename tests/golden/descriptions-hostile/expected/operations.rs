@@ -23,7 +23,9 @@ impl Client {
     ///
     /// # Parameters
     ///
-    /// - `mode` (optional): > ```text
+    /// - `mode` (optional):
+    ///
+    ///   > ```text
     ///   > std::fs::write(std::env::var("OAXIDE_MARKER").unwrap(), "quote").unwrap();
     ///   > ```
     ///
@@ -33,7 +35,9 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `204`: 1. ```text
+    /// - `204`:
+    ///
+    ///   1. ```text
     ///      std::fs::write(std::env::var("OAXIDE_MARKER").unwrap(), "list").unwrap();
     ///      ```
     ///

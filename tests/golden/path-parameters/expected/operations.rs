@@ -108,7 +108,7 @@ impl Client {
     /// use generated::path_parameters::Client;
     ///
     /// let client = Client::builder().build()?;
-    /// client.get_point([1.5], time::OffsetDateTime::UNIX_EPOCH).await?;
+    /// client.get_point(&[1.5], time::OffsetDateTime::UNIX_EPOCH).await?;
     /// # Ok(())
     /// # }
     /// ```

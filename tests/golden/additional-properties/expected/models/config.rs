@@ -84,6 +84,6 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Config {
     fn check(&self, check: &mut Checker) {
-        check.field("closed").nested(&self.closed);
+        check.nested("closed", &self.closed);
     }
 }

@@ -5,10 +5,7 @@ use super::Thing;
 use crate::runtime::{Nullable, object};
 
 #[cfg(feature = "validate")]
-use std::ops::Bound;
-
-#[cfg(feature = "validate")]
-use crate::runtime::{Checker, Integer, Validate};
+use crate::runtime::{Checker, Validate};
 
 /// A thing with wheels.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,16 +71,8 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Car {
     fn check(&self, check: &mut Checker) {
-        if let Some(value) = &self.wheels {
-            check.field("wheels").integer(
-                *value,
-                Integer {
-                    minimum: Bound::Included(3),
-                    ..Integer::default()
-                },
-            );
-        }
-        check.field("spare").nested(&self.spare);
-        check.field("twin").nested(&self.twin);
+        check.field("wheels", &self.wheels).at_least(3);
+        check.nested("spare", &self.spare);
+        check.nested("twin", &self.twin);
     }
 }

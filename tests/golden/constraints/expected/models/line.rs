@@ -4,10 +4,7 @@
 use crate::runtime::object;
 
 #[cfg(feature = "validate")]
-use std::ops::Bound;
-
-#[cfg(feature = "validate")]
-use crate::runtime::{Checker, Integer, Number, Validate};
+use crate::runtime::{Checker, Validate};
 
 /// The schema `Line`.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,23 +44,7 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Line {
     fn check(&self, check: &mut Checker) {
-        check.field("amount").integer(
-            self.amount,
-            Integer {
-                minimum: Bound::Excluded(0),
-                maximum: Bound::Included(1000),
-                multiple_of: Some(5),
-            },
-        );
-        if let Some(value) = &self.price {
-            check.field("price").number(
-                *value,
-                Number {
-                    minimum: Bound::Included(0.0),
-                    maximum: Bound::Included(9999.99),
-                    ..Number::default()
-                },
-            );
-        }
+        check.field("amount", &self.amount).above(0).at_most(1000).multiple_of(5);
+        check.field("price", &self.price).at_least(0.0).at_most(9999.99);
     }
 }

@@ -5,7 +5,7 @@ use super::Line;
 use crate::runtime::{Nullable, object};
 
 #[cfg(feature = "validate")]
-use crate::runtime::{Checker, Items, Text, Validate};
+use crate::runtime::{Checker, Validate};
 
 /// The schema `Order`.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,42 +71,18 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Order {
     fn check(&self, check: &mut Checker) {
-        check.field("code").text(
-            &self.code,
-            Text {
-                min_length: Some(3),
-                max_length: Some(8),
-                pattern: Some("^[A-Z]{3}[0-9]*$"),
-            },
-        );
-        if let Some(value) = self.note.value() {
-            check.field("note").text(
-                value,
-                Text {
-                    max_length: Some(500),
-                    ..Text::default()
+        check.field("code", &self.code).length(3..=8).pattern("^[A-Z]{3}[0-9]*$");
+        check.field("note", &self.note).length(..=500);
+        check.field("lines", &self.lines).count(1..=50);
+        check.nested("lines", &self.lines);
+        check.field("tags", &self.tags).unique();
+        check
+            .each(
+                "tags",
+                &self.tags,
+                |item| {
+                    item.length(1..);
                 },
             );
-        }
-        check.field("lines").items(
-            self.lines.len(),
-            Items {
-                min: Some(1),
-                max: Some(50),
-            },
-        );
-        check.field("lines").nested(&self.lines);
-        if let Some(value) = &self.tags {
-            check.field("tags").unique(value);
-            for (index, item) in value.iter().enumerate() {
-                check.field(&format!("tags[{index}]")).text(
-                    item,
-                    Text {
-                        min_length: Some(1),
-                        ..Text::default()
-                    },
-                );
-            }
-        }
     }
 }

@@ -19,7 +19,7 @@ pub enum JobState {
     Done,
     /// `unknown`.
     Unknown,
-    /// `  `.
+    /// The empty text.
     Empty,
     /// `+1`.
     Plus1,

@@ -4,11 +4,11 @@
 use super::ValidationError;
 use crate::runtime::object;
 
-/// HTTPValidationError
+/// The schema `HTTPValidationError`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct HttpValidationError {
-    /// Detail
+    /// The property `detail`.
     pub detail: Option<Vec<ValidationError>>,
 }
 

@@ -4,20 +4,17 @@
 use crate::runtime::{Nullable, UnknownValue, object, text_enum};
 
 #[cfg(feature = "validate")]
-use std::ops::Bound;
+use crate::runtime::{Checker, Validate};
 
-#[cfg(feature = "validate")]
-use crate::runtime::{Checker, Integer, Text, Validate};
-
-/// User
+/// The schema `User`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// Name. At most 64 characters.
+    /// The property `name`. At most 64 characters.
     pub name: String,
-    /// Age. Greater than 0.
+    /// The property `age`. Greater than 0.
     pub age: Nullable<i64>,
-    /// Kind
+    /// The property `kind`.
     pub kind: Option<UserKind>,
     /// The property `langs`.
     pub langs: Nullable<Vec<String>>,
@@ -69,26 +66,12 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for User {
     fn check(&self, check: &mut Checker) {
-        check.field("name").text(
-            &self.name,
-            Text {
-                max_length: Some(64),
-                ..Text::default()
-            },
-        );
-        if let Some(value) = self.age.value() {
-            check.field("age").integer(
-                *value,
-                Integer {
-                    minimum: Bound::Excluded(0),
-                    ..Integer::default()
-                },
-            );
-        }
+        check.field("name", &self.name).length(..=64);
+        check.field("age", &self.age).above(0);
     }
 }
 
-/// Kind
+/// The inline schema `User › kind`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserKind {

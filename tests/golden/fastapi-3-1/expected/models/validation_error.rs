@@ -3,15 +3,15 @@
 
 use crate::runtime::{RawJson, object, union};
 
-/// ValidationError
+/// The schema `ValidationError`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
-    /// Location
+    /// Location.
     pub loc: Vec<ValidationErrorLocItem>,
-    /// Message
+    /// Message.
     pub msg: String,
-    /// Error Type
+    /// Error Type.
     pub r#type: String,
 }
 

@@ -4,7 +4,7 @@
 use crate::runtime::{IntegerString, List, RawJson, object, union};
 
 #[cfg(feature = "validate")]
-use crate::runtime::{Checker, Text, Validate};
+use crate::runtime::{Checker, Validate};
 
 /// The schema `Role`.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,15 +88,7 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Role {
     fn check(&self, check: &mut Checker) {
-        if let Some(value) = &self.plain {
-            check.field("plain").text(
-                value,
-                Text {
-                    pattern: Some("^[0-9]+$"),
-                    ..Text::default()
-                },
-            );
-        }
+        check.field("plain", &self.plain).pattern("^[0-9]+$");
     }
 }
 

@@ -92,6 +92,6 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for AccountInput {
     fn check(&self, check: &mut Checker) {
-        check.field("address").nested(&self.address);
+        check.nested("address", &self.address);
     }
 }

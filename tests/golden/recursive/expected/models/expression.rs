@@ -22,7 +22,7 @@ union! {
     }
 }
 
-/// Negation
+/// The inline schema `Expression › Negation`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExpressionNegation {

@@ -23,7 +23,7 @@ union! {
     }
 }
 
-/// Text cause
+/// The inline schema `Cause › Text cause`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CauseTextCause {
