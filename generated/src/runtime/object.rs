@@ -29,11 +29,8 @@ pub trait Object: Sized {
     /// Whether it keeps further properties.
     const KEEPS_REST: bool = false;
 
-    /// Reads all properties.
-    ///
-    /// # Errors
-    /// Fails where one is missing, occurs twice or has the wrong form.
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<A>) -> Result<Self, A::Error>;
+    /// Reads all properties. `None` where one is missing; other errors are the reader's.
+    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<A, A::Error>) -> Option<Self>;
 }
 
 /// Reads a model.
@@ -54,20 +51,27 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
-        T::read(&mut Reader {
+        let mut reader = Reader {
             access,
             fields: T::FIELDS,
             keeps_rest: T::KEEPS_REST,
             next: 0,
             at: "",
             key: String::new(),
-        })
+            error: None,
+        };
+        match (T::read(&mut reader), reader.error) {
+            (Some(value), None) => Ok(value),
+            (_, Some(error)) => Err(error),
+            (None, None) => Err(A::Error::custom("an object was given up")),
+        }
     }
 }
 
-/// An object that is being read.
+/// An object that is being read. It keeps the first error, so that a model's own code is a list of plain calls: that
+/// costs the compiler least.
 #[derive(Debug)]
-pub struct Reader<A> {
+pub struct Reader<A, E> {
     access: A,
     fields: &'static [&'static str],
     keeps_rest: bool,
@@ -77,14 +81,26 @@ pub struct Reader<A> {
     at: &'static str,
     /// The further property whose value is next.
     key: String,
+    error: Option<E>,
 }
 
-impl<'de, A: MapAccess<'de>> Reader<A> {
-    /// Reads the next key and returns its number, or [`REST`]; skips what is unknown and not kept.
-    ///
-    /// # Errors
-    /// Fails where the text is not JSON.
-    pub fn next_field(&mut self) -> Result<Option<usize>, A::Error> {
+impl<'de, A: MapAccess<'de>> Reader<A, A::Error> {
+    /// Reads the next key and returns its number, or [`REST`]; skips what is unknown and not kept. `None` after the
+    /// last key, and after an error.
+    pub fn next_field(&mut self) -> Option<usize> {
+        if self.error.is_some() {
+            return None;
+        }
+        match self.find_field() {
+            Ok(found) => found,
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    fn find_field(&mut self) -> Result<Option<usize>, A::Error> {
         loop {
             let seed = KeySeed {
                 fields: self.fields,
@@ -109,48 +125,42 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
         }
     }
 
-    /// Reads the value of the property into its slot.
-    ///
-    /// # Errors
-    /// Fails where the slot is taken, or the value has the wrong form.
-    pub fn value<T: Decode>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        self.value_as::<Plain, T>(slot)
+    /// Reads the value of the property into its slot. It is an error that the slot is taken, or that the value has
+    /// the wrong form.
+    pub fn value<T: Decode>(&mut self, slot: &mut Option<T>) {
+        self.value_as::<Plain, T>(slot);
     }
 
     /// Reads the value of the property by a codec.
-    ///
-    /// # Errors
-    /// As [`Reader::value`].
-    pub fn value_as<C: DecodeWith<T>, T>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+    pub fn value_as<C: DecodeWith<T>, T>(&mut self, slot: &mut Option<T>) {
         if slot.is_some() {
-            return Err(A::Error::duplicate_field(self.at));
+            self.error = Some(A::Error::duplicate_field(self.at));
+            return;
         }
         match self.access.next_value_seed(Seed::<C, T>::new()) {
-            Ok(value) => {
-                *slot = Some(value);
-                Ok(())
-            }
+            Ok(value) => *slot = Some(value),
             Err(error) => {
                 path::inside_field(self.at);
-                Err(error)
+                self.error = Some(error);
             }
         }
     }
 
-    /// Takes the value of a required property.
-    ///
-    /// # Errors
-    /// Fails where there is none.
-    pub fn required<T>(&self, slot: Option<T>, name: &'static str) -> Result<T, A::Error> {
-        slot.ok_or_else(|| A::Error::missing_field(name))
+    /// Reads the value of a further property. It is an error that the key occurs twice, or that the value has the
+    /// wrong form.
+    pub fn rest<T: Decode>(&mut self, map: &mut BTreeMap<String, T>) {
+        let key = std::mem::take(&mut self.key);
+        if let Err(error) = insert_entry::<Plain, T, A>(map, key, &mut self.access) {
+            self.error = Some(error);
+        }
     }
 
-    /// Reads the value of a further property.
-    ///
-    /// # Errors
-    /// Fails where the key occurs twice, or the value has the wrong form.
-    pub fn rest<T: Decode>(&mut self, map: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        insert_entry::<Plain, T, A>(map, std::mem::take(&mut self.key), &mut self.access)
+    /// Gives the object up, as a required property is missing.
+    #[cold]
+    pub fn missing<T>(&mut self, name: &'static str) -> Option<T> {
+        self.error
+            .get_or_insert_with(|| A::Error::missing_field(name));
+        None
     }
 }
 
@@ -216,79 +226,68 @@ pub fn three_state<T>(slot: Option<Nullable<T>>) -> Nullable<T> {
     slot.unwrap_or(Nullable::Absent)
 }
 
-/// An object that is being written.
+/// An object that is being written. It keeps the first error, as [`Reader`] does.
 #[derive(Debug)]
-pub struct Writer<M>(M);
+pub struct Writer<M, E> {
+    map: M,
+    error: Option<E>,
+}
 
 /// Starts an object.
 ///
 /// # Errors
 /// As [`Encode::encode`].
-pub fn writer<S: Serializer>(serializer: S) -> Result<Writer<S::SerializeMap>, S::Error> {
-    serializer.serialize_map(None).map(Writer)
+pub fn writer<S: Serializer>(serializer: S) -> Result<Writer<S::SerializeMap, S::Error>, S::Error> {
+    let map = serializer.serialize_map(None)?;
+    Ok(Writer { map, error: None })
 }
 
-impl<M: SerializeMap> Writer<M> {
+impl<M: SerializeMap> Writer<M, M::Error> {
     /// Writes a property by a codec.
-    ///
-    /// # Errors
-    /// As [`Encode::encode`].
-    pub fn required<C: EncodeWith<T>, T>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        self.0.serialize_entry(name, &Encoded::<C, T>::new(value))
+    pub fn required<C: EncodeWith<T>, T>(&mut self, name: &'static str, value: &T) {
+        if self.error.is_none() {
+            let written = self.map.serialize_entry(name, &Encoded::<C, T>::new(value));
+            self.error = written.err();
+        }
     }
 
     /// Writes a property if it has a value.
-    ///
-    /// # Errors
-    /// As [`Encode::encode`].
-    pub fn optional<C: EncodeWith<T>, T>(
-        &mut self,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), M::Error> {
-        match value {
-            Some(value) => self.required::<C, T>(name, value),
-            None => Ok(()),
+    pub fn optional<C: EncodeWith<T>, T>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required::<C, T>(name, value);
         }
     }
 
     /// Writes a property unless it is left out.
-    ///
-    /// # Errors
-    /// As [`Encode::encode`].
-    pub fn three_state<C: EncodeWith<T>, T>(
-        &mut self,
-        name: &'static str,
-        value: &Nullable<T>,
-    ) -> Result<(), M::Error> {
+    pub fn three_state<C: EncodeWith<T>, T>(&mut self, name: &'static str, value: &Nullable<T>) {
         match value {
             Nullable::Value(value) => self.required::<C, T>(name, value),
-            Nullable::Null => self.0.serialize_entry(name, &()),
-            Nullable::Absent => Ok(()),
+            Nullable::Null => self.required::<Plain, Option<String>>(name, &None),
+            Nullable::Absent => {}
         }
     }
 
     /// Writes further properties.
-    ///
-    /// # Errors
-    /// As [`Encode::encode`].
-    pub fn rest<T: Encode>(&mut self, map: &BTreeMap<String, T>) -> Result<(), M::Error> {
-        map.iter().try_for_each(|(key, value)| {
-            self.0
-                .serialize_entry(key, &Encoded::<Plain, T>::new(value))
-        })
+    pub fn rest<T: Encode>(&mut self, map: &BTreeMap<String, T>) {
+        for (key, value) in map {
+            if self.error.is_none() {
+                let written = self
+                    .map
+                    .serialize_entry(key, &Encoded::<Plain, T>::new(value));
+                self.error = written.err();
+            }
+        }
     }
 
     /// Ends the object.
     ///
     /// # Errors
-    /// As [`Encode::encode`].
+    /// Fails with the first error of its properties.
     pub fn end(self) -> Result<M::Ok, M::Error> {
-        self.0.end()
+        match self.error {
+            None => self.map.end(),
+            Some(error) => Err(error),
+        }
     }
 }
 
@@ -305,14 +304,16 @@ macro_rules! object {
     (@read $mark:tt $reader:ident $slot:ident $codec:ty) => {
         $reader.value_as::<$crate::runtime::OrNull<$codec>, _>(&mut $slot)
     };
-    (@take ! $reader:ident $slot:ident $wire:literal) => { $reader.required($slot, $wire)? };
-    (@take ? $reader:ident $slot:ident $wire:literal) => { $crate::runtime::object::optional($slot) };
-    (@take ~ $reader:ident $slot:ident $wire:literal) => { $crate::runtime::object::three_state($slot) };
-    (@write ! $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.required::<$codec, _>($wire, $value)? };
-    (@write ? $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.optional::<$codec, _>($wire, $value)? };
-    (@write ~ $writer:ident $wire:literal $value:expr, $codec:ty) => {
-        $writer.three_state::<$codec, _>($wire, $value)?
+    (@take ! $reader:ident $slot:ident $wire:literal) => {
+        let ::std::option::Option::Some($slot) = $slot else {
+            return $reader.missing($wire);
+        };
     };
+    (@take ? $reader:ident $slot:ident $wire:literal) => { let $slot = $crate::runtime::object::optional($slot); };
+    (@take ~ $reader:ident $slot:ident $wire:literal) => { let $slot = $crate::runtime::object::three_state($slot); };
+    (@write ! $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.required::<$codec, _>($wire, $value) };
+    (@write ? $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.optional::<$codec, _>($wire, $value) };
+    (@write ~ $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.three_state::<$codec, _>($wire, $value) };
     (@write $mark:tt $writer:ident $wire:literal $value:expr) => {
         $crate::runtime::object!(@write $mark $writer $wire $value, $crate::runtime::Plain)
     };
@@ -326,21 +327,19 @@ macro_rules! object {
             $(const KEEPS_REST: bool = { stringify!($rest); true };)?
 
             fn read<'de, A: $crate::runtime::MapAccess<'de>>(
-                reader: &mut $crate::runtime::object::Reader<A>,
-            ) -> ::std::result::Result<Self, A::Error> {
+                reader: &mut $crate::runtime::object::Reader<A, A::Error>,
+            ) -> ::std::option::Option<Self> {
                 $(let mut $field = ::std::option::Option::None;)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                while let ::std::option::Option::Some(index) = reader.next_field()? {
+                while let ::std::option::Option::Some(index) = reader.next_field() {
                     match index {
-                        $($index => $crate::runtime::object!(@read $mark reader $field $($codec)?)?,)*
-                        $($crate::runtime::object::REST => reader.rest(&mut $rest)?,)?
+                        $($index => $crate::runtime::object!(@read $mark reader $field $($codec)?),)*
+                        $($crate::runtime::object::REST => reader.rest(&mut $rest),)?
                         _ => {}
                     }
                 }
-                ::std::result::Result::Ok(Self {
-                    $($field: $crate::runtime::object!(@take $mark reader $field $wire),)*
-                    $($rest,)?
-                })
+                $($crate::runtime::object!(@take $mark reader $field $wire);)*
+                ::std::option::Option::Some(Self { $($field,)* $($rest,)? })
             }
         }
 
@@ -360,7 +359,7 @@ macro_rules! object {
                 #[allow(unused_mut, reason = "an object may have no properties")]
                 let mut writer = $crate::runtime::object::writer(serializer)?;
                 $($crate::runtime::object!(@write $mark writer $wire &self.$field $(, $codec)?);)*
-                $(writer.rest(&self.$rest)?;)?
+                $(writer.rest(&self.$rest);)?
                 writer.end()
             }
         }
