@@ -17,6 +17,8 @@ const FACE: &[&str] = &["Call", "Error", "Failure", "Response"];
 const ALLOW_DEPRECATED: &str =
     "#![allow(deprecated, reason = \"what the document deprecates is defined here\")]\n";
 
+static NOTHING: BTreeSet<String> = BTreeSet::new();
+
 /// One API and where it goes.
 #[derive(Debug)]
 pub(super) struct Api<'a> {
@@ -49,9 +51,10 @@ impl<'a> Api<'a> {
         }
     }
 
-    /// The names of a file that sees its API as `api` (`super` or the full path).
-    pub(super) fn scope(&self, api: &str) -> Scope<'a> {
-        Scope::new(&self.plan.shadowed, format!("{api}::models"))
+    /// The names of a file that sees its API as `api` (`super` or the full path). It names models through their
+    /// module, so that they hide nothing.
+    pub(super) fn scope(api: &str) -> Scope<'static> {
+        Scope::new(&NOTHING, format!("{api}::models"))
     }
 
     /// An empty file in the API's folder.
@@ -76,7 +79,7 @@ impl<'a> Api<'a> {
         attributes: &str,
         extra: Option<&str>,
     ) -> Result<(String, String), RenderError> {
-        let scope = self.scope("self");
+        let scope = Self::scope("self");
         let mut file = Source::new(path, &self.header, &self.plan.docs);
         file.attributes(attributes);
         if deprecates(self.plan) {

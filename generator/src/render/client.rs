@@ -12,7 +12,7 @@ use crate::plan::api::{CredentialKind, SchemePlan};
 /// Prints `client.rs`.
 pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
     let plan = api.plan;
-    let mut scope = api.scope("super");
+    let mut scope = Api::scope("super");
     scope.define("Client");
     scope.define("ClientBuilder");
     scope.define("runtime");
@@ -148,5 +148,5 @@ fn constant(scope: &mut Scope<'_>, scheme: &SchemePlan) -> TokenStream {
 }
 
 fn scheme_sentence(scheme: &SchemePlan) -> String {
-    format!("What [`ClientBuilder::{}`] gives.", scheme.method)
+    format!("What [`ClientBuilder::{}`] gives.", scheme.method.bare())
 }

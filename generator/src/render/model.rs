@@ -43,7 +43,7 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
     );
     root.text(modules);
     root.text(exports);
-    tree.extend([root.finish(&api.scope("super"))?]);
+    tree.extend([root.finish(&Api::scope("super"))?]);
     for (name, file) in files {
         let path = format!("models/{}.rs", name.strip_prefix("r#").unwrap_or(name));
         tree.extend([render_file(api, file, &path)?]);

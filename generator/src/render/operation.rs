@@ -42,7 +42,7 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
     let mut file = api.file("operations/mod.rs", &one_line("What the client can do."));
     file.text(modules);
     file.text(exports);
-    tree.extend([file.finish(&api.scope("super"))?]);
+    tree.extend([file.finish(&Api::scope("super"))?]);
     Ok(())
 }
 
@@ -80,7 +80,7 @@ fn render_file(
     parent: &str,
     docs: &Docs,
 ) -> Result<(String, String), RenderError> {
-    let mut scope = api.scope(parent);
+    let mut scope = Api::scope(parent);
     for name in group.methods.iter().flat_map(defined) {
         scope.define(name);
     }
@@ -101,7 +101,7 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
     let marker = ident(method.marker.as_str());
     let docs = doc_line(&format!(
         "The operation behind [`Client::{}`].",
-        method.name
+        method.name.bare()
     ));
     file.item(quote! {
         #docs

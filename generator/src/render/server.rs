@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::RenderError;
 use super::api::{Api, one_line};
-use super::manifest::bare;
 use super::print::{doc_line, doc_lines, ident};
 use super::scope::Scope;
 use super::source::Source;
@@ -20,7 +19,7 @@ pub(super) fn has_type(shape: &ServerShape) -> bool {
 
 /// Prints `server.rs`.
 pub(super) fn render(api: &Api<'_>, plan: &ServerPlan) -> Result<(String, String), RenderError> {
-    let mut scope = api.scope("super");
+    let mut scope = Api::scope("super");
     scope.define("Server");
     let mut file = api.file("server.rs", &one_line("Where the API is."));
     match plan {
@@ -265,7 +264,7 @@ fn filled_in(shape: &ServerShape) -> TokenStream {
             UrlPiece::Variable(index) => {
                 if let Some(variable) = shape.variables.get(*index) {
                     format.push('{');
-                    format.push_str(bare(variable.name.as_str()));
+                    format.push_str(variable.name.bare());
                     format.push('}');
                 }
             }

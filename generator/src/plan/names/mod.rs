@@ -27,6 +27,12 @@ macro_rules! names {
                     &self.0
                 }
 
+                /// The identifier without `r#`: as links in documentation, format strings and Cargo name it.
+                #[must_use]
+                pub fn bare(&self) -> &str {
+                    self.0.strip_prefix("r#").unwrap_or(&self.0)
+                }
+
                 /// A name for a test's hand-made plan.
                 #[cfg(test)]
                 pub(crate) fn test(name: &str) -> Self {

@@ -210,7 +210,10 @@ impl Planner<'_> {
                 ]);
                 Output::Enum(outcome(
                     name,
-                    format!("The documented successes of [`Client::{function}`]."),
+                    format!(
+                        "The documented successes of [`Client::{}`].",
+                        function.bare()
+                    ),
                     successes,
                 ))
             }
@@ -231,7 +234,7 @@ impl Planner<'_> {
             .claim(&[format!("{marker} error"), format!("{marker} answer error")]);
         Some(outcome(
             name,
-            format!("The documented errors of [`Client::{function}`]."),
+            format!("The documented errors of [`Client::{}`].", function.bare()),
             errors,
         ))
     }

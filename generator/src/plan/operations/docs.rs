@@ -128,7 +128,11 @@ impl Planner<'_> {
                     let scheme = self.schemes.iter().find(|scheme| scheme.wire == *name);
                     let link = match scheme {
                         Some(scheme) => {
-                            format!("[`{0}`]({1}::ClientBuilder::{0})", scheme.method, self.up)
+                            format!(
+                                "[`{0}`]({1}::ClientBuilder::{0})",
+                                scheme.method.bare(),
+                                self.up
+                            )
                         }
                         None => code(name),
                     };

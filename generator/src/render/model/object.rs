@@ -109,7 +109,7 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
 /// `pub fn nickname(mut self, nickname: impl Into<String>) -> Self`.
 fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> TokenStream {
     let name = ident(field.name.as_str());
-    let docs = doc_line(&format!("Sets [`{}`](Self::{}).", field.name, field.name));
+    let docs = doc_line(&format!("Sets [`{0}`](Self::{0}).", field.name.bare()));
     let old = deprecated(field.deprecated);
     let argument = if field.presence == Presence::ThreeState {
         // `impl Into<Nullable<T>>`: a value, or `Nullable::Null`.

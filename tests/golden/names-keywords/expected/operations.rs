@@ -49,7 +49,7 @@ impl Client {
     }
 }
 
-/// The operation behind [`Client::r#match`].
+/// The operation behind [`Client::match`].
 #[derive(Debug, Clone, Copy)]
 pub struct Match;
 

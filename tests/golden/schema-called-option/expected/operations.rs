@@ -3,10 +3,10 @@
 
 //! Operations.
 
-use super::models;
+use super::{Client, models};
 use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
 
-impl super::Client {
+impl Client {
     /// Calls `getOption`.
     ///
     /// `GET /options/{id}`
@@ -65,7 +65,7 @@ impl Operation for GetOption {
     type Output = models::Option;
     type Error = GetOptionError;
 
-    fn decode(answer: &Answer) -> ::core::result::Result<Outcome<Self>, DecodeError> {
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
             200 => Outcome::Success(answer.json()?),
             404 => Outcome::Failure(GetOptionError::NotFound(answer.json()?)),

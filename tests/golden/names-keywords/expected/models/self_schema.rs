@@ -54,14 +54,14 @@ impl SelfSchema {
         }
     }
 
-    /// Sets [`r#async`](Self::r#async).
+    /// Sets [`async`](Self::async).
     #[must_use]
     pub fn r#async(mut self, r#async: bool) -> Self {
         self.r#async = Some(r#async);
         self
     }
 
-    /// Sets [`r#gen`](Self::r#gen).
+    /// Sets [`gen`](Self::gen).
     #[must_use]
     pub fn r#gen(mut self, r#gen: bool) -> Self {
         self.r#gen = Some(r#gen);
@@ -75,7 +75,7 @@ impl SelfSchema {
         self
     }
 
-    /// Sets [`r#ref`](Self::r#ref).
+    /// Sets [`ref`](Self::ref).
     #[must_use]
     pub fn r#ref(mut self, r#ref: impl Into<String>) -> Self {
         self.r#ref = Some(r#ref.into());
