@@ -244,7 +244,7 @@ impl Client {
     /// let body = models::CreateUserRequest::new(
     ///     "example",
     ///     "example",
-    ///     ["example".to_owned()],
+    ///     ["example"],
     ///     "example",
     ///     "example",
     /// );

@@ -107,6 +107,12 @@ impl RustType {
         }
     }
 
+    /// Whether it is a list of text, for which a caller may pass `["a", "b"]`.
+    #[must_use]
+    pub fn is_text_list(&self) -> bool {
+        matches!(self, Self::Vec(inner) if matches!(**inner, Self::String | Self::Secret))
+    }
+
     /// Whether a caller may pass anything that turns into it (`impl Into<T>`).
     #[must_use]
     pub fn takes_into(&self) -> bool {

@@ -23,7 +23,7 @@ pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
 
     let core = scope.runtime("Core");
     file.item(quote! {
-        /// Calls the API. Cheap to clone: clones share connections and credentials.
+        /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
         #[derive(Debug, Clone)]
         pub struct Client {
             pub(super) core: #core,

@@ -166,6 +166,11 @@ impl<'a> Scope<'a> {
 
     /// The type of an argument: `impl Into<T>` where callers may pass what turns into it.
     pub(super) fn argument(&mut self, ty: &RustType) -> TokenStream {
+        if let (RustType::Vec(text), true) = (ty, ty.is_text_list()) {
+            let iterator = self.prelude("::core::iter", "IntoIterator");
+            let item = self.argument(text);
+            return quote!(impl #iterator<Item = #item>);
+        }
         let inner = self.ty(ty);
         if ty.takes_into() {
             let into = self.prelude("::core::convert", "Into");

@@ -61,7 +61,19 @@ impl Answer {
     /// Fails where it is not JSON of that form.
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
         let text = self.utf8()?;
+        if text.trim_ascii().is_empty() {
+            return self.nothing();
+        }
         json::from_str(text).map_err(|error| self.json_error(text, error))
+    }
+
+    /// Reads an empty body, which stands for `null` where the type has a place for it.
+    #[cold]
+    fn nothing<T: Decode>(&self) -> Result<T, DecodeError> {
+        json::from_str("null").map_err(|_| {
+            let message = "the body is empty where the document promises JSON".to_owned();
+            self.error(String::new(), message, String::new())
+        })
     }
 
     /// Returns the body as text.

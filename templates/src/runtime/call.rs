@@ -44,7 +44,8 @@ impl<O: Operation> Call<O> {
         Sending::new(exchange::whole(self.draft))
     }
 
-    /// Sends the call and waits for the head of the answer: nothing is decoded, and the status is not judged. The
+    /// Sends the call and waits for the head of the answer: nothing is decoded, and the status is not judged, but for
+    /// redirects to the same origin, which are followed. The
     /// client's timeout does not apply to the body; one set by [`Call::timeout`] does.
     ///
     /// # Errors
@@ -100,9 +101,10 @@ impl<O> Call<O> {
     }
 }
 
-/// What generated code gives calls.
+/// What generated code gives calls; not meant to be called by others, and hidden from their documentation.
 impl<O> Call<O> {
     /// Gives the path parameter of this name a value.
+    #[doc(hidden)]
     pub fn set_path<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Path, name, json::to_value(&value));
@@ -110,6 +112,7 @@ impl<O> Call<O> {
     }
 
     /// Gives the query parameter of this name a value.
+    #[doc(hidden)]
     pub fn set_query<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Query, name, json::to_value(&value));
@@ -117,6 +120,7 @@ impl<O> Call<O> {
     }
 
     /// Gives the header parameter of this name a value.
+    #[doc(hidden)]
     pub fn set_header<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Header, name, json::to_value(&value));
@@ -124,6 +128,7 @@ impl<O> Call<O> {
     }
 
     /// Gives the cookie parameter of this name a value.
+    #[doc(hidden)]
     pub fn set_cookie<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
             .parameter(Location::Cookie, name, json::to_value(&value));
@@ -131,11 +136,13 @@ impl<O> Call<O> {
     }
 
     /// Sends a body of JSON.
+    #[doc(hidden)]
     pub fn set_json<T: Encode + ?Sized>(self, body: &T) -> Self {
         self.set_json_as("application/json", body)
     }
 
     /// Sends a body of JSON with a media type of its own.
+    #[doc(hidden)]
     pub fn set_json_as<T: Encode + ?Sized>(mut self, content_type: &str, body: &T) -> Self {
         self.draft
             .body(content_type, json::to_vec(body).map(Bytes::from));
@@ -143,6 +150,7 @@ impl<O> Call<O> {
     }
 
     /// Sends the properties of an object as a form.
+    #[doc(hidden)]
     pub fn set_form<T: Encode>(mut self, body: &T) -> Self {
         let form = json::to_value(body).map_err(|error| BuildError::new(error.to_string()));
         let form = form
@@ -153,11 +161,13 @@ impl<O> Call<O> {
     }
 
     /// Sends a text.
+    #[doc(hidden)]
     pub fn set_text(self, content_type: &str, body: impl Into<String>) -> Self {
         self.set_bytes(content_type, body.into())
     }
 
     /// Sends bytes.
+    #[doc(hidden)]
     pub fn set_bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
         self.draft
             .body(content_type, Ok::<_, Infallible>(body.into()));

@@ -49,7 +49,7 @@ pub struct OfficeUser {
 }
 
 impl OfficeUser {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(id: Uuid) -> Self {
         Self {

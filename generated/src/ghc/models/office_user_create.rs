@@ -38,7 +38,7 @@ pub struct OfficeUserCreate {
 }
 
 impl OfficeUserCreate {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

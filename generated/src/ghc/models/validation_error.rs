@@ -18,7 +18,7 @@ pub struct ValidationError {
 }
 
 impl ValidationError {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -15,7 +15,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(href: impl Into<String>, rel: impl Into<String>) -> Self {
         Self {

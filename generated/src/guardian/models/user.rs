@@ -57,7 +57,7 @@ pub struct User {
 }
 
 impl User {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         id: i64,
@@ -258,7 +258,7 @@ pub struct UserInput {
 }
 
 impl UserInput {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(first_name: impl Into<String>, last_name: impl Into<String>, role: i64) -> Self {
         Self {

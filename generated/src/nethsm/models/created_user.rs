@@ -12,7 +12,7 @@ pub struct CreatedUser {
 }
 
 impl CreatedUser {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -21,7 +21,7 @@ pub struct UserPostData {
 }
 
 impl UserPostData {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         real_name: impl Into<String>,

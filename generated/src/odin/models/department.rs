@@ -16,7 +16,7 @@ pub struct Department {
 }
 
 impl Department {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -12,7 +12,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {

@@ -71,7 +71,7 @@ pub struct User {
 }
 
 impl User {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         service_provider_id: impl Into<String>,
@@ -223,8 +223,8 @@ impl User {
 
     /// Sets [`aliases`](Self::aliases).
     #[must_use]
-    pub fn aliases(mut self, aliases: impl Into<Vec<String>>) -> Self {
-        self.aliases = Some(aliases.into());
+    pub fn aliases(mut self, aliases: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.aliases = Some(aliases.into_iter().map(Into::into).collect());
         self
     }
 

@@ -39,7 +39,7 @@ pub struct UserCreate {
 }
 
 impl UserCreate {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         service_provider_id: impl Into<String>,
@@ -81,6 +81,13 @@ impl UserCreate {
         calling_line_id_last_name: impl Into<String>,
     ) -> Self {
         self.calling_line_id_last_name = Some(calling_line_id_last_name.into());
+        self
+    }
+
+    /// Adds to [`extra`](Self::extra).
+    #[must_use]
+    pub fn extra(mut self, name: impl Into<String>, value: Value) -> Self {
+        self.extra.insert(name.into(), value);
         self
     }
 }

@@ -18,7 +18,7 @@ pub struct AuthUserRole {
 }
 
 impl AuthUserRole {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, description: impl Into<String>, composite: bool) -> Self {
         Self {

@@ -25,19 +25,19 @@ pub struct CreateUserRequest {
 }
 
 impl CreateUserRequest {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         email: impl Into<String>,
         password: impl Into<Secret>,
-        roles: impl Into<Vec<String>>,
+        roles: impl IntoIterator<Item = impl Into<String>>,
         first_name: impl Into<String>,
         last_name: impl Into<String>,
     ) -> Self {
         Self {
             email: email.into(),
             password: password.into(),
-            roles: roles.into(),
+            roles: roles.into_iter().map(Into::into).collect(),
             first_name: first_name.into(),
             last_name: last_name.into(),
             temporary: None,

@@ -15,7 +15,7 @@ pub struct PasswordResetRequest {
 }
 
 impl PasswordResetRequest {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(password: impl Into<Secret>) -> Self {
         Self {

@@ -21,7 +21,7 @@ pub struct UserResponse {
 }
 
 impl UserResponse {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         id: impl Into<String>,

@@ -204,6 +204,12 @@ impl<'a> ExampleContext<'a> {
             RustType::String | RustType::Secret | RustType::Bytes => Expression::Text(
                 string_literal(example.and_then(Value::as_str).unwrap_or("example")),
             ),
+            RustType::Vec(inner) if ty.is_text_list() => {
+                let first = example
+                    .and_then(Value::as_array)
+                    .and_then(|values| values.first());
+                Expression::List(vec![self.argument(inner, first, depth)], false)
+            }
             RustType::Vec(inner) => Expression::List(self.elements(inner, example, depth), false),
             RustType::Nullable(inner) => self.exact(inner, example, depth),
             RustType::OneOrMany(inner) => {

@@ -1,11 +1,12 @@
 //! Objects: a struct, `new` of what is required, setters for the rest, the wire table, `validate`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::table::{Table, as_codec, call};
 use super::validate;
 use crate::plan::items::{FieldPlan, Presence, StructPlan};
+use crate::plan::names::FieldName;
 use crate::plan::rust_type::RustType;
 use crate::render::print::{deprecated, doc_line, doc_lines, ident, string_literal};
 use crate::render::scope::Scope;
@@ -21,6 +22,11 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
             .iter()
             .filter(|field| field.presence != Presence::Required)
             .map(|field| setter(scope, field)),
+    );
+    methods.extend(
+        plan.rest
+            .as_ref()
+            .map(|(name, ty)| rest_setter(scope, name, ty)),
     );
     file.impl_block(&quote!(impl #name), methods);
     file.text(table(scope, plan));
@@ -61,7 +67,7 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
 fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
     if plan.default {
         return quote! {
-            /// One with nothing in it.
+            /// Creates one with nothing in it.
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
@@ -76,11 +82,8 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
             Presence::Required => {
                 let ty = scope.argument(&field.ty);
                 arguments.push(quote!(#name: #ty));
-                values.push(if field.ty.takes_into() {
-                    quote!(#name: #name.into())
-                } else {
-                    quote!(#name)
-                });
+                let value = taken(scope, &name, &field.ty);
+                values.push(value.map_or_else(|| quote!(#name), |value| quote!(#name: #value)));
             }
             Presence::Optional => {
                 let none = scope.prelude("::core::option::Option", "None");
@@ -98,7 +101,7 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
         values.push(quote!(#name: #map::new()));
     }
     quote! {
-        /// One with what is required.
+        /// Creates one with all that is required.
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
@@ -118,11 +121,7 @@ fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> TokenStream {
         field.argument()
     };
     let ty = scope.argument(argument);
-    let mut value = if argument.takes_into() {
-        quote!(#name.into())
-    } else {
-        quote!(#name)
-    };
+    let mut value = taken(scope, &name, argument).unwrap_or_else(|| quote!(#name));
     if field.presence == Presence::Optional && matches!(field.ty, RustType::Option(_)) {
         let some = scope.prelude("::core::option::Option", "Some");
         value = quote!(#some(#value));
@@ -133,6 +132,31 @@ fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> TokenStream {
         #[must_use]
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = #value;
+            self
+        }
+    }
+}
+
+/// What an argument becomes; `None` where it is taken as it is.
+fn taken(scope: &Scope<'_>, name: &Ident, ty: &RustType) -> Option<TokenStream> {
+    if ty.is_text_list() {
+        let into = scope.prelude("::core::convert", "Into");
+        return Some(quote!(#name.into_iter().map(#into::into).collect()));
+    }
+    ty.takes_into().then(|| quote!(#name.into()))
+}
+
+/// `pub fn extra(mut self, name: impl Into<String>, value: Value) -> Self`.
+fn rest_setter(scope: &mut Scope<'_>, field: &FieldName, ty: &RustType) -> TokenStream {
+    let docs = doc_line(&format!("Adds to [`{field}`](Self::{field})."));
+    let method = ident(field.as_str());
+    let (name, value) = (scope.argument(&RustType::String), scope.argument(ty));
+    let taken = taken(scope, &ident("value"), ty).unwrap_or_else(|| quote!(value));
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(mut self, name: #name, value: #value) -> Self {
+            self.#method.insert(name.into(), #taken);
             self
         }
     }

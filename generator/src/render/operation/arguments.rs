@@ -25,7 +25,7 @@ pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStre
     }
     if let Some(body) = method.body.as_ref().filter(|body| body.required) {
         let argument = ident(body.name.as_str());
-        let ty = scope.argument(&body.ty);
+        let ty = body_type(scope, body);
         arguments.push(quote!(#argument: #ty));
         chain.extend(body_writer(scope, body));
     }
@@ -48,7 +48,7 @@ pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method)
     if let Some(body) = method.body.as_ref().filter(|body| !body.required) {
         let attributes = attributes(&body.docs, false);
         let name = ident(body.name.as_str());
-        let (ty, chain) = (scope.argument(&body.ty), body_writer(scope, body));
+        let (ty, chain) = (body_type(scope, body), body_writer(scope, body));
         functions.push(quote! {
             #attributes
             pub fn #name(self, #name: #ty) -> Self {
@@ -89,10 +89,18 @@ fn writer(parameter: &ParameterPlan) -> TokenStream {
     quote!(.#function(#wire, #reference #name))
 }
 
+fn body_type(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
+    if body.ty.is_text_list() {
+        scope.parameter(&body.ty)
+    } else {
+        scope.argument(&body.ty)
+    }
+}
+
 /// `.set_json(&body)`.
 fn body_writer(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
     let name = ident(body.name.as_str());
-    let value = if body.ty.takes_into() {
+    let value = if body.ty.takes_into() && !body.ty.is_text_list() {
         let ty = scope.ty(&body.ty);
         let into = scope.prelude("::core::convert", "Into");
         quote!(#into::<#ty>::into(#name))
