@@ -8,6 +8,9 @@ use crate::plan::items::{Codec, FieldPlan, Presence, StructPlan};
 use crate::plan::names::{FieldName, Scope, TypeName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
 
+/// Methods of every struct: a setter of the same name would stand before them.
+const TAKEN_METHODS: &[&str] = &["new", "default", "clone", "validate"];
+
 impl Models<'_> {
     pub(super) fn structure(
         &self,
@@ -48,7 +51,7 @@ impl Models<'_> {
             })
             .collect();
         // Setters share the type's namespace with `new` and the trait methods people call.
-        let mut scope = Scope::reserving(&["new", "validate"]);
+        let mut scope = Scope::reserving(TAKEN_METHODS);
         let names: Vec<FieldName> = claim_all(&mut scope, &wishes);
         let fields: Vec<FieldPlan> = kept
             .into_iter()

@@ -25,7 +25,7 @@ pub(super) use docs::example_of;
 pub(super) use example::ExampleContext;
 
 /// Methods every client has anyway.
-const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt"];
+const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
 
 /// Types and traits in scope where operations are defined.
 const RUNTIME_NAMES: &[&str] = &[
