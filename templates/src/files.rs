@@ -26,6 +26,7 @@ macro_rules! file {
 /// All files, by path.
 const FILES: &[RuntimeFile] = &[
     file!(None, "answer.rs"),
+    file!(None, "attached.rs"),
     file!(None, "build_error.rs"),
     file!(None, "call.rs"),
     file!(None, "client.rs"),
@@ -41,6 +42,7 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "parameters.rs"),
     file!(None, "percent.rs"),
     file!(None, "raw_response.rs"),
+    file!(None, "reader.rs"),
     file!(None, "reqwest.rs"),
     file!(None, "response.rs"),
     file!(None, "secret.rs"),
@@ -63,6 +65,7 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "wire/scalars.rs"),
     file!(Some(Package::Time), "wire/time_formats.rs"),
     file!(Some(Package::Uuid), "wire/uuid_format.rs"),
+    file!(None, "writer.rs"),
 ];
 
 /// What ends a line that is only wanted with a package; its name follows.

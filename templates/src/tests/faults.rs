@@ -170,6 +170,35 @@ async fn bodies_are_limited() {
     assert!(client.search_users().await.is_ok());
 }
 
+/// 133 bytes become 100,000: the limit counts what is read, not what is sent.
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn bodies_are_limited_after_decompression() {
+    let unhex = |text: &str| -> Vec<u8> {
+        let digits = (0..text.len()).step_by(2);
+        digits
+            .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
+            .collect()
+    };
+    let head = "content-encoding: gzip\r\n";
+    // The text `[{"id":"a"}]`.
+    let small = "1f8b08000000000002038bae56ca4c51b2524a54aa8d050089ff2c750c000000";
+    let server = Loopback::answer("200 OK", head, unhex(small));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    assert_eq!(client.search_users().await.unwrap()[0].id, "a");
+    assert!(server.only().contains("accept-encoding: gzip"));
+    // 100,000 spaces.
+    let start = "1f8b0800000000000203edc13101000000c2a02aeb9fd21a1e4001";
+    let bomb = format!("{start}{}af062df079caa0860100", "0".repeat(192));
+    assert_eq!(bomb.len(), 2 * 133);
+    let error = search(&Loopback::answer("200 OK", head, unhex(&bomb))).await;
+    assert_eq!(
+        kind(&error),
+        Some(TransportErrorKind::BodyLimit),
+        "{error:?}"
+    );
+}
+
 #[tokio::test]
 async fn bodies_of_another_form() {
     let cases: [(&str, &[u8], &str, &str); 8] = [
