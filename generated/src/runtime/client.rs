@@ -10,10 +10,11 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue};
 
+use super::attached::header_value;
 use super::build_error::BuildError;
 use super::draft::insecure;
 use super::reqwest::{Limits, ReqwestTransport};
-use super::security::{Credential, Credentials, Scheme, header_value};
+use super::security::{Credential, Credentials, Scheme};
 use super::transport::{HeaderNames, Transport};
 use super::url::BaseUrl;
 

@@ -11,11 +11,12 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderVa
 use http::{Method, Uri};
 use serde_json::Value;
 
+use super::attached::{Attached, header_value};
 use super::build_error::BuildError;
 use super::client::Core;
 use super::error::Error;
 use super::operation::{Location, OperationSpec};
-use super::security::{Attached, header_value};
+
 use super::transport::Request;
 use super::url::BaseUrl;
 use super::{parameters, url};

@@ -4,6 +4,7 @@
 //! code is beside it.
 
 pub mod answer;
+pub(crate) mod attached;
 pub mod build_error;
 pub mod call;
 pub mod client;
@@ -19,6 +20,7 @@ pub mod operation;
 pub(crate) mod parameters;
 mod percent;
 pub mod raw_response;
+pub mod reader;
 pub mod reqwest;
 pub mod response;
 pub mod secret;
@@ -31,6 +33,7 @@ pub(crate) mod url;
 #[cfg(feature = "validate")]
 pub mod validate;
 pub mod wire;
+pub mod writer;
 
 pub use answer::Answer;
 pub use build_error::BuildError;

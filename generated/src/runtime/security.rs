@@ -4,21 +4,19 @@
 
 use std::fmt;
 
-use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
-
+use super::attached::Attached;
 use super::build_error::BuildError;
-use super::percent::encode;
 use super::secret::Secret;
 
 /// A security scheme of the API's document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {
-    name: &'static str,
-    place: Place,
+    pub(super) name: &'static str,
+    pub(super) place: Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Basic,
     Http(&'static str),
     Header(&'static str),
@@ -90,10 +88,10 @@ impl Scheme {
 
 /// What a caller proves their identity with.
 #[derive(Debug, Clone)]
-pub struct Credential(Kind);
+pub struct Credential(pub(super) Kind);
 
 #[derive(Debug, Clone)]
-enum Kind {
+pub(super) enum Kind {
     Pair { username: Secret, password: Secret },
     Single(Secret),
 }
@@ -210,105 +208,6 @@ impl Credentials {
         }
         Ok(attached)
     }
-}
-
-/// Credentials as they are sent.
-#[derive(Default)]
-pub(crate) struct Attached {
-    pub(crate) headers: HeaderMap,
-    /// `name=value`, encoded.
-    pub(crate) query: Vec<String>,
-    /// `name=value`, encoded.
-    pub(crate) cookies: Vec<String>,
-}
-
-impl Attached {
-    fn add(&mut self, scheme: &Scheme, credential: &Credential) -> Result<(), BuildError> {
-        let unfit = |what: &str| BuildError::new(format!("credential `{}`: {what}", scheme.name));
-        match (scheme.place, &credential.0) {
-            (Place::Basic, Kind::Pair { username, password }) => {
-                if username.expose().contains(':') {
-                    return Err(unfit("a user name cannot contain a colon (RFC 7617)"));
-                }
-                let pair = format!("{}:{}", username.expose(), password.expose());
-                self.header(
-                    AUTHORIZATION,
-                    &format!("Basic {}", base64(pair.as_bytes())),
-                    unfit,
-                )
-            }
-            (Place::Http(prefix), Kind::Single(secret)) => self.header(
-                AUTHORIZATION,
-                &format!("{prefix} {}", secret.expose()),
-                unfit,
-            ),
-            (Place::Header(name), Kind::Single(secret)) => {
-                let name = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| unfit("its header's name is invalid"))?;
-                self.header(name, secret.expose(), unfit)
-            }
-            (Place::Query(name), Kind::Single(secret)) => {
-                self.query
-                    .push(format!("{}={}", encode(name), encode(secret.expose())));
-                Ok(())
-            }
-            (Place::Cookie(name), Kind::Single(secret)) => {
-                self.cookies
-                    .push(format!("{}={}", encode(name), encode(secret.expose())));
-                Ok(())
-            }
-            (Place::Basic, Kind::Single(_)) => Err(unfit("it takes a user name and a password")),
-            (_, Kind::Pair { .. }) => {
-                Err(unfit("it takes one text, not a user name and a password"))
-            }
-        }
-    }
-
-    fn header(
-        &mut self,
-        name: HeaderName,
-        value: &str,
-        unfit: impl Fn(&str) -> BuildError,
-    ) -> Result<(), BuildError> {
-        let mut value = header_value(value)
-            .ok_or_else(|| unfit("it has characters that a header cannot carry"))?;
-        value.set_sensitive(true);
-        match self.headers.insert(name, value) {
-            None => Ok(()),
-            Some(_) => Err(unfit(
-                "another credential of this operation wants the same header",
-            )),
-        }
-    }
-}
-
-/// Makes a header value of visible ASCII, spaces and tabs; `None` for anything else.
-pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
-    let visible = text.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
-    if visible {
-        HeaderValue::from_str(text).ok()
-    } else {
-        None
-    }
-}
-
-/// Base64 with padding (RFC 4648 section 4), for `Basic`.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = (0..3).fold(0_u32, |group, at| {
-            group << 8 | u32::from(chunk.get(at).copied().unwrap_or(0))
-        });
-        for at in 0..4 {
-            let digit = usize::try_from(group >> (18 - 6 * at) & 63)
-                .ok()
-                .and_then(|digit| ALPHABET.get(digit));
-            let digit = digit.filter(|_| at <= chunk.len()).copied().unwrap_or(b'=');
-            text.push(char::from(digit));
-        }
-    }
-    text
 }
 
 /// An operation wants a credential that the client was not given. Nothing was sent.
