@@ -7,11 +7,20 @@ use crate::report::{Report, Row};
 pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Result<()> {
     crates.add_copy("generated", "generated")?;
     crates.add_copy("tests/bench/handwritten", "handwritten")?;
+    crates.add_copy("tests/bench/callers/generated", "call-generated")?;
+    crates.add_copy("tests/bench/callers/handwritten", "call-handwritten")?;
     let mut rows = Vec::new();
     for command in ["check", "build"] {
-        let pairs = crates.compile_in_turns(command, "generated", "handwritten", runs)?;
+        let pairs = crates.compile_in_turns(command, &["generated"], &["handwritten"], runs)?;
         rows.extend(Row::of_processes(&format!("cargo {command}"), &pairs));
     }
+    let pairs = crates.compile_in_turns(
+        "build",
+        &["generated", "call-generated"],
+        &["handwritten", "call-handwritten"],
+        runs,
+    )?;
+    rows.extend(Row::of_processes("cargo build, all called", &pairs));
     let ours = lines_of_code(&crates.path("generated").join("src"))?;
     let runtime = lines_of_code(&crates.path("generated").join("src/runtime"))?;
     let theirs = lines_of_code(&crates.path("handwritten").join("src"))?;

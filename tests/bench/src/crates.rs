@@ -91,17 +91,20 @@ impl Crates {
         cargo
     }
 
-    /// Measures how rustc compiles two packages, in turns; their dependencies are compiled before.
+    /// Measures how rustc compiles packages and their rivals, in turns; their dependencies are compiled before.
     pub(crate) fn compile_in_turns(
         &self,
         command: &str,
-        ours: &str,
-        theirs: &str,
+        ours: &[&str],
+        theirs: &[&str],
         runs: usize,
     ) -> Result<Pairs> {
-        report::progress(&format!("cargo {command} of {ours} and {theirs}"));
-        for name in [ours, theirs] {
-            self.compile(command, name)?;
+        let (all_ours, all_theirs) = (ours.join(" + "), theirs.join(" + "));
+        report::progress(&format!(
+            "cargo {command} of {all_ours} and of {all_theirs}"
+        ));
+        for packages in [ours, theirs] {
+            self.compile(command, packages)?;
         }
         let mut pairs = Pairs::default();
         for _ in 0..runs {
@@ -111,23 +114,32 @@ impl Crates {
         Ok(pairs)
     }
 
-    fn compile(&self, command: &str, name: &str) -> Result<Sample> {
-        run(self.cargo("clean").args(["--quiet", "-p", name]))?;
+    fn compile(&self, command: &str, packages: &[&str]) -> Result<Sample> {
+        let named = || packages.iter().flat_map(|name| ["-p", name]);
+        run(self.cargo("clean").arg("--quiet").args(named()))?;
         let file = self.folder.join("sample");
         let mut cargo = self.cargo(command);
-        cargo.args(["--quiet", "--all-features", "-p", name]);
-        wrapper::measure_rustc(&mut cargo, &name.replace('-', "_"), &file)?;
-        measure(&mut cargo, &file)
+        // One at a time, as if they were one crate.
+        cargo.args(["--quiet", "--all-features", "--jobs=1"]);
+        wrapper::measure_rustc(cargo.args(named()), packages, &file)?;
+        measure(&mut cargo, packages.len(), &file)
     }
 }
 
-/// Runs a command that leaves one measurement in `file`.
-pub(crate) fn measure(command: &mut Command, file: &Path) -> Result<Sample> {
+/// Runs a command that leaves so many measurements in `file`, and sums them.
+pub(crate) fn measure(command: &mut Command, count: usize, file: &Path) -> Result<Sample> {
     write(file, "")?;
     run(command)?;
     let text = fs::read_to_string(file).map_err(failed("read", file))?;
-    text.parse()
-        .map_err(|error| format!("{command:?} was not measured once: {error}"))
+    let samples: Vec<Sample> = text.lines().map(str::parse).collect::<Result<_>>()?;
+    if samples.len() == count {
+        Ok(samples.into_iter().sum())
+    } else {
+        let found = samples.len();
+        Err(format!(
+            "{command:?} was measured {found} times instead of {count}"
+        ))
+    }
 }
 
 /// Runs a command to its end; what it prints becomes part of the error if it fails.

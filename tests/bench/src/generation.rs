@@ -57,5 +57,5 @@ fn generate(crates: &Crates, folder: &Path) -> Result<Sample> {
     let file = crates.folder().join("sample");
     let mut oaxide = wrapper::measured(crates.oaxide(), &file)?;
     oaxide.arg("generate").current_dir(folder);
-    measure_one(&mut oaxide, &file)
+    measure_one(&mut oaxide, 1, &file)
 }

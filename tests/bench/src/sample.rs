@@ -1,5 +1,6 @@
 //! One measurement, and what many of them say.
 
+use std::iter::Sum;
 use std::str::FromStr;
 
 /// What one process used.
@@ -32,6 +33,22 @@ impl FromStr for Sample {
             [wall, cpu, peak] => Ok(Self { wall, cpu, peak }),
             _ => Err(format!("`{line}` is no measurement")),
         }
+    }
+}
+
+/// What processes that ran one after the other used together.
+impl Sum for Sample {
+    fn sum<I: Iterator<Item = Self>>(samples: I) -> Self {
+        let nothing = Self {
+            wall: 0.0,
+            cpu: 0.0,
+            peak: 0.0,
+        };
+        samples.fold(nothing, |sum, one| Self {
+            wall: sum.wall + one.wall,
+            cpu: sum.cpu + one.cpu,
+            peak: sum.peak.max(one.peak),
+        })
     }
 }
 

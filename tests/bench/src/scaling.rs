@@ -13,11 +13,20 @@ pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Resu
         let (ours, theirs) = add_pair(crates, size)?;
         // The large ones take minutes; their share of noise is small.
         let runs = if size > 500 { runs.min(3) } else { runs };
-        for command in ["check", "build"] {
-            let pairs = crates.compile_in_turns(command, &ours, &theirs, runs)?;
-            let what = format!("{size} models, cargo {command}");
-            rows.extend(Row::of_processes(&what, &pairs));
-        }
+        let pairs = crates.compile_in_turns("check", &[&ours], &[&theirs], runs)?;
+        rows.extend(Row::of_processes(
+            &format!("{size} models, cargo check"),
+            &pairs,
+        ));
+        let (call_ours, call_theirs) = (format!("call-{ours}"), format!("call-{theirs}"));
+        let pairs = crates.compile_in_turns(
+            "build",
+            &[&ours, &call_ours],
+            &[&theirs, &call_theirs],
+            runs,
+        )?;
+        let what = format!("{size} models, cargo build, all called");
+        rows.extend(Row::of_processes(&what, &pairs));
     }
     report.part("scaling", "generated", "derived", &rows);
     Ok(())
@@ -33,5 +42,13 @@ pub(crate) fn add_pair(crates: &Crates, size: usize) -> Result<(String, String)>
     crates.add_file(&theirs, "src/error.rs", synthetic::ERROR)?;
     crates.add_file(&theirs, "src/models.rs", &synthetic::models(size))?;
     crates.add_file(&theirs, "src/client.rs", &synthetic::client(size))?;
+    for (called, text) in [
+        (&ours, synthetic::caller_of_generated(&ours, size)),
+        (&theirs, synthetic::caller_of_handwritten(&theirs, size)),
+    ] {
+        let caller = format!("call-{called}");
+        crates.add_file(&caller, "Cargo.toml", &synthetic::caller(called))?;
+        crates.add_file(&caller, "src/lib.rs", &text)?;
+    }
     Ok((ours, theirs))
 }

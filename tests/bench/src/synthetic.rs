@@ -166,6 +166,59 @@ pub enum ReplaceThing{index}Error {{
     text
 }
 
+/// The manifest of a crate that makes all calls of another.
+pub(crate) fn caller(of: &str) -> String {
+    format!(
+        "\
+[package]
+name = \"call-{of}\"
+version = \"0.1.0\"
+edition = \"2024\"
+
+[dependencies]
+{of} = {{ path = \"../{of}\" }}
+"
+    )
+}
+
+/// Every call of the generated client, made once. Functions are compiled where they are first needed, and a boxed
+/// future needs what its call needs.
+pub(crate) fn caller_of_generated(name: &str, count: usize) -> String {
+    let mut text = format!("use {name}::{{Client, models}};\n");
+    for index in 0..count {
+        push(
+            &mut text,
+            format_args!(
+                "
+pub fn call{index}(client: &Client, body: models::Thing{index}) -> Box<dyn Future<Output = Option<models::Thing{index}>>> {{
+    let call = client.replace_thing{index}(body);
+    Box::new(async move {{ call.await.ok() }})
+}}
+"
+            ),
+        );
+    }
+    text
+}
+
+/// Every call of the hand-written client, made once.
+pub(crate) fn caller_of_handwritten(name: &str, count: usize) -> String {
+    let mut text = format!("use {name}::{{client::Client, models}};\n");
+    for index in 0..count {
+        push(
+            &mut text,
+            format_args!(
+                "
+pub fn call{index}(client: Client, body: models::Thing{index}) -> Box<dyn Future<Output = Option<models::Thing{index}>>> {{
+    Box::new(async move {{ client.replace_thing{index}(&body).await.ok() }})
+}}
+"
+            ),
+        );
+    }
+    text
+}
+
 fn push(text: &mut String, more: std::fmt::Arguments<'_>) {
     // Writing to a `String` cannot fail.
     let _ = text.write_fmt(more);

@@ -1,7 +1,7 @@
 //! This program as a wrapper around another: it runs it and writes what it used to a file.
 //!
 //! A process learns only the sum over all its children, so each measured process gets a parent of its own. As cargo's
-//! `RUSTC_WRAPPER` it measures the one crate that is asked for; dependencies and cargo itself do not count.
+//! `RUSTC_WRAPPER` it measures the crates that are asked for; dependencies and cargo itself do not count.
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
@@ -19,20 +19,21 @@ use crate::sample::Sample;
 
 /// Names the file that measurements are added to; set only for the wrapper.
 const FILE: &str = "OAXIDE_BENCH_FILE";
-/// Names the crate that is measured, where the wrapped program is rustc.
-const CRATE: &str = "OAXIDE_BENCH_CRATE";
+/// Names the crates that are measured, with commas between, where the wrapped program is rustc.
+const CRATES: &str = "OAXIDE_BENCH_CRATES";
 
-/// Makes `cargo` measure how rustc compiles `name`.
-pub(crate) fn measure_rustc(cargo: &mut Command, name: &str, file: &Path) -> Result<()> {
+/// Makes `cargo` measure how rustc compiles these packages.
+pub(crate) fn measure_rustc(cargo: &mut Command, packages: &[&str], file: &Path) -> Result<()> {
     cargo.env("RUSTC_WRAPPER", this_program()?);
-    cargo.env(FILE, file).env(CRATE, name);
+    let crates = packages.join(",").replace('-', "_");
+    cargo.env(FILE, file).env(CRATES, crates);
     Ok(())
 }
 
 /// A command that runs `program` and measures it.
 pub(crate) fn measured(program: &Path, file: &Path) -> Result<Command> {
     let mut command = Command::new(this_program()?);
-    command.arg(program).env(FILE, file).env_remove(CRATE);
+    command.arg(program).env(FILE, file).env_remove(CRATES);
     Ok(command)
 }
 
@@ -56,12 +57,12 @@ fn wrap(file: &Path) -> Result<u8> {
     let mut arguments = std::env::args_os().skip(1);
     let program = arguments.next().ok_or("nothing to wrap")?;
     let arguments: Vec<OsString> = arguments.collect();
-    let wanted = match std::env::var_os(CRATE) {
-        None => true,
-        Some(name) => arguments
+    let wanted = std::env::var(CRATES).map_or(true, |crates| {
+        let is_crate = |name: &OsString| crates.split(',').any(|wanted| name == wanted);
+        arguments
             .windows(2)
-            .any(|pair| matches!(pair, [key, value] if key == "--crate-name" && *value == name)),
-    };
+            .any(|pair| matches!(pair, [key, name] if key == "--crate-name" && is_crate(name)))
+    });
     let start = Instant::now();
     let status = Command::new(&program)
         .args(&arguments)
