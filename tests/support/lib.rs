@@ -10,6 +10,11 @@ pub mod tree;
 
 use std::path::PathBuf;
 
+/// What the README shows compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
 /// The root of the repository.
 #[must_use]
 pub fn root() -> PathBuf {

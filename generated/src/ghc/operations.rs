@@ -23,8 +23,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `201` [`models::OfficeUser`](super::models::OfficeUser): The request was stored; the office
-    ///   user waits for approval.
+    /// - `201` [`models::OfficeUser`]: The request was stored; the office user waits for approval.
     ///
     /// # Errors
     ///

@@ -27,7 +27,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `2XX` [`models::User`](super::models::User): The new user.
+    /// - `2XX` [`models::User`]: The new user.
     ///
     /// # Errors
     ///

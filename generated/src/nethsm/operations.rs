@@ -19,8 +19,8 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `201` [`models::CreatedUser`](super::models::CreatedUser): The user was created. The
-    ///   `Location` header says where it is. Headers: `location`.
+    /// - `201` [`models::CreatedUser`]: The user was created. The `Location` header says where it is.
+    ///   Headers: `location`.
     ///
     /// # Errors
     ///

@@ -118,7 +118,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::UserResponse`](super::models::UserResponse): The users of the page.
+    /// - `200` [`models::UserResponse`]: The users of the page.
     ///
     /// # Errors
     ///

@@ -22,7 +22,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `2XX` [`models::Token`](super::super::models::Token): The login succeeded.
+    /// - `2XX` [`models::Token`]: The login succeeded.
     ///
     /// # Errors
     ///

@@ -22,8 +22,8 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `2XX` [`models::User`](super::super::models::User): The new user: either the object itself, or
-    ///   an array that holds it as its one element.
+    /// - `2XX` [`models::User`]: The new user: either the object itself, or an array that holds it as
+    ///   its one element.
     ///
     /// # Errors
     ///

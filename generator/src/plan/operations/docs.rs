@@ -64,7 +64,7 @@ impl Planner<'_> {
                         .and_then(|response| response.description.as_deref())
                         .unwrap_or_default();
                     let mut head = status_words(arm.status);
-                    if let Some(link) = self.link(method, arm) {
+                    if let Some(link) = Self::link(method, arm) {
                         head = format!("{head} {link}");
                     }
                     let mut docs = Docs::from_document(text).prefixed(&format!("{head}: "));
@@ -100,7 +100,7 @@ impl Planner<'_> {
     }
 
     /// A link to what the answer is in Rust.
-    fn link(&self, method: &Method, arm: &AnswerArm) -> Option<String> {
+    fn link(method: &Method, arm: &AnswerArm) -> Option<String> {
         let outcome = outcome_of(arm.success, &method.output, method.error.as_ref());
         if let (Some(outcome), Some(variant)) = (outcome, &arm.variant) {
             return Some(format!("[`{0}::{1}`]", outcome.name, variant));
@@ -109,9 +109,8 @@ impl Planner<'_> {
             return None;
         };
         match ty.leaf() {
-            RustType::Model(name) => {
-                Some(format!("[`models::{name}`]({}::models::{name})", self.up))
-            }
+            // The file imports `models` for this very type.
+            RustType::Model(name) => Some(format!("[`models::{name}`]")),
             _ => None,
         }
     }
