@@ -84,7 +84,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `2XX` [`models::Problem`](super::models::Problem): Whatever it is.
+    /// - `2XX` [`models::Problem`]: Whatever it is.
     ///
     /// # Errors
     ///

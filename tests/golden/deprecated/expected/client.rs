@@ -5,7 +5,7 @@
 
 use crate::runtime::{Api, ApiSpec, Core};
 
-/// Calls the API. Cheap to clone: clones share connections and credentials.
+/// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(super) core: Core,

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Old`](super::models::Old): As ever.
+    /// - `200` [`models::Old`]: As ever.
     ///
     /// # Errors
     ///

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Job`](super::models::Job): All jobs.
+    /// - `200` [`models::Job`]: All jobs.
     ///
     /// # Errors
     ///

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::CreateTokenResponse`](super::models::CreateTokenResponse): The token.
+    /// - `200` [`models::CreateTokenResponse`]: The token.
     ///
     /// # Errors
     ///

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::All`](super::models::All): The same.
+    /// - `200` [`models::All`]: The same.
     ///
     /// # Errors
     ///

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Role`](super::models::Role): The role.
+    /// - `200` [`models::Role`]: The role.
     ///
     /// # Errors
     ///

@@ -22,7 +22,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::FooBarSchema`](super::models::FooBarSchema): Found.
+    /// - `200` [`models::FooBarSchema`]: Found.
     ///
     /// # Errors
     ///
@@ -100,7 +100,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::FooBar`](super::models::FooBar): Found.
+    /// - `200` [`models::FooBar`]: Found.
     ///
     /// # Errors
     ///

@@ -22,7 +22,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::SelfSchema`](super::models::SelfSchema): Found.
+    /// - `200` [`models::SelfSchema`]: Found.
     ///
     /// # Errors
     ///

@@ -27,7 +27,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Thing`](super::models::Thing): The thing. Headers: `status`, `body`.
+    /// - `200` [`models::Thing`]: The thing. Headers: `status`, `body`.
     ///
     /// # Errors
     ///

@@ -76,7 +76,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Call`](super::models::Call): B.
+    /// - `200` [`models::Call`]: B.
     ///
     /// # Errors
     ///

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Profile`](super::models::Profile): The profile as it is now.
+    /// - `200` [`models::Profile`]: The profile as it is now.
     ///
     /// # Errors
     ///

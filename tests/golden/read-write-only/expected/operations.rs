@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `201` [`models::Account`](super::models::Account): The account.
+    /// - `201` [`models::Account`]: The account.
     ///
     /// # Errors
     ///

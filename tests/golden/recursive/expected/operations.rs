@@ -15,7 +15,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Node`](super::models::Node): The root.
+    /// - `200` [`models::Node`]: The root.
     ///
     /// # Errors
     ///

@@ -18,7 +18,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Option`](super::models::Option): Found.
+    /// - `200` [`models::Option`]: Found.
     ///
     /// # Errors
     ///

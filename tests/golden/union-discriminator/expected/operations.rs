@@ -19,7 +19,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `201` [`models::Pet`](super::models::Pet): Created.
+    /// - `201` [`models::Pet`]: Created.
     ///
     /// # Errors
     ///

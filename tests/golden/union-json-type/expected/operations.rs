@@ -15,7 +15,7 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`models::Problem`](super::models::Problem): What is wrong.
+    /// - `200` [`models::Problem`]: What is wrong.
     ///
     /// # Errors
     ///

@@ -15,7 +15,7 @@ pub struct Closed {
 }
 
 impl Closed {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -28,7 +28,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -66,6 +66,13 @@ impl Config {
     #[must_use]
     pub fn closed(mut self, closed: Closed) -> Self {
         self.closed = Some(closed);
+        self
+    }
+
+    /// Adds to [`extra`](Self::extra).
+    #[must_use]
+    pub fn extra(mut self, name: impl Into<String>, value: Closed) -> Self {
+        self.extra.insert(name.into(), value);
         self
     }
 }

@@ -16,7 +16,7 @@ pub struct Open {
 }
 
 impl Open {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -26,6 +26,13 @@ impl Open {
     #[must_use]
     pub fn additional_properties(mut self, additional_properties: impl Into<String>) -> Self {
         self.additional_properties = Some(additional_properties.into());
+        self
+    }
+
+    /// Adds to [`extra`](Self::extra).
+    #[must_use]
+    pub fn extra(mut self, name: impl Into<String>, value: Value) -> Self {
+        self.extra.insert(name.into(), value);
         self
     }
 }

@@ -24,7 +24,7 @@ pub struct Car {
 }
 
 impl Car {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, weight: f64) -> Self {
         Self {

@@ -17,7 +17,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -17,7 +17,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(amount: i32) -> Self {
         Self {

@@ -24,7 +24,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(code: impl Into<String>, lines: impl Into<Vec<Line>>) -> Self {
         Self {
@@ -45,8 +45,8 @@ impl Order {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 

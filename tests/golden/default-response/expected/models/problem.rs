@@ -12,7 +12,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(code: i64) -> Self {
         Self { code }

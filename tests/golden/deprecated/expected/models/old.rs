@@ -24,7 +24,7 @@ pub struct Old {
 }
 
 impl Old {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, title: impl Into<String>) -> Self {
         Self {

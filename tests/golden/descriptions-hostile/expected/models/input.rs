@@ -24,7 +24,7 @@ pub struct Input {
 }
 
 impl Input {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(a_b_c_0: impl Into<String>) -> Self {
         Self {

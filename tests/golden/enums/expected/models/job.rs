@@ -19,7 +19,7 @@ pub struct Job {
 }
 
 impl Job {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(state: JobState, priority: JobPriority) -> Self {
         Self {

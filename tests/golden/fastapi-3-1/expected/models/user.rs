@@ -21,7 +21,7 @@ pub struct User {
 }
 
 impl User {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -16,7 +16,7 @@ pub struct ValidationError {
 }
 
 impl ValidationError {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         loc: impl Into<Vec<ValidationErrorLocItem>>,

@@ -20,7 +20,7 @@ pub struct CreateTokenBody {
 }
 
 impl CreateTokenBody {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(grant_type: CreateTokenBodyGrantType) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub struct CreateTokenResponse {
 }
 
 impl CreateTokenResponse {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(access_token: impl Into<Secret>) -> Self {
         Self {

@@ -54,7 +54,7 @@ pub struct All {
 }
 
 impl All {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

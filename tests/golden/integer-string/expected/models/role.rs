@@ -25,7 +25,7 @@ pub struct Role {
 }
 
 impl Role {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(id: i64) -> Self {
         Self {

@@ -14,7 +14,7 @@ pub struct FooBar {
 }
 
 impl FooBar {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -19,7 +19,7 @@ pub struct FooBarSchema {
 }
 
 impl FooBarSchema {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

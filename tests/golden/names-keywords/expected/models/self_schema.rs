@@ -32,7 +32,7 @@ pub struct SelfSchema {
 }
 
 impl SelfSchema {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         r#type: impl Into<String>,

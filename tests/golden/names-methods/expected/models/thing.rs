@@ -41,7 +41,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -121,6 +121,13 @@ impl Thing {
     #[must_use]
     pub fn extra(mut self, extra: impl Into<String>) -> Self {
         self.extra = Some(extra.into());
+        self
+    }
+
+    /// Adds to [`additional_properties`](Self::additional_properties).
+    #[must_use]
+    pub fn additional_properties(mut self, name: impl Into<String>, value: i64) -> Self {
+        self.additional_properties.insert(name.into(), value);
         self
     }
 }

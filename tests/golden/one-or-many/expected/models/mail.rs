@@ -18,7 +18,7 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(to: impl Into<OneOrMany<Receiver>>) -> Self {
         Self {

@@ -15,7 +15,7 @@ pub struct Receiver {
 }
 
 impl Receiver {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(address: impl Into<String>) -> Self {
         Self {

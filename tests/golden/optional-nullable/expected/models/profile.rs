@@ -22,7 +22,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(version: i64, owner: Option<String>) -> Self {
         Self {

@@ -23,7 +23,7 @@ pub struct ProfilePatch {
 }
 
 impl ProfilePatch {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(version: i64, owner: Option<String>) -> Self {
         Self {

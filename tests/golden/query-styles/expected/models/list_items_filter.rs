@@ -17,7 +17,7 @@ pub struct ListItemsFilter {
 }
 
 impl ListItemsFilter {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

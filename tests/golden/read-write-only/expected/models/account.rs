@@ -22,7 +22,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(id: i64, name: impl Into<String>) -> Self {
         Self {
@@ -63,7 +63,7 @@ pub struct AccountInput {
 }
 
 impl AccountInput {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {

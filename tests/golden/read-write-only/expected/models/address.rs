@@ -15,7 +15,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(city: impl Into<String>) -> Self {
         Self { city: city.into() }

@@ -31,7 +31,7 @@ pub struct ExpressionNegation {
 }
 
 impl ExpressionNegation {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(of: impl Into<Box<Expression>>) -> Self {
         Self { of: of.into() }

@@ -23,7 +23,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>, children: impl Into<Vec<Node>>) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub struct Export {
 }
 
 impl Export {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(rows: i64) -> Self {
         Self { rows }

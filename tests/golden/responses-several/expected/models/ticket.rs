@@ -14,7 +14,7 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(ticket: Uuid) -> Self {
         Self { ticket }

@@ -13,7 +13,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(response: Response) -> Self {
         Self { response }

@@ -29,7 +29,7 @@ pub struct Option {
 }
 
 impl Option {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(
         value: BTreeMap<::std::string::String, ::std::string::String>,

@@ -12,7 +12,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

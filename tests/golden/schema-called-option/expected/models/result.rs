@@ -12,7 +12,7 @@ pub struct Result {
 }
 
 impl Result {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(secret: impl Into<Secret>) -> Self {
         Self {

@@ -13,7 +13,7 @@ pub struct String {
 }
 
 impl String {
-    /// One with nothing in it.
+    /// Creates one with nothing in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -17,7 +17,7 @@ pub struct Cat {
 }
 
 impl Cat {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(pet_type: impl Into<String>) -> Self {
         Self {

@@ -17,7 +17,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(pet_type: impl Into<String>, good: bool) -> Self {
         Self {

@@ -32,7 +32,7 @@ pub struct CauseTextCause {
 }
 
 impl CauseTextCause {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }

@@ -17,7 +17,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(location: impl Into<Vec<ProblemLocationItem>>) -> Self {
         Self {

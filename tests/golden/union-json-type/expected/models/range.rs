@@ -14,7 +14,7 @@ pub struct Range {
 }
 
 impl Range {
-    /// One with what is required.
+    /// Creates one with all that is required.
     #[must_use]
     pub fn new(low: f64, high: f64) -> Self {
         Self { low, high }
