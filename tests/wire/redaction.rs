@@ -55,7 +55,13 @@ fn values() {
     ));
     assert_hidden(&guardian::models::UserInput::new("A", "B", 1).password(CANARY));
     assert_hidden(&user_management::models::PasswordResetRequest::new(CANARY));
-    let create = user_management::models::CreateUserRequest::new("e", CANARY, [], "f", "l");
+    let create = user_management::models::CreateUserRequest::new(
+        "e",
+        CANARY,
+        Vec::<String>::new(),
+        "f",
+        "l",
+    );
     assert_hidden(&create);
 
     // A search may be for a name: the call's `Debug` shows that there is one, not which.

@@ -255,7 +255,7 @@ async fn a_default_is_sent_only_where_it_is_set() {
         (Some(false), Some(false)),
     ] {
         let server = Server::answering(Reply::json(200, "null"));
-        let mut user = models::CreateUserRequest::new("e", "p", [], "f", "l");
+        let mut user = models::CreateUserRequest::new("e", "p", Vec::<String>::new(), "f", "l");
         user.temporary = temporary;
         client(&server).create_user(user).await.unwrap();
         let sent = server.only().json();

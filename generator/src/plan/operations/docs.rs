@@ -20,8 +20,8 @@ impl Planner<'_> {
         }
         docs.section("Parameters", self.parameter_list(operation, method));
         docs.section("Body", body(method));
-        docs.section("Answers", self.outcomes(operation, method, true));
-        docs.section("Errors", self.errors(operation, method));
+        docs.section("Answers", outcomes(operation, method, true));
+        docs.section("Errors", errors(operation, method));
         docs.section("Authorization", self.authorization(operation));
         docs.section("Examples", self.example.of(operation, method));
         docs
@@ -49,70 +49,6 @@ impl Planner<'_> {
                         .prefixed(&format!("`{}`{note}: ", parameter.name))
                 }),
         )
-    }
-
-    /// One line for each documented status: what it means, what it holds, its headers.
-    fn outcomes(&self, operation: &Operation, method: &Method, success: bool) -> Docs {
-        Docs::list(
-            method
-                .answers
-                .iter()
-                .filter(|arm| arm.success == success)
-                .map(|arm| {
-                    let response = response_of(operation, arm);
-                    let text = response
-                        .and_then(|response| response.description.as_deref())
-                        .unwrap_or_default();
-                    let mut head = status_words(arm.status);
-                    if let Some(link) = Self::link(method, arm) {
-                        head = format!("{head} {link}");
-                    }
-                    let mut docs = Docs::from_document(text).prefixed(&format!("{head}: "));
-                    let headers: Vec<String> = response
-                        .map(|response| {
-                            response
-                                .headers
-                                .iter()
-                                .map(|header| code(&header.name))
-                                .collect()
-                        })
-                        .unwrap_or_default();
-                    if !headers.is_empty() {
-                        docs = docs.sentence(&format!("Headers: {}.", headers.join(", ")));
-                    }
-                    docs
-                }),
-        )
-    }
-
-    fn errors(&self, operation: &Operation, method: &Method) -> Docs {
-        let documented = self.outcomes(operation, method, false);
-        if documented.is_empty() {
-            return Docs::ours(
-                "No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.",
-            );
-        }
-        let mut docs = documented;
-        docs.paragraph(Docs::ours(
-            "See [`Error`](crate::runtime::Error) for what else can go wrong.",
-        ));
-        docs
-    }
-
-    /// A link to what the answer is in Rust.
-    fn link(method: &Method, arm: &AnswerArm) -> Option<String> {
-        let outcome = outcome_of(arm.success, &method.output, method.error.as_ref());
-        if let (Some(outcome), Some(variant)) = (outcome, &arm.variant) {
-            return Some(format!("[`{0}::{1}`]", outcome.name, variant));
-        }
-        let Output::Type(ty) = &method.output else {
-            return None;
-        };
-        match ty.leaf() {
-            // The file imports `models` for this very type.
-            RustType::Model(name) => Some(format!("[`models::{name}`]")),
-            _ => None,
-        }
     }
 
     fn authorization(&self, operation: &Operation) -> Docs {
@@ -197,6 +133,70 @@ fn body(method: &Method) -> Docs {
         Some(body) if body.required => body.docs.clone(),
         Some(body) => body.docs.clone().prefixed("Optional, see `body`: "),
         None => Docs::default(),
+    }
+}
+
+/// One line for each documented status: what it means, what it holds, its headers.
+fn outcomes(operation: &Operation, method: &Method, success: bool) -> Docs {
+    Docs::list(
+        method
+            .answers
+            .iter()
+            .filter(|arm| arm.success == success)
+            .map(|arm| {
+                let response = response_of(operation, arm);
+                let text = response
+                    .and_then(|response| response.description.as_deref())
+                    .unwrap_or_default();
+                let mut head = status_words(arm.status);
+                if let Some(link) = link(method, arm) {
+                    head = format!("{head} {link}");
+                }
+                let mut docs = Docs::from_document(text).prefixed(&format!("{head}: "));
+                let headers: Vec<String> = response
+                    .map(|response| {
+                        response
+                            .headers
+                            .iter()
+                            .map(|header| code(&header.name))
+                            .collect()
+                    })
+                    .unwrap_or_default();
+                if !headers.is_empty() {
+                    docs = docs.sentence(&format!("Headers: {}.", headers.join(", ")));
+                }
+                docs
+            }),
+    )
+}
+
+fn errors(operation: &Operation, method: &Method) -> Docs {
+    let documented = outcomes(operation, method, false);
+    if documented.is_empty() {
+        return Docs::ours(
+            "No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.",
+        );
+    }
+    let mut docs = documented;
+    docs.paragraph(Docs::ours(
+        "See [`Error`](crate::runtime::Error) for what else can go wrong.",
+    ));
+    docs
+}
+
+/// A link to what the answer is in Rust.
+fn link(method: &Method, arm: &AnswerArm) -> Option<String> {
+    let outcome = outcome_of(arm.success, &method.output, method.error.as_ref());
+    if let (Some(outcome), Some(variant)) = (outcome, &arm.variant) {
+        return Some(format!("[`{0}::{1}`]", outcome.name, variant));
+    }
+    let Output::Type(ty) = &method.output else {
+        return None;
+    };
+    match ty.leaf() {
+        // The file imports `models` for this very type.
+        RustType::Model(name) => Some(format!("[`models::{name}`]")),
+        _ => None,
     }
 }
 
