@@ -75,7 +75,10 @@ impl Crates {
         let mut oaxide = Command::new(&self.oaxide);
         oaxide.arg("new").arg(&file).args(["--name", name]);
         run(oaxide.arg("--output").arg(self.path(name)))?;
-        Ok(())
+        // The crate is a workspace of its own; here it is a member of ours.
+        let manifest = self.path(name).join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).map_err(failed("read", &manifest))?;
+        write(&manifest, &text.replace("[workspace]\n", ""))
     }
 
     /// A cargo command in the workspace; nothing incremental, so that each run does the whole work.

@@ -11,7 +11,7 @@ pub(crate) fn document(count: usize) -> String {
         push(
             &mut text,
             format_args!(
-                "\
+                "
   /things{index}:
     post:
       operationId: replaceThing{index}
@@ -36,7 +36,7 @@ pub(crate) fn document(count: usize) -> String {
         push(
             &mut text,
             format_args!(
-                "\
+                "
     Thing{index}:
       type: object
       required: [thingId, displayName, kind, active, score]
