@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 use support::cargo::Crate;
 use support::generate::collection;
 use support::scratch;
-use support::topics::{all, generate};
+use support::topics::{all, documents, generate};
 
 static GOLDEN: LazyLock<Crate> = LazyLock::new(|| {
-    let jobs: Vec<_> = all().iter().map(|topic| generate(topic)).collect();
+    let mut jobs: Vec<_> = all().iter().map(|topic| generate(topic)).collect();
+    jobs.extend(documents());
     let mut tree = collection(&jobs);
     // Users' test runs leave the examples out; here they must compile.
     let manifest = tree.get_mut("Cargo.toml").unwrap();

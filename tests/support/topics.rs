@@ -31,3 +31,14 @@ pub fn generate(topic: &str) -> Job {
     let path = format!("tests/golden/{topic}/openapi.yaml");
     job("openapi.yaml", &text(&path), &topic.replace('-', "_"))
 }
+
+/// What the five documented APIs become.
+#[must_use]
+pub fn documents() -> Vec<Job> {
+    ["ghc", "guardian", "nethsm", "odin", "user_management"]
+        .map(|name| {
+            let path = format!("specs/{name}.yaml");
+            job(&path, &text(&path), name)
+        })
+        .into()
+}

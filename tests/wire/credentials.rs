@@ -36,8 +36,7 @@ async fn a_missing_credential_is_noticed_before_anything_is_sent() {
 
     // What wants none works without one.
     let reset = client.reset_user_password("u", models::PasswordResetRequest::new("n3w"));
-    let error = reset.await.unwrap_err();
-    assert_eq!(error.status().unwrap(), 200, "an empty body is no JSON");
+    assert!(reset.await.unwrap().is_null(), "an empty body");
     assert_eq!(server.only().header("authorization"), None);
 }
 

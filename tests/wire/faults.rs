@@ -108,7 +108,7 @@ async fn an_unreadable_body_says_where() {
         (r#"{"users": []}"#, "", "expected"),
         ("[]]", "", "trailing"),
         ("[", "[0]", "EOF"),
-        ("", "", "EOF"),
+        ("", "", "the body is empty"),
         ("not json", "", "expected"),
     ];
     for (body, path, message) in cases {
