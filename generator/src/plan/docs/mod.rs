@@ -4,6 +4,7 @@ mod limits;
 mod markdown;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use serde::Serialize;
 
@@ -94,7 +95,7 @@ impl Docs {
             if fenced || line.starts_with(['#', '|', ' ', '>']) {
                 lines.push(line);
             } else {
-                lines.extend(markdown::rewrap(&line, indent));
+                lines.extend(text::rewrap(&line, indent));
             }
         }
         Self { lines }

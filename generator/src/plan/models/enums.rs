@@ -6,7 +6,7 @@ use super::item_docs;
 use crate::ir::{EnumValue, Type};
 use crate::plan::docs::{Docs, code};
 use crate::plan::items::{EnumPlan, EnumVariant};
-use crate::plan::names::{Scope, TypeName, VariantName, Wish, claim_all};
+use crate::plan::names::{TypeName, Wish, open_variants};
 
 /// Whether the values can be the variants of one Rust enum: strings only, or integers of 64 bits only.
 pub(super) fn is_nameable(values: &[EnumValue]) -> bool {
@@ -38,13 +38,7 @@ pub(super) fn plan(ty: &Type, values: &[EnumValue], name: &TypeName) -> EnumPlan
         .iter()
         .map(|(value, wire)| wish(value, wire))
         .collect();
-    let mut scope = Scope::default();
-    let names: Vec<VariantName> = claim_all(&mut scope, &wishes);
-    let unknown = scope.claim(&[
-        "Unknown".to_owned(),
-        "Other".to_owned(),
-        "Undocumented".to_owned(),
-    ]);
+    let (names, unknown) = open_variants(&wishes);
     let variants = distinct
         .into_iter()
         .zip(names)

@@ -5,7 +5,7 @@ use crate::analyse;
 use crate::ir::{NameHint, Type, TypeId, Union, Variant};
 use crate::plan::docs::{Docs, code};
 use crate::plan::items::{Evidence, UnionPlan, UnionVariant};
-use crate::plan::names::{Scope, TypeName, VariantName, Wish, claim_all};
+use crate::plan::names::{TypeName, Wish, open_variants};
 use crate::plan::rust_type::RustType;
 
 impl Models<'_> {
@@ -30,13 +30,7 @@ impl Models<'_> {
             .iter()
             .map(|(_, variant)| self.wish(variant, side))
             .collect();
-        let mut scope = Scope::default();
-        let names: Vec<VariantName> = claim_all(&mut scope, &wishes);
-        let unknown = scope.claim(&[
-            "Unknown".to_owned(),
-            "Other".to_owned(),
-            "Undocumented".to_owned(),
-        ]);
+        let (names, unknown) = open_variants(&wishes);
         let variants = variants
             .into_iter()
             .zip(names)

@@ -173,6 +173,14 @@ pub(super) fn claim_all<N: Name>(scope: &mut Scope, wishes: &[Wish]) -> Vec<N> {
     named.into_iter().map(|(_, name)| name).collect()
 }
 
+/// Names for the variants of an open enum, and one for its unknown variant.
+pub(super) fn open_variants(wishes: &[Wish]) -> (Vec<VariantName>, VariantName) {
+    let mut scope = Scope::default();
+    let names = claim_all(&mut scope, wishes);
+    let unknown = ["Unknown", "Other", "Undocumented"].map(str::to_owned);
+    (names, scope.claim(&unknown))
+}
+
 fn fold(name: &str) -> String {
     name.trim_start_matches("r#").to_lowercase()
 }

@@ -1,7 +1,8 @@
 //! The documentation of an operation: everything its page would say.
 
 use super::Planner;
-use super::answers::{outcome_of, status_words};
+use super::answers::outcome_of;
+use super::status::status_words;
 use crate::ir::{Operation, Response, StatusSpec};
 use crate::plan::docs::{Docs, code};
 use crate::plan::methods::{AnswerArm, Method, Output, StatusPattern};

@@ -5,6 +5,7 @@ mod body;
 mod docs;
 mod example;
 mod parameters;
+mod status;
 
 use std::collections::{BTreeMap, BTreeSet};
 
