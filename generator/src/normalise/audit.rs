@@ -29,7 +29,7 @@ fn object(
         reference(map, kind, path, findings);
         return true;
     }
-    if map.get("$ref").is_some_and(Value::is_string) && kind.keyword("$ref").is_none() {
+    if map.get("$ref").is_some_and(Value::is_string) && kind.expectation("$ref").is_none() {
         misplaced_reference(kind, path, findings);
         return false;
     }
@@ -156,7 +156,7 @@ fn required(
         };
         map.insert(required.name.to_owned(), filling);
         if let (Some(Expect::Object(kind)), Some(Value::Object(filled))) =
-            (kind.keyword(required.name), map.get_mut(required.name))
+            (kind.expectation(required.name), map.get_mut(required.name))
         {
             object(filled, kind, &path.key(required.name), findings);
         }

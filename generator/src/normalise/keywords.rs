@@ -133,7 +133,7 @@ impl Kind {
     }
 
     /// What stands under `key`; `None` for unknown keys and extensions.
-    pub(super) fn keyword(self, key: &str) -> Option<Expect> {
+    pub(super) fn expectation(self, key: &str) -> Option<Expect> {
         match self.keyword(key) {
             Some(keyword) => Some(keyword.expect),
             None if is_extension(key) => None,

@@ -30,7 +30,7 @@ fn children(
         return;
     }
     for (key, value) in map {
-        let Some(expect) = kind.keyword(key) else {
+        let Some(expect) = kind.expectation(key) else {
             continue;
         };
         let path = path.key(key);
