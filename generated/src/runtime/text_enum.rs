@@ -13,9 +13,8 @@ pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
     /// Keeps a string. Enumerations call it where a string is none of theirs.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn new(text: &str) -> Self {
+    #[allow(dead_code, reason = "not every document has enumerations")]
+    pub(crate) fn new(text: &str) -> Self {
         Self(text.into())
     }
 

@@ -8,9 +8,8 @@ pub struct UnknownInteger(i64);
 
 impl UnknownInteger {
     /// Keeps an integer. Enumerations call it where an integer is none of theirs.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn new(value: i64) -> Self {
+    #[allow(dead_code, reason = "not every document has enumerations")]
+    pub(crate) fn new(value: i64) -> Self {
         Self(value)
     }
 
