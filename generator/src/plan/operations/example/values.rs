@@ -96,7 +96,9 @@ impl ExampleContext<'_> {
                     .unwrap_or("c56a4180-65aa-42ec-a945-5fd21dec0538");
                 Expression::Text(format!("{}.parse()?", string_literal(uuid)))
             }
-            RustType::Date => Expression::text("time::Date::MIN"),
+            RustType::Date => {
+                Expression::Text(date(text).unwrap_or_else(|| "time::Date::MIN".to_owned()))
+            }
             RustType::DateTime => Expression::text("time::OffsetDateTime::UNIX_EPOCH"),
             RustType::Json => Expression::text("serde_json::json!({})"),
             RustType::Vec(inner) => Expression::List(self.elements(inner, example, depth), true),
@@ -207,6 +209,33 @@ fn integer(ty: &RustType, example: Option<&Value>) -> String {
     } else {
         "1".to_owned()
     }
+}
+
+/// A full-date (RFC 3339 section 5.6) as an expression.
+fn date(text: Option<&str>) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = text?.get(..10)?.split('-').map(str::parse::<u16>);
+    let (year, month, day) = (
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+    );
+    let month = MONTHS.get(usize::from(month).checked_sub(1)?)?;
+    let call = format!("time::Date::from_calendar_date({year}, time::Month::{month}, {day})?");
+    (1..=31).contains(&day).then_some(call)
 }
 
 fn is_uuid(text: &str) -> bool {
