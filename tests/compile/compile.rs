@@ -4,6 +4,10 @@
 //! says about it, which `TRYBUILD=overwrite cargo test -p e2e-compile` writes anew. These are the words of one version
 //! of rustc; with others the cases are left out.
 
+#[allow(
+    dead_code,
+    reason = "stories are compiled and read; `wire.rs` of the tests runs such calls"
+)]
 mod pass {
     mod ghc_three_states;
     mod guardian_directions;

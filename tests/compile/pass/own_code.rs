@@ -1,6 +1,7 @@
 //! Models in code that knows nothing of clients: serde, collections, threads.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use generated::nethsm::models::{CreatedUser, UserRole};
 use generated::user_management::Client;
@@ -12,7 +13,7 @@ pub(super) fn cached(text: &str) -> Result<BTreeMap<String, CreatedUser>, serde_
 }
 
 /// An open enumeration: named values, and one for those that the document does not name.
-pub(super) fn roles() -> HashSet<UserRole> {
+pub(super) fn roles() -> Vec<UserRole> {
     let known = [UserRole::Administrator, UserRole::Backup];
     known
         .into_iter()
@@ -31,7 +32,9 @@ pub(super) fn describe(role: &UserRole) -> &str {
 #[test]
 fn clients_can_be_shared() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
+    fn key_of_a_map<T: Eq + Hash>() {}
     shared::<Client>();
+    key_of_a_map::<UserRole>();
     assert_eq!(roles().len(), 4);
     assert_eq!(describe(&"Auditor".into()), "Auditor");
     assert!(cached("{}").is_ok_and(|users| users.is_empty()));

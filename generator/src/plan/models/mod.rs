@@ -14,7 +14,7 @@ use super::docs::{Docs, code, in_line, limits};
 use super::items::{AliasPlan, EnumPlan, Item, ModelFile, StructPlan, UnionPlan};
 use super::names::{FileName, Scope, TypeName, Wish, claim_all};
 use crate::diagnostics::Diagnostics;
-use crate::ir::{NameHint, Type, TypeId, TypeKind};
+use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
 
 pub(super) use types::Typed;
 
@@ -39,14 +39,21 @@ pub(super) struct Models<'a> {
 impl Models<'_> {
     /// All items by file, files and items in alphabetical order of their owner.
     pub(super) fn items(&self, diagnostics: &mut Diagnostics) -> Vec<ModelFile> {
+        let places = self.places();
         let mut by_owner: BTreeMap<String, Vec<(TypeId, Item)>> = BTreeMap::new();
         for (&(id, side), name) in &self.names {
             let item = self.item(id, side, name, diagnostics);
-            by_owner.entry(self.owner(id)).or_default().push((id, item));
+            by_owner
+                .entry(self.owner(id, &places))
+                .or_default()
+                .push((id, item));
         }
         for (&id, name) in &self.aliases {
             let item = Item::Alias(self.alias(id, name));
-            by_owner.entry(self.owner(id)).or_default().push((id, item));
+            by_owner
+                .entry(self.owner(id, &places))
+                .or_default()
+                .push((id, item));
         }
         let wishes: Vec<Wish> = by_owner
             .keys()
@@ -120,22 +127,29 @@ impl Models<'_> {
         }
     }
 
-    /// The type whose file an item belongs to: the component around an inline schema, else the item itself.
-    fn owner(&self, id: TypeId) -> String {
-        let ty = self.facts.api.types.get(id);
-        if let NameHint::Inline(_) = ty.name {
-            let mut tokens = ty.pointer.tokens();
-            let in_component = tokens.next().as_deref() == Some("components")
-                && tokens.next().as_deref() == Some("schemas");
-            if let (true, Some(component)) = (in_component, tokens.next()) {
-                return component;
-            }
-        }
+    /// The item whose file an item belongs to: the outermost one around it, or itself.
+    fn owner(&self, id: TypeId, places: &BTreeMap<&Pointer, TypeId>) -> String {
+        let pointer = &self.facts.api.types.get(id).pointer;
+        let mut at = Pointer::root();
+        let around = pointer.tokens().find_map(|token| {
+            at = at.child(&token);
+            places.get(&at).copied()
+        });
+        let owner = around.unwrap_or(id);
         self.names
-            .get(&(id, Side::Received))
-            .or_else(|| self.names.get(&(id, Side::Sent)))
-            .or_else(|| self.aliases.get(&id))
+            .get(&(owner, Side::Received))
+            .or_else(|| self.names.get(&(owner, Side::Sent)))
+            .or_else(|| self.aliases.get(&owner))
             .map_or_else(String::new, |name| name.as_str().to_owned())
+    }
+
+    /// The items by their place in the document.
+    fn places(&self) -> BTreeMap<&Pointer, TypeId> {
+        let named = self.names.keys().map(|(id, _)| *id);
+        named
+            .chain(self.aliases.keys().copied())
+            .map(|id| (&self.facts.api.types.get(id).pointer, id))
+            .collect()
     }
 
     /// The schema behind an id.

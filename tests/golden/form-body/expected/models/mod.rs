@@ -4,9 +4,7 @@
 //! What is sent and what comes back.
 
 mod create_token_body;
-mod create_token_body_grant_type;
 mod create_token_response;
 
-pub use create_token_body::CreateTokenBody;
-pub use create_token_body_grant_type::CreateTokenBodyGrantType;
+pub use create_token_body::{CreateTokenBody, CreateTokenBodyGrantType};
 pub use create_token_response::CreateTokenResponse;

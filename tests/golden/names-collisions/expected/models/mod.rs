@@ -4,13 +4,11 @@
 //! What is sent and what comes back.
 
 mod foo_bar;
-mod foo_bar_2;
 mod foo_bar_schema;
 mod foo_bar_sub;
 mod get_foo_bar;
 
 pub use foo_bar::FooBar;
-pub use foo_bar_2::FooBarSubValue;
-pub use foo_bar_schema::FooBarSchema;
+pub use foo_bar_schema::{FooBarSchema, FooBarSubValue};
 pub use foo_bar_sub::FooBarSub;
 pub use get_foo_bar::GetFooBar;
