@@ -33,6 +33,10 @@ fn object(
         misplaced_reference(kind, path, findings);
         return false;
     }
+    let required_names = kind.table().required.iter().map(|required| required.name);
+    let said: Vec<&str> = required_names
+        .filter(|name| map.contains_key(*name))
+        .collect();
     map.retain(|key, value| {
         let here = path.key(key);
         match (kind.keyword(key), kind.table().patterned) {
@@ -48,7 +52,7 @@ fn object(
             }
         }
     });
-    required(map, kind, path, findings) && checks::object(map, kind, path, findings)
+    required(map, &said, kind, path, findings) && checks::object(map, kind, path, findings)
 }
 
 /// Checks a keyword that the table has.
@@ -126,9 +130,11 @@ fn misplaced_reference(kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>)
         .help("put what it names here, for example by bundling the document");
 }
 
-/// Fills in what is required and missing; `false` where the object is useless without it.
+/// Fills in what is required and missing; `false` where the object is useless without it. What was `said`, but wrong,
+/// is gone and has been reported.
 fn required(
     map: &mut Map<String, Value>,
+    said: &[&str],
     kind: Kind,
     path: &Path<'_>,
     findings: &mut Findings<'_>,
@@ -138,7 +144,8 @@ fn required(
         if map.contains_key(required.name) {
             continue;
         }
-        if required.until.is_none_or(|until| findings.dialect <= until) {
+        let applies = required.until.is_none_or(|until| findings.dialect <= until);
+        if applies && !said.contains(&required.name) {
             let message = format!("the {} has no `{}`", kind.table().name, required.name);
             let finding = findings.report(Code::MissingKeyword, path, message);
             finding.at_key().help(format!("add `{}`", required.name));

@@ -165,7 +165,7 @@ fn words(expect: Expect) -> &'static str {
         Expect::Anything => "a value",
         Expect::Text | Expect::Choice(_) => "text",
         Expect::Flag => "true or false",
-        Expect::Count => "a whole number, not negative",
+        Expect::Count => "a whole number (not negative)",
         Expect::Number => "a number",
         Expect::Texts => "a list of texts",
         Expect::Values => "a list",
