@@ -62,20 +62,17 @@ impl Answer {
     /// # Errors
     /// Fails where it is not JSON of that form.
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
-        let text = self.utf8()?;
-        if text.trim_ascii().is_empty() {
-            return self.nothing();
+        // This and what it calls is compiled for every type of body: what does not depend on the type is elsewhere.
+        match json::from_str(self.json_text()?) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.json_error(error)),
         }
-        json::from_str(text).map_err(|error| self.json_error(text, error))
     }
 
-    /// Reads an empty body, which stands for `null` where the type has a place for it.
-    #[cold]
-    fn nothing<T: Decode>(&self) -> Result<T, DecodeError> {
-        json::from_str("null").map_err(|_| {
-            let message = "the body is empty where the document promises JSON".to_owned();
-            self.error(String::new(), message, String::new())
-        })
+    /// Returns the body as JSON text. An empty one stands for `null`, for types that have a place for it.
+    fn json_text(&self) -> Result<&str, DecodeError> {
+        let text = self.utf8()?;
+        Ok(if is_nothing(text) { "null" } else { text })
     }
 
     /// Returns the body as text.
@@ -109,7 +106,12 @@ impl Answer {
     }
 
     #[cold]
-    fn json_error(&self, text: &str, error: JsonError) -> DecodeError {
+    fn json_error(&self, error: JsonError) -> DecodeError {
+        let text = self.utf8().unwrap_or_default();
+        if is_nothing(text) {
+            let message = "the body is empty where the document promises JSON".to_owned();
+            return self.error(String::new(), message, String::new());
+        }
         let before: usize = text
             .split_inclusive('\n')
             .take(error.line.saturating_sub(1))
@@ -140,6 +142,10 @@ impl Answer {
     pub(super) fn into_raw(self) -> RawAnswer {
         RawAnswer::new(self.status, self.headers, &self.body)
     }
+}
+
+fn is_nothing(text: &str) -> bool {
+    text.trim_ascii().is_empty()
 }
 
 impl fmt::Debug for Answer {

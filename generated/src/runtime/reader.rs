@@ -40,10 +40,6 @@ impl<A, E> Reader<A, E> {
             error: None,
         }
     }
-
-    pub(super) fn into_error(self) -> Option<E> {
-        self.error
-    }
 }
 
 impl<'de, A: MapAccess<'de>> Reader<A, A::Error> {
@@ -117,12 +113,23 @@ impl<'de, A: MapAccess<'de>> Reader<A, A::Error> {
         }
     }
 
-    /// Gives the object up, as a required property is missing.
+    /// Notes that a required property is missing, unless an earlier error says why.
     #[cold]
-    pub fn missing<T>(&mut self, name: &'static str) -> Option<T> {
+    pub fn missing(&mut self, name: &'static str) {
         self.error
             .get_or_insert_with(|| A::Error::missing_field(name));
-        None
+    }
+
+    /// Whether all is well so far.
+    pub(super) fn is_well(&self) -> bool {
+        self.error.is_none()
+    }
+
+    /// Returns why there is no value.
+    #[cold]
+    pub(super) fn into_error(self) -> A::Error {
+        self.error
+            .unwrap_or_else(|| A::Error::custom("an object was given up"))
     }
 }
 

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 
 pub use super::reader::Reader;
 use super::wire::nullable::Nullable;
@@ -48,10 +48,9 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
         let mut reader = Reader::new(access, T::FIELDS, T::KEEPS_REST);
-        match (T::read(&mut reader), reader.into_error()) {
-            (Some(value), None) => Ok(value),
-            (_, Some(error)) => Err(error),
-            (None, None) => Err(A::Error::custom("an object was given up")),
+        match T::read(&mut reader) {
+            Some(value) if reader.is_well() => Ok(value),
+            _ => Err(reader.into_error()),
         }
     }
 }
@@ -89,7 +88,8 @@ macro_rules! object {
     };
     (@take ! $reader:ident $slot:ident $wire:literal) => {
         let ::std::option::Option::Some($slot) = $slot else {
-            return $reader.missing($wire);
+            $reader.missing($wire);
+            return ::std::option::Option::None;
         };
     };
     (@take ? $reader:ident $slot:ident $wire:literal) => { let $slot = $crate::runtime::object::optional($slot); };

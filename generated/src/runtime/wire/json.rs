@@ -6,7 +6,7 @@
 use serde::ser::Serialize;
 use serde_json::{Deserializer, Value};
 
-use super::codec::{DecodeWith, Encoded, Plain, Seed};
+use super::codec::{DecodeWith, Encoded, Plain};
 use super::{Decode, Encode, path};
 
 /// Reads a whole JSON text.
@@ -15,15 +15,22 @@ use super::{Decode, Encode, path};
 /// Fails with serde's message and where in the value it was.
 pub fn from_str<T: Decode>(text: &str) -> Result<T, JsonError> {
     path::clear();
-    read::<Plain, T>(text).map_err(|error| JsonError::taken(&error))
+    match read::<Plain, T>(text) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(JsonError::taken(&error)),
+    }
 }
 
 /// Reads a whole JSON text and leaves the path of an error where it is.
 pub(in super::super) fn read<C: DecodeWith<T>, T>(text: &str) -> Result<T, serde_json::Error> {
     let mut deserializer = Deserializer::from_str(text);
-    let value = serde::de::DeserializeSeed::deserialize(Seed::<C, T>::new(), &mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
+    let value = C::decode_with(&mut deserializer);
+    if value.is_ok() {
+        if let Err(error) = deserializer.end() {
+            return Err(error);
+        }
+    }
+    value
 }
 
 /// Reads a text that stands alone, without quotes: as a string if the type takes one, else as JSON.
