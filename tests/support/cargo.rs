@@ -24,9 +24,8 @@ impl Crate {
         if !manifest.contains("[workspace]") {
             manifest.push_str("\n[workspace]\n");
         }
-        let lock = std::fs::read_to_string(dir.join("Cargo.lock"));
-        let lock = lock.unwrap_or_else(|_| crate::text("Cargo.lock"));
-        tree.insert("Cargo.lock".to_owned(), lock);
+        // Cargo drops from it what this crate does not need.
+        tree.insert("Cargo.lock".to_owned(), crate::text("Cargo.lock"));
         tree::write(&dir, &tree);
         Self { dir }
     }
@@ -34,10 +33,8 @@ impl Crate {
     /// A crate that something else wrote into `dir`.
     #[must_use]
     pub fn at(dir: &Path) -> Self {
-        let lock = dir.join("Cargo.lock");
-        if !lock.exists() {
-            std::fs::copy(root().join("Cargo.lock"), &lock).expect("the lock file is copied");
-        }
+        std::fs::copy(root().join("Cargo.lock"), dir.join("Cargo.lock"))
+            .expect("the lock file is copied");
         Self {
             dir: dir.to_owned(),
         }
