@@ -35,7 +35,7 @@ pub enum DriftKind {
 /// Lists how `dir` differs from `tree`, sorted by path; writes nothing.
 ///
 /// # Errors
-/// What would keep [`write`](super::write) from writing: something in the way, a path that must not be written.
+/// What would keep [`write`](fn@super::write) from writing: something in the way, a path that must not be written.
 pub fn check(dir: &Path, tree: &OutputTree) -> Result<Vec<Drift>, EmitError> {
     let changes = compare(dir, tree)?;
     let mut drift = Vec::new();

@@ -3,11 +3,11 @@
 //! Takes an [`OutputTree`](crate::render::OutputTree), gives what was [`Written`] or how the directory has
 //! [drifted](Drift). A kill at any moment leaves the old or the new tree, by one of three ways:
 //!
-//! * a directory that does not exist is built beside its place and renamed ([`fresh`]);
+//! * a directory that does not exist is built beside its place and renamed (`fresh`);
 //! * one that exists is built anew beside it, unchanged and hand-written files hard-linked, and the two are exchanged
-//!   in one step ([`swap`], Linux and macOS);
+//!   in one step (`swap`, Linux and macOS);
 //! * where the system or the file system cannot exchange, or where this process stands in the directory, a journal is
-//!   written first and the next run completes what one left undone ([`journal`]).
+//!   written first and the next run completes what one left undone (`journal`).
 
 mod check;
 mod compare;

@@ -10,7 +10,7 @@ use super::path::{below, create_parents};
 use super::{EmitError, fresh, journal};
 use crate::render::OutputTree;
 
-/// What [`write`] did; paths are relative to the directory, sorted.
+/// What [`write()`] did; paths are relative to the directory, sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that were created or changed.

@@ -1,7 +1,7 @@
 //! One form for every dialect: the tree is checked against the specification and brought into OpenAPI 3.0 form.
 //!
-//! Takes the tree that `read` built. Rewrites newer spellings in place ([`rules`]), then compares every object with
-//! the keyword tables ([`audit`]) and takes away what has the wrong type, so that the stages after this one can read
+//! Takes the tree that `read` built. Rewrites newer spellings in place (`rules`), then compares every object with
+//! the keyword tables (`audit`) and takes away what has the wrong type, so that the stages after this one can read
 //! the tree with a strict 3.0 model. Pointers stay what they are in the text, apart from inserted `allOf` and `anyOf`
 //! steps, which the place finder skips.
 

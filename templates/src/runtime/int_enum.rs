@@ -1,4 +1,4 @@
-//! Open enumerations of integers: the macro [`int_enum!`](crate::runtime::int_enum) and what its uses share.
+//! Open enumerations of integers: the macro `int_enum!` and what its uses share.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Objects: the table macro [`object!`](crate::runtime::object) and what all its uses share.
+//! Objects: the table macro `object!` and what all its uses share.
 //!
 //! A table gives each property a number; reading looks a key up once and then works with numbers. What depends on the
 //! model is only which slot a value goes to.
@@ -151,7 +151,7 @@ macro_rules! object {
     };
 }
 
-/// Lets serde read and write a type as [`Encode`] and [`Decode`] do.
+/// Lets serde read and write a type as `Encode` and `Decode` do.
 #[allow(unused_macros, reason = "not every document has models")]
 macro_rules! serde_traits {
     ($name:ident) => {

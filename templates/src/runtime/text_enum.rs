@@ -1,4 +1,4 @@
-//! Open enumerations of strings: the macro [`text_enum!`](crate::runtime::text_enum) and what its uses share.
+//! Open enumerations of strings: the macro `text_enum!` and what its uses share.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -1,4 +1,4 @@
-//! Unions: the macro [`union!`](crate::runtime::union) and what its uses share.
+//! Unions: the macro `union!` and what its uses share.
 //!
 //! A union keeps the JSON text of its value, decides which variant it is, and reads the text again as that. Texts of
 //! unions inside unions are read more than twice, so the work and the depth are limited: both are chosen by whoever

@@ -10,7 +10,7 @@ use crate::runtime::{Checker, Validate};
 /// A Guardian user. `id`, `fullName` and `links` only come back; `password` and `sendLoginEmail`
 /// only go in.
 ///
-/// This is what comes back; what is sent is [`UserInput`](super::UserInput).
+/// This is what comes back; what is sent is [`UserInput`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {

@@ -81,7 +81,7 @@ impl Models<'_> {
                     "This is what is sent: read-only properties are not in it.".to_owned()
                 }
                 (Side::Received, Some(sent)) => {
-                    format!("This is what comes back; what is sent is [`{sent}`](super::{sent}).")
+                    format!("This is what comes back; what is sent is [`{sent}`].")
                 }
                 (Side::Received, None) => return item,
             };

@@ -1,4 +1,4 @@
-//! Rust identifiers. They are made only here, by a [`Scope`], so that no two in one scope are equal and none is a
+//! Rust identifiers. They are made only here, by a `Scope`, so that no two in one scope are equal and none is a
 //! keyword.
 
 mod operation;

@@ -9,7 +9,7 @@ use crate::runtime::{Checker, Validate};
 
 /// Somebody who can log in.
 ///
-/// This is what comes back; what is sent is [`AccountInput`](super::AccountInput).
+/// This is what comes back; what is sent is [`AccountInput`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
