@@ -26,9 +26,7 @@ pub(in super::super) fn read<C: DecodeWith<T>, T>(text: &str) -> Result<T, serde
     let mut deserializer = Deserializer::from_str(text);
     let value = C::decode_with(&mut deserializer);
     if value.is_ok() {
-        if let Err(error) = deserializer.end() {
-            return Err(error);
-        }
+        deserializer.end()?;
     }
     value
 }
