@@ -19,8 +19,7 @@ pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Resu
     let output = run(cargo.arg(runs.saturating_mul(TIMES).to_string()))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let rows: Result<Vec<Row>> = text.lines().map(row).collect();
-    report.part("coding", "generated", "derived", &rows?);
-    Ok(())
+    report.part("coding", "generated", "derived", &rows?)
 }
 
 fn row(line: &str) -> Result<Row> {

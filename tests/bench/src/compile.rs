@@ -31,6 +31,5 @@ pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Resu
         f64::from(ours) - f64::from(runtime),
         theirs.into(),
     ));
-    report.part("compile", "generated", "handwritten", &rows);
-    Ok(())
+    report.part("compile", "generated", "handwritten", &rows)
 }

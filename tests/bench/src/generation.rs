@@ -49,8 +49,7 @@ pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Resu
             of(|sample| sample.peak),
         ));
     }
-    report.part("generation", "oaxide", "", &rows);
-    Ok(())
+    report.part("generation", "oaxide", "", &rows)
 }
 
 fn generate(crates: &Crates, folder: &Path) -> Result<Sample> {

@@ -53,7 +53,8 @@ fn run() -> Result<()> {
             _ => generation::measure(&crates, options.runs, &mut report)?,
         }
     }
-    report.finish()
+    report::say("\nThe same figures are in target/bench/figures.csv.");
+    Ok(())
 }
 
 /// The repository's folder: two above this package.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::Result;
 use crate::sample::{Pairs, Sample, median};
 
-/// Collects rows, prints each part as it is done, writes all at the end.
+/// Prints each part as it is done, and adds its figures to a file.
 pub(crate) struct Report {
+    file: PathBuf,
     csv: String,
-    folder: PathBuf,
 }
 
 /// One figure of one thing, and of what it is compared with.
@@ -66,13 +66,19 @@ impl Row {
 impl Report {
     pub(crate) fn new(folder: &Path) -> Self {
         Self {
+            file: folder.join("figures.csv"),
             csv: "part,what,unit,ours,theirs,ratio\n".to_owned(),
-            folder: folder.to_owned(),
         }
     }
 
     /// Prints a part. `ours` and `theirs` name what is compared.
-    pub(crate) fn part(&mut self, name: &str, ours: &str, theirs: &str, rows: &[Row]) {
+    pub(crate) fn part(
+        &mut self,
+        name: &str,
+        ours: &str,
+        theirs: &str,
+        rows: &[Row],
+    ) -> Result<()> {
         let width = rows.iter().map(|row| row.what.len()).max().unwrap_or(0);
         say(&format!(
             "\n{name:width$}  {ours:>12}  {theirs:>12}  {:>6}",
@@ -101,15 +107,8 @@ impl Report {
                 number(row.ratio)
             );
         }
-    }
-
-    /// Writes the figures of all parts.
-    pub(crate) fn finish(self) -> Result<()> {
-        let file = self.folder.join("figures.csv");
-        std::fs::write(&file, self.csv)
-            .map_err(|error| format!("cannot write `{}`: {error}", file.display()))?;
-        say("\nThe same figures are in target/bench/figures.csv.");
-        Ok(())
+        std::fs::write(&self.file, &self.csv)
+            .map_err(|error| format!("cannot write `{}`: {error}", self.file.display()))
     }
 }
 

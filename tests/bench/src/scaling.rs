@@ -8,27 +8,22 @@ use crate::synthetic;
 const SIZES: [usize; 2] = [300, 1200];
 
 pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Result<()> {
-    let mut rows = Vec::new();
     for size in SIZES {
         let (ours, theirs) = add_pair(crates, size)?;
+        let (call_ours, call_theirs) = (format!("call-{ours}"), format!("call-{theirs}"));
         // The large ones take minutes; their share of noise is small.
         let runs = if size > 500 { runs.min(3) } else { runs };
-        let pairs = crates.compile_in_turns("check", &[&ours], &[&theirs], runs)?;
-        rows.extend(Row::of_processes(
-            &format!("{size} models, cargo check"),
-            &pairs,
-        ));
-        let (call_ours, call_theirs) = (format!("call-{ours}"), format!("call-{theirs}"));
-        let pairs = crates.compile_in_turns(
+        let check = crates.compile_in_turns("check", &[&ours], &[&theirs], runs)?;
+        let mut rows = Row::of_processes("cargo check", &check);
+        let build = crates.compile_in_turns(
             "build",
             &[&ours, &call_ours],
             &[&theirs, &call_theirs],
             runs,
         )?;
-        let what = format!("{size} models, cargo build, all called");
-        rows.extend(Row::of_processes(&what, &pairs));
+        rows.extend(Row::of_processes("cargo build, all called", &build));
+        report.part(&format!("{size} models"), "generated", "derived", &rows)?;
     }
-    report.part("scaling", "generated", "derived", &rows);
     Ok(())
 }
 
