@@ -53,9 +53,9 @@ fn json_prints_the_same_as_yaml() {
     for topic in all() {
         let module = topic.replace('-', "_");
         let yaml = generate(&topic);
-        let tree = generator::read::read(&yaml.source, &mut Diagnostics::new()).unwrap();
+        let tree = generator::read::read(yaml.sources.main(), &mut Diagnostics::new()).unwrap();
         let json = serde_json::to_string_pretty(&tree).unwrap();
-        let json = job(&yaml.source.name, &json, &module);
+        let json = job(&yaml.sources.main().name, &json, &module);
         let codes = |job: &Job| {
             job.diagnostics
                 .iter()

@@ -368,7 +368,7 @@ fn template() -> Value {
     let text = support::text("tests/hostile/openapi.yaml");
     let job = job("openapi.yaml", &text, "hostile");
     let mut diagnostics = generator::diagnostics::Diagnostics::new();
-    generator::read::read(&job.source, &mut diagnostics).unwrap()
+    generator::read::read(job.sources.main(), &mut diagnostics).unwrap()
 }
 
 /// The template with `payload` in all places.

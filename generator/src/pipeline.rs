@@ -4,12 +4,12 @@
 //! tells everything about a document. Files are made only where no document has errors.
 
 use crate::analyse::{self, Analysis};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, FileId};
 use crate::ir::Api;
 use crate::lower;
 use crate::normalise::{self, Document};
 use crate::plan::{self, ApiPlan, Target};
-use crate::read::{self, Source};
+use crate::read::{self, Sources};
 use crate::render::{self, Degraded, DocumentFacts, OutputTree, RenderError};
 
 /// A document's meaning.
@@ -24,8 +24,8 @@ pub struct Meaning {
 /// One document on its way to files.
 #[derive(Debug)]
 pub struct Job {
-    /// The text.
-    pub source: Source,
+    /// The texts; reading adds those that the main one refers to.
+    pub sources: Sources,
     /// The document's name in generated files, for example `specs/nethsm.yaml`.
     pub file: String,
     /// Where the client will live.
@@ -39,9 +39,9 @@ pub struct Job {
 impl Job {
     /// A document that nothing was done with yet.
     #[must_use]
-    pub fn new(source: Source, file: String, target: Target) -> Self {
+    pub fn new(sources: impl Into<Sources>, file: String, target: Target) -> Self {
         Self {
-            source,
+            sources: sources.into(),
             file,
             target,
             diagnostics: Diagnostics::new(),
@@ -51,7 +51,7 @@ impl Job {
 
     /// Goes as far as the plan.
     pub fn run(&mut self) {
-        self.plan = plan(&self.source, &self.target, &mut self.diagnostics);
+        self.plan = plan(&mut self.sources, &self.target, &mut self.diagnostics);
         self.diagnostics.deduplicate();
     }
 
@@ -66,16 +66,25 @@ impl Job {
             .diagnostics
             .iter()
             .filter(|finding| finding.degraded)
-            .map(|finding| Degraded {
-                code: finding.code.id().to_owned(),
-                pointer: finding.pointer.as_str().to_owned(),
-                message: finding.message.clone(),
+            .map(|finding| {
+                let (file, pointer) = self.diagnostics.place(finding);
+                let other = self.sources.get(file).filter(|_| file != FileId::MAIN);
+                Degraded {
+                    code: finding.code.id().to_owned(),
+                    file: other.map(|source| source.name.clone()),
+                    pointer: pointer.as_str().to_owned(),
+                    message: finding.message.clone(),
+                }
             });
         Some(render::Document {
             plan: self.plan.as_ref()?,
             facts: DocumentFacts {
                 file: &self.file,
-                text: &self.source.text,
+                texts: self
+                    .sources
+                    .iter()
+                    .map(|source| source.text.as_str())
+                    .collect(),
                 degraded: degraded.collect(),
             },
         })
@@ -83,22 +92,26 @@ impl Job {
 }
 
 /// Reads a document and brings it into OpenAPI 3.0 form.
-pub fn document(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let tree = read::read(source, diagnostics)?;
+pub fn document(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let tree = read::read(sources.main(), diagnostics)?;
     normalise::normalise(tree, diagnostics)
 }
 
 /// Works out what a document means.
-pub fn understand(source: &Source, diagnostics: &mut Diagnostics) -> Option<Meaning> {
-    let document = document(source, diagnostics)?;
+pub fn understand(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Meaning> {
+    let document = document(sources, diagnostics)?;
     let mut api = lower::lower(&document, diagnostics);
     let analysis = analyse::analyse(&mut api, diagnostics);
     Some(Meaning { api, analysis })
 }
 
 /// Decides what a document becomes.
-pub fn plan(source: &Source, target: &Target, diagnostics: &mut Diagnostics) -> Option<ApiPlan> {
-    let Meaning { api, analysis } = understand(source, diagnostics)?;
+pub fn plan(
+    sources: &mut Sources,
+    target: &Target,
+    diagnostics: &mut Diagnostics,
+) -> Option<ApiPlan> {
+    let Meaning { api, analysis } = understand(sources, diagnostics)?;
     Some(plan::plan(&api, &analysis, target, diagnostics))
 }
 

@@ -27,7 +27,7 @@ pub fn job(name: &str, text: &str, module: &str) -> Job {
 /// The findings as the command prints them, without colour.
 #[must_use]
 pub fn findings(job: &Job) -> String {
-    Report::new(&job.source, &job.diagnostics).human(false)
+    Report::new(&job.sources, &job.diagnostics).human(false)
 }
 
 /// The crate with a module for each of `jobs`, none of which may have errors.

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::options::{Colour, MessageFormat, Output};
-use crate::read::Source;
+use crate::read::Sources;
 
 /// The two streams and how to write to them. A reader that went away (a broken pipe) is no error: what is left is not
 /// written, and the exit code stays what it is.
@@ -124,8 +124,13 @@ impl Console {
     }
 
     /// Prints findings that matter at least as much as `least` as news, and how many others there are.
-    pub(super) fn findings(&mut self, source: &Source, diagnostics: &Diagnostics, least: Severity) {
-        let report = Report::new(source, diagnostics);
+    pub(super) fn findings(
+        &mut self,
+        sources: &Sources,
+        diagnostics: &Diagnostics,
+        least: Severity,
+    ) {
+        let report = Report::new(sources, diagnostics);
         let all = report.counts();
         let report = report.at_least(least);
         let shown = report.counts();
@@ -136,21 +141,21 @@ impl Console {
         let text = report.human(self.colour_on(self.terminal.err));
         write(&mut self.err, &text);
         if let Some(summary) = summary(&shown) {
-            self.news(&format!("{}: {summary}", source.name));
+            self.news(&format!("{}: {summary}", sources.main().name));
         }
         let hidden: usize = all.values().sum::<usize>() - shown.values().sum::<usize>();
         if hidden > 0 && !shown.is_empty() {
             self.news(&format!(
                 "{}: `oaxide lint` shows {} more",
-                source.name,
+                sources.main().name,
                 plural(hidden, "note")
             ));
         }
     }
 
     /// Prints all findings as the result of the run.
-    pub(super) fn report(&mut self, source: &Source, diagnostics: &Diagnostics) {
-        let report = Report::new(source, diagnostics);
+    pub(super) fn report(&mut self, sources: &Sources, diagnostics: &Diagnostics) {
+        let report = Report::new(sources, diagnostics);
         if self.is_json() {
             self.print(&report.json());
             return;
@@ -159,7 +164,7 @@ impl Console {
         self.print(&text);
         let counts = report.counts();
         let summary = summary(&counts).unwrap_or_else(|| "nothing to report".to_owned());
-        self.news(&format!("{}: {summary}", source.name));
+        self.news(&format!("{}: {summary}", sources.main().name));
     }
 
     /// Shows what is being done, where somebody watches and it takes more than a second.

@@ -46,7 +46,7 @@ pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, 
     for (spec, job) in specs.iter().zip(&jobs) {
         // The others matter only where they keep this one from being written.
         if only.is_none_or(|only| only == spec.module) || job.has_failed() {
-            console.findings(&job.source, &job.diagnostics, Severity::Warning);
+            console.findings(&job.sources, &job.diagnostics, Severity::Warning);
         }
     }
     let Some(mut tree) = tree else {

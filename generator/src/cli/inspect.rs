@@ -7,25 +7,27 @@ use crate::diagnostics::{Diagnostics, Severity};
 use crate::ir::dump::dump;
 use crate::options::Stage;
 use crate::pipeline;
-use crate::read::Source;
+use crate::read::{Source, Sources};
 
 /// Prints what is there even where the document has errors: that is when somebody looks.
 pub(super) fn run(document: &str, stage: Stage, console: &mut Console) -> Result<Outcome, Failure> {
     let progress = console.progress();
     progress.step(format!("reading {document}"));
-    let source = Source::open(document)?;
+    let mut sources = Sources::from(Source::open(document)?);
     let mut diagnostics = Diagnostics::new();
     let text = match stage {
-        Stage::Raw => pipeline::document(&source, &mut diagnostics)
+        Stage::Raw => pipeline::document(&mut sources, &mut diagnostics)
             .map(|document| format!("{:#}\n", document.value)),
         Stage::Ir => {
-            pipeline::understand(&source, &mut diagnostics).map(|meaning| dump(&meaning.api))
+            pipeline::understand(&mut sources, &mut diagnostics).map(|meaning| dump(&meaning.api))
         }
-        Stage::Plan => pipeline::plan(&source, &target(), &mut diagnostics).map(|plan| dump(&plan)),
+        Stage::Plan => {
+            pipeline::plan(&mut sources, &target(), &mut diagnostics).map(|plan| dump(&plan))
+        }
     };
     drop(progress);
     diagnostics.deduplicate();
-    console.findings(&source, &diagnostics, Severity::Warning);
+    console.findings(&sources, &diagnostics, Severity::Warning);
     if let Some(text) = &text {
         console.print(text);
     }

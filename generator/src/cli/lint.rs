@@ -12,7 +12,7 @@ pub(super) fn run(document: &str, console: &mut Console) -> Result<Outcome, Fail
     let mut job = Job::new(Source::open(document)?, String::new(), target());
     job.run();
     drop(progress);
-    console.report(&job.source, &job.diagnostics);
+    console.report(&job.sources, &job.diagnostics);
     Ok(outcome(&job))
 }
 

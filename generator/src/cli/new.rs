@@ -32,7 +32,7 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
     };
     drop(progress);
 
-    console.findings(&job.source, &job.diagnostics, Severity::Warning);
+    console.findings(&job.sources, &job.diagnostics, Severity::Warning);
     let Some(tree) = tree else {
         console.news("nothing was written");
         return Ok(Outcome::Findings);

@@ -2,11 +2,13 @@
 //! smallest loss; printing is the command line's business (see [`report`]).
 
 mod code;
+pub mod origins;
 mod path;
 pub mod place;
 pub mod report;
 
 pub use code::{Code, Severity};
+pub use origins::{FileId, Origins};
 pub use path::Path;
 
 use crate::ir::Pointer;
@@ -16,8 +18,10 @@ use crate::ir::Pointer;
 pub struct Diagnostic {
     /// What kind it is.
     pub code: Code,
-    /// Where in the document.
+    /// Where in the tree; in the text of `file` where that is given.
     pub pointer: Pointer,
+    /// The file whose own text is meant, for what is found before its parts have places in the tree.
+    pub file: Option<FileId>,
     /// Whether the key rather than the value at `pointer` is meant.
     pub at_key: bool,
     /// A place found by a parser, where no pointer exists (broken syntax): line and column, both from 1.
@@ -63,6 +67,12 @@ impl Diagnostic {
         self
     }
 
+    /// Says that the pointer and the position are those of the text of `file`.
+    pub fn in_file(&mut self, file: FileId) -> &mut Self {
+        self.file = Some(file);
+        self
+    }
+
     /// Gives the place that a parser reported.
     pub fn at_position(&mut self, line: usize, column: usize) -> &mut Self {
         self.position = Some((line, column));
@@ -74,6 +84,7 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    origins: Origins,
 }
 
 impl Diagnostics {
@@ -99,6 +110,7 @@ impl Diagnostics {
         self.list.push(Diagnostic {
             code,
             pointer: pointer.clone(),
+            file: None,
             at_key: false,
             position: None,
             message: message.into(),
@@ -112,6 +124,26 @@ impl Diagnostics {
     /// All findings.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// Where the parts of the tree were read.
+    #[must_use]
+    pub fn origins(&self) -> &Origins {
+        &self.origins
+    }
+
+    /// The same, to note that something was moved.
+    pub fn origins_mut(&mut self) -> &mut Origins {
+        &mut self.origins
+    }
+
+    /// The file and the place in its text that `finding` is about.
+    #[must_use]
+    pub fn place(&self, finding: &Diagnostic) -> (FileId, Pointer) {
+        match finding.file {
+            Some(file) => (file, finding.pointer.clone()),
+            None => self.origins.of(&finding.pointer),
+        }
     }
 
     /// The worst severity; `None` where nothing was found.
@@ -130,6 +162,6 @@ impl Diagnostics {
     pub fn deduplicate(&mut self) {
         let mut seen = std::collections::BTreeSet::new();
         self.list
-            .retain(|d| seen.insert((d.code, d.pointer.clone(), d.message.clone())));
+            .retain(|d| seen.insert((d.code, d.file, d.pointer.clone(), d.message.clone())));
     }
 }

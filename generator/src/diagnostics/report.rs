@@ -10,62 +10,78 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::place::{Places, Span};
-use super::{Diagnostic, Diagnostics, Severity};
-use crate::read::Source;
+use super::{Diagnostic, Diagnostics, FileId, Severity};
+use crate::ir::Pointer;
+use crate::read::{Source, Sources};
 
-/// The findings of one document with their places, in the text's order.
+/// The findings of one document with their places, in the order of its texts.
 #[derive(Debug)]
 pub struct Report<'a> {
-    source: &'a Source,
     findings: Vec<Located<'a>>,
 }
 
 #[derive(Debug)]
 struct Located<'a> {
     finding: &'a Diagnostic,
+    spot: Spot<'a>,
+    related: Option<Spot<'a>>,
+}
+
+/// A place in one of the texts.
+#[derive(Debug)]
+struct Spot<'a> {
+    file: FileId,
+    source: &'a Source,
+    pointer: Pointer,
     /// `None` where the text has no content.
     span: Option<Span>,
-    related: Option<Span>,
 }
 
 impl<'a> Report<'a> {
-    /// Looks up the places of all findings; the text is read once, and not at all where nothing was found.
+    /// Looks up the places of all findings; a text is read once, and not at all where nothing was found in it.
     #[must_use]
-    pub fn new(source: &'a Source, diagnostics: &'a Diagnostics) -> Self {
-        let wanted = diagnostics.iter().flat_map(|finding| {
-            let own = finding.position.is_none().then_some(&finding.pointer);
-            let related = finding.related.as_ref().map(|(pointer, _)| pointer);
-            own.into_iter().chain(related)
-        });
-        let wanted: Vec<_> = wanted.collect();
-        let places = if wanted.is_empty() {
-            Places::default()
-        } else {
-            Places::find(&source.text, wanted)
+    pub fn new(sources: &'a Sources, diagnostics: &'a Diagnostics) -> Self {
+        let spot = |(file, pointer): (FileId, Pointer)| Spot {
+            file,
+            source: sources.get(file).unwrap_or(sources.main()),
+            pointer,
+            span: None,
         };
         let mut findings: Vec<Located<'a>> = diagnostics
             .iter()
             .map(|finding| Located {
                 finding,
-                span: match finding.position {
-                    Some((line, column)) => Some(Span {
-                        line,
-                        column,
-                        length: marked_length(finding),
-                    }),
-                    None => places
-                        .get(&finding.pointer)
-                        .map(|place| place.span(finding.at_key)),
-                },
-                related: finding
-                    .related
-                    .as_ref()
-                    .and_then(|(pointer, _)| places.get(pointer))
-                    .map(|place| place.span(true)),
+                spot: spot(diagnostics.place(finding)),
+                related: finding.related.as_ref().map(|(pointer, _)| {
+                    spot(match finding.file {
+                        Some(file) => (file, pointer.clone()),
+                        None => diagnostics.origins().of(pointer),
+                    })
+                }),
             })
             .collect();
-        findings.sort_by_key(|located| located.span);
-        Self { source, findings }
+        let places = places(&findings);
+        for Located {
+            finding,
+            spot,
+            related,
+        } in &mut findings
+        {
+            let place = |spot: &Spot<'_>| places.get(&spot.file)?.get(&spot.pointer);
+            spot.span = match finding.position {
+                Some((line, column)) => Some(Span {
+                    line,
+                    column,
+                    length: marked_length(finding),
+                }),
+                None => place(spot).map(|place| place.span(finding.at_key)),
+            };
+            if let Some(related) = related {
+                related.span = place(related).map(|place| place.span(true));
+            }
+        }
+        findings.sort_by_key(|located| (located.spot.file, located.spot.span));
+        Self { findings }
     }
 
     /// Keeps the findings that matter at least as much as `least`.
@@ -98,6 +114,25 @@ impl<'a> Report<'a> {
     pub fn json(&self) -> String {
         json::render(self)
     }
+}
+
+/// Where the pointers that findings are about lead, for each file.
+fn places(findings: &[Located<'_>]) -> BTreeMap<FileId, Places> {
+    let mut wanted: BTreeMap<FileId, (&str, Vec<&Pointer>)> = BTreeMap::new();
+    for located in findings {
+        let own = located.finding.position.is_none().then_some(&located.spot);
+        for spot in own.into_iter().chain(&located.related) {
+            wanted
+                .entry(spot.file)
+                .or_insert_with(|| (&spot.source.text, Vec::new()))
+                .1
+                .push(&spot.pointer);
+        }
+    }
+    wanted
+        .into_iter()
+        .map(|(file, (text, pointers))| (file, Places::find(text, pointers)))
+        .collect()
 }
 
 /// How much to underline at a place that a parser reported: a repeated key, else one character.

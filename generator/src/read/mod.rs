@@ -2,6 +2,7 @@
 
 mod json;
 mod source;
+mod sources;
 mod tree;
 mod yaml;
 
@@ -9,6 +10,7 @@ mod yaml;
 mod tests;
 
 pub use source::{ReadError, Source};
+pub use sources::Sources;
 
 use serde_json::Value;
 

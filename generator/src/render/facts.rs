@@ -18,8 +18,8 @@ pub struct Document<'a> {
 pub struct DocumentFacts<'a> {
     /// The document's name as headers show it, for example `specs/nethsm.yaml`: never a path of this machine.
     pub file: &'a str,
-    /// The document's text, for its digest.
-    pub text: &'a str,
+    /// The document's texts, the main one first, for their digest.
+    pub texts: Vec<&'a str>,
     /// What was generated with less precision or not at all.
     pub degraded: Vec<Degraded>,
 }
@@ -42,6 +42,9 @@ impl DocumentFacts<'_> {
 pub struct Degraded {
     /// The code of the finding.
     pub code: String,
+    /// The file it is about, where that is not the main one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The JSON pointer it is about.
     pub pointer: String,
     /// What is wrong.

@@ -60,7 +60,7 @@ fn facts<'a>(document: &'a Document<'_>) -> Facts<'a> {
     degraded.dedup();
     Facts {
         file: document.facts.file,
-        sha256: digest(document.facts.text),
+        sha256: digest(&document.facts.texts),
         operations: Operations {
             declared,
             generated,
@@ -70,9 +70,17 @@ fn facts<'a>(document: &'a Document<'_>) -> Facts<'a> {
     }
 }
 
-fn digest(text: &str) -> String {
+/// The digest of one text, or of several with their lengths.
+fn digest(texts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for text in texts {
+        if texts.len() > 1 {
+            digest.update((text.len() as u64).to_le_bytes());
+        }
+        digest.update(text.as_bytes());
+    }
     let mut hex = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
+    for byte in digest.finalize() {
         let _ = write!(hex, "{byte:02x}");
     }
     hex

@@ -1,12 +1,13 @@
 //! Findings for people.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::excerpt::excerpt;
-use super::{Located, Report};
-use crate::diagnostics::Severity;
-use crate::diagnostics::place::Span;
+use super::{Located, Report, Spot};
+use crate::diagnostics::{FileId, Severity};
 
 pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     let renderer = if colour {
@@ -15,22 +16,32 @@ pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
         Renderer::plain()
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let text = report.source.text.as_str();
-    let lines: Vec<&str> = text
-        .strip_prefix('\u{feff}')
-        .unwrap_or(text)
-        .lines()
-        .collect();
     let mut out = String::new();
+    let mut lines = Lines::default();
     for located in &report.findings {
-        let group = group(&report.source.name, &lines, located);
+        let group = group(&mut lines, located);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     out
 }
 
-fn group<'a>(file: &'a str, lines: &[&str], located: &'a Located<'a>) -> Group<'a> {
+/// The lines of the texts that were needed so far.
+#[derive(Default)]
+struct Lines<'a>(BTreeMap<FileId, Vec<&'a str>>);
+
+impl<'a> Lines<'a> {
+    fn of(&mut self, spot: &Spot<'a>) -> &[&'a str] {
+        let text = spot.source.text.as_str();
+        let lines = || {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            text.lines().collect()
+        };
+        self.0.entry(spot.file).or_insert_with(lines)
+    }
+}
+
+fn group<'a>(lines: &mut Lines<'a>, located: &'a Located<'a>) -> Group<'a> {
     let finding = located.finding;
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
@@ -43,25 +54,19 @@ fn group<'a>(file: &'a str, lines: &[&str], located: &'a Located<'a>) -> Group<'
         .id(finding.code.id());
     let mut group = place(
         Group::with_title(title),
-        file,
         lines,
-        located.span,
+        &located.spot,
         AnnotationKind::Primary,
         "",
     );
-    if let (Some((_, label)), Some(span)) = (&finding.related, located.related) {
-        group = place(
-            group,
-            file,
-            lines,
-            Some(span),
-            AnnotationKind::Context,
-            label,
-        );
+    if let (Some((_, label)), Some(related)) = (&finding.related, &located.related)
+        && related.span.is_some()
+    {
+        group = place(group, lines, related, AnnotationKind::Context, label);
     }
-    if !finding.pointer.as_str().is_empty() {
+    if !located.spot.pointer.as_str().is_empty() {
         let pointer = Level::NOTE.with_name("pointer");
-        group = group.element(pointer.message(printable(finding.pointer.as_str())));
+        group = group.element(pointer.message(printable(located.spot.pointer.as_str())));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(printable(help)));
@@ -72,18 +77,18 @@ fn group<'a>(file: &'a str, lines: &[&str], located: &'a Located<'a>) -> Group<'
 /// ` --> file:line:column` and the line itself.
 fn place<'a>(
     group: Group<'a>,
-    file: &'a str,
-    lines: &[&str],
-    span: Option<Span>,
+    lines: &mut Lines<'a>,
+    spot: &'a Spot<'a>,
     kind: AnnotationKind,
     label: &'a str,
 ) -> Group<'a> {
+    let file = spot.source.name.as_str();
     let origin = Origin::path(file);
-    let Some(span) = span else {
+    let Some(span) = spot.span else {
         return group.element(origin);
     };
     let origin = origin.line(span.line).char_column(span.column);
-    let Some(excerpt) = excerpt(lines, span) else {
+    let Some(excerpt) = excerpt(lines.of(spot), span) else {
         return group.element(origin);
     };
     if !excerpt.in_place {

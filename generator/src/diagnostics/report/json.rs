@@ -22,6 +22,7 @@ struct Object<'a> {
 #[derive(Serialize)]
 struct Related<'a> {
     message: &'a str,
+    file: &'a str,
     line: Option<usize>,
     column: Option<usize>,
     pointer: &'a str,
@@ -31,7 +32,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let mut text = String::new();
     for located in &report.findings {
         // Plain data always serialises.
-        if let Ok(line) = serde_json::to_string(&object(&report.source.name, located)) {
+        if let Ok(line) = serde_json::to_string(&object(located)) {
             text.push_str(&line);
             text.push('\n');
         }
@@ -39,23 +40,26 @@ pub(super) fn render(report: &Report<'_>) -> String {
     text
 }
 
-fn object<'a>(file: &'a str, located: &'a Located<'a>) -> Object<'a> {
+fn object<'a>(located: &'a Located<'a>) -> Object<'a> {
     let finding = located.finding;
     Object {
         code: finding.code.id(),
         severity: finding.severity(),
         message: &finding.message,
         help: finding.help.as_deref(),
-        file,
-        line: located.span.map(|span| span.line),
-        column: located.span.map(|span| span.column),
-        pointer: finding.pointer.as_str(),
+        file: &located.spot.source.name,
+        line: located.spot.span.map(|span| span.line),
+        column: located.spot.span.map(|span| span.column),
+        pointer: located.spot.pointer.as_str(),
         degraded: finding.degraded,
-        related: finding.related.as_ref().map(|(pointer, message)| Related {
-            message,
-            line: located.related.map(|span| span.line),
-            column: located.related.map(|span| span.column),
-            pointer: pointer.as_str(),
-        }),
+        related: finding.related.as_ref().zip(located.related.as_ref()).map(
+            |((_, message), related)| Related {
+                message,
+                file: &related.source.name,
+                line: related.span.map(|span| span.line),
+                column: related.span.map(|span| span.column),
+                pointer: related.pointer.as_str(),
+            },
+        ),
     }
 }

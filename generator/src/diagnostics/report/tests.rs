@@ -1,13 +1,14 @@
 use super::Report;
+use crate::diagnostics::FileId;
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::ir::Pointer;
-use crate::read::Source;
+use crate::read::{Source, Sources};
 
-fn source(text: &str) -> Source {
-    Source {
+fn source(text: &str) -> Sources {
+    Sources::from(Source {
         name: "specs/x.yaml".to_owned(),
         text: text.to_owned(),
-    }
+    })
 }
 
 const TEXT: &str = "\
@@ -98,6 +99,7 @@ fn programs_see_one_object_per_line() {
             "degraded": true,
             "related": {
                 "message": "first used here",
+                "file": "specs/x.yaml",
                 "line": 4,
                 "column": 11,
                 "pointer": "/paths/~1users/get/operationId",
@@ -178,4 +180,59 @@ fn a_finding_without_a_place_still_names_the_file() {
         shown,
         "error[syntax]: the document is empty\n --> specs/x.yaml\n\nerror[syntax]: far away\n --> specs/x.yaml:99:7\n\n"
     );
+}
+
+#[test]
+fn each_finding_is_shown_in_its_own_file() {
+    let mut sources = source("a: {$ref: pets/pet.yaml}\n");
+    let pet = sources.add(Source {
+        name: "pets/pet.yaml".to_owned(),
+        text: "type: object\ntitle: 1\n".to_owned(),
+    });
+    let mut diagnostics = Diagnostics::new();
+    let moved = Pointer::from_escaped("/components/schemas/Pet");
+    diagnostics
+        .origins_mut()
+        .moved(&moved, pet, Pointer::root());
+    diagnostics
+        .report(Code::WrongType, &moved.child("title"), "m")
+        .related(&Pointer::from_escaped("/a"), "used here");
+    diagnostics
+        .report(Code::Syntax, &Pointer::root(), "broken")
+        .in_file(pet)
+        .at_position(1, 3);
+    diagnostics
+        .report(Code::WrongType, &Pointer::from_escaped("/a"), "main")
+        .in_file(FileId::MAIN);
+    let expected = "\
+error[wrong-type]: main
+ --> specs/x.yaml:1:1
+  |
+1 | a: {$ref: pets/pet.yaml}
+  | ^
+  |
+  = pointer: /a
+
+error[syntax]: broken
+ --> pets/pet.yaml:1:3
+  |
+1 | type: object
+  |   ^
+
+error[wrong-type]: m
+ --> pets/pet.yaml:2:8
+  |
+2 | title: 1
+  |        ^
+  |
+ ::: specs/x.yaml:1:1
+  |
+1 | a: {$ref: pets/pet.yaml}
+  | - used here
+  |
+  = pointer: /title
+
+";
+    let shown = Report::new(&sources, &diagnostics).human(false);
+    assert_eq!(shown, expected, "\n{shown}");
 }

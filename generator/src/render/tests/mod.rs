@@ -17,7 +17,7 @@ fn document(plan: &ApiPlan) -> Document<'_> {
         plan,
         facts: DocumentFacts {
             file: "specs/nethsm.yaml",
-            text: "openapi: 3.0.3\n",
+            texts: vec!["openapi: 3.0.3\n"],
             degraded: Vec::new(),
         },
     }
