@@ -1,6 +1,7 @@
 //! The command line: from what was typed to what is done and shown.
 //!
-//! Exit codes: 0 done, 1 the document or the tree is not right, 2 wrong usage or trouble with files.
+//! Exit codes: 0 done, 1 something declared could not be made or the tree is not right, 2 wrong usage or trouble with
+//! files.
 
 mod arguments;
 mod console;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::options::{Action, Options};
+use crate::pipeline::{Fate, Job};
 use arguments::Arguments;
 use console::Console;
 
@@ -30,8 +32,17 @@ use console::Console;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Done,
-    /// The document has errors, or the tree is stale.
+    /// Something declared could not be made, `lint` or `--strict` found a fault, or the tree is stale.
     Findings,
+}
+
+/// How a run ends that has written what could be made of these documents.
+fn outcome<'j>(jobs: impl IntoIterator<Item = &'j Job>) -> Outcome {
+    if jobs.into_iter().all(|job| job.fate() == Fate::Whole) {
+        Outcome::Done
+    } else {
+        Outcome::Findings
+    }
 }
 
 /// Why a run could not be done: wrong usage or trouble with files. The message says what to do.
@@ -68,7 +79,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console) -> 
     let outcome = match options.action {
         Action::Generate(options) => generate::run(&options, console),
         Action::New(options) => new::run(&options, console),
-        Action::Lint { document } => lint::run(&document, console),
+        Action::Lint { document, strict } => lint::run(&document, strict, console),
         Action::Inspect { document, stage } => inspect::run(&document, stage, console),
         Action::Explain { code } => explain::run(code.as_deref(), console),
         Action::Completions(shell) => {

@@ -22,6 +22,8 @@ pub enum Action {
     Lint {
         /// A path, or `-`.
         document: String,
+        /// Whether what is mapped with less precision is a fault too.
+        strict: bool,
     },
     /// Prints what was understood.
     Inspect {
@@ -50,6 +52,8 @@ pub struct Generate {
     pub only: Option<String>,
     /// Compares and writes nothing.
     pub check: bool,
+    /// Writes nothing where a document has errors or is mapped with less precision.
+    pub strict: bool,
 }
 
 /// Options of `new`.
@@ -61,6 +65,8 @@ pub struct New {
     pub output: PathBuf,
     /// The crate's name; the folder's name where there is none.
     pub name: Option<String>,
+    /// Writes nothing where the document has errors or is mapped with less precision.
+    pub strict: bool,
 }
 
 /// How far `inspect` goes.

@@ -1,7 +1,7 @@
 //! The stages in their order, for one document or for several.
 //!
 //! A stage that reported errors does not stop those after it, as long as there is something to go on with: one run
-//! tells everything about a document. Files are made only where no document has errors.
+//! tells everything about a document. Files are made wherever something can be made ([`Fate`]).
 
 use crate::analyse::{self, Analysis};
 use crate::diagnostics::{Diagnostics, FileId};
@@ -19,6 +19,17 @@ pub struct Meaning {
     pub api: Api,
     /// What was worked out about them.
     pub analysis: Analysis,
+}
+
+/// What became of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Every declared operation can be called, whatever was found.
+    Whole,
+    /// Some declared operations could not be made; the others can be called.
+    Partial,
+    /// The document could not be read, or none of its operations could be made.
+    Nothing,
 }
 
 /// One document on its way to files.
@@ -55,10 +66,20 @@ impl Job {
         self.diagnostics.deduplicate();
     }
 
-    /// Whether nothing may be written because of this document.
+    /// What became of the document.
     #[must_use]
-    pub fn has_failed(&self) -> bool {
-        self.plan.is_none() || self.diagnostics.has_errors()
+    pub fn fate(&self) -> Fate {
+        match self.plan.as_ref().map(|plan| plan.counts) {
+            Some(counts) if counts.generated >= counts.declared => Fate::Whole,
+            Some(counts) if counts.generated > 0 => Fate::Partial,
+            _ => Fate::Nothing,
+        }
+    }
+
+    /// Whether something was found that `--strict` does not let pass: an error, or less than the document says.
+    #[must_use]
+    pub fn is_flawed(&self) -> bool {
+        self.diagnostics.has_errors() || self.diagnostics.degraded() > 0
     }
 
     fn document(&self) -> Option<render::Document<'_>> {

@@ -168,7 +168,7 @@ fn json_messages_are_a_line_each() {
         &document,
     )
     .expect(1);
-    assert_eq!(run.err, "");
+    let counts: serde_json::Value = serde_json::from_str(&run.err).unwrap();
     let lines: Vec<serde_json::Value> = run
         .out
         .lines()
@@ -185,4 +185,12 @@ fn json_messages_are_a_line_each() {
         let code = line["code"].as_str().unwrap();
         assert!(Code::ALL.iter().any(|known| known.id() == code), "{code}");
     }
+    let degraded = lines.iter().filter(|line| line["degraded"] == true);
+    assert_eq!(counts["summary"]["degraded"], degraded.count());
+    let errors = lines.iter().filter(|line| line["severity"] == "error");
+    assert_eq!(counts["summary"]["errors"], errors.count());
+    assert!(
+        counts["summary"]["operations"]["declared"].is_u64(),
+        "{counts}"
+    );
 }

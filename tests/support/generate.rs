@@ -1,7 +1,7 @@
 //! The pipeline, for documents of the repository.
 
 use generator::diagnostics::report::Report;
-use generator::pipeline::{self, Job};
+use generator::pipeline::{self, Fate, Job};
 use generator::plan::Target;
 use generator::read::Source;
 
@@ -30,12 +30,12 @@ pub fn findings(job: &Job) -> String {
     Report::new(&job.sources, &job.diagnostics).human(false)
 }
 
-/// The crate with a module for each of `jobs`, none of which may have errors.
+/// The crate with a module for each of `jobs`, something of each of which must have been made.
 #[must_use]
 pub fn collection(jobs: &[Job]) -> Tree {
     for job in jobs {
         assert!(
-            !job.has_failed(),
+            job.fate() != Fate::Nothing,
             "{}:\n{}",
             job.target.module,
             findings(job)

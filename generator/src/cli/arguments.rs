@@ -24,7 +24,8 @@ Examples:
   oaxide lint petstore.yaml                   report what is odd about it
   oaxide explain dangling-ref                 say what a finding means
 
-Exit codes: 0 done, 1 errors in a document or stale files, 2 wrong usage or trouble with files.";
+Exit codes: 0 done, 1 operations that could not be made, errors found by `lint` or stale files,
+2 wrong usage or trouble with files.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -52,8 +53,8 @@ Run it again after the document has changed: files of your own in the folder are
     #[command(after_help = "\
 Examples:
   oaxide lint petstore.yaml
-  oaxide lint petstore.yaml --message-format json | jq -r .code | sort | uniq -c")]
-    Lint(Document),
+  oaxide lint petstore.yaml --message-format json | jq -r '.code // empty' | sort | uniq -c")]
+    Lint(LintArguments),
     /// Print what oaxide understood, to find out where something went wrong
     #[command(after_help = "\
 Examples:
@@ -91,6 +92,8 @@ struct GenerateArguments {
     /// The folder of the crate [default: `generated` beside the documents' folder]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    strict: Strict,
 }
 
 #[derive(Debug, Args)]
@@ -103,6 +106,23 @@ struct NewArguments {
     /// The crate's name [default: the folder's name]
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
+    #[command(flatten)]
+    strict: Strict,
+}
+
+#[derive(Debug, Args)]
+struct LintArguments {
+    #[command(flatten)]
+    document: Document,
+    #[command(flatten)]
+    strict: Strict,
+}
+
+#[derive(Debug, Default, Args)]
+struct Strict {
+    /// Fail, and write nothing, where a document has errors or is mapped with less precision
+    #[arg(long)]
+    strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -148,13 +168,18 @@ impl From<Arguments> for Options {
                 output: arguments.output,
                 only: arguments.only,
                 check: arguments.check,
+                strict: arguments.strict.strict,
             }),
             Command::New(arguments) => Action::New(New {
                 document: arguments.document.document,
                 output: arguments.output,
                 name: arguments.name,
+                strict: arguments.strict.strict,
             }),
-            Command::Lint(Document { document }) => Action::Lint { document },
+            Command::Lint(arguments) => Action::Lint {
+                document: arguments.document.document,
+                strict: arguments.strict.strict,
+            },
             Command::Inspect(arguments) => Action::Inspect {
                 document: arguments.document.document,
                 stage: arguments.stage,

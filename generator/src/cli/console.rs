@@ -8,6 +8,8 @@ use super::progress::Progress;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::options::{Colour, MessageFormat, Output};
+use crate::pipeline::Job;
+use crate::plan::api::Counts;
 use crate::read::Sources;
 
 /// The two streams and how to write to them. A reader that went away (a broken pipe) is no error: what is left is not
@@ -153,6 +155,28 @@ impl Console {
         }
     }
 
+    /// Counts, for programs: a last line after the findings of a document.
+    pub(super) fn summary(&mut self, job: &Job) {
+        if !self.is_json() {
+            return;
+        }
+        let counts = job.plan.as_ref().map(|plan| plan.counts);
+        let counts = counts.unwrap_or_default();
+        let findings = Report::new(&job.sources, &job.diagnostics).counts();
+        let of = |severity| findings.get(&severity).copied().unwrap_or_default();
+        let line = serde_json::json!({"summary": {
+            "file": job.sources.main().name,
+            "operations": {"declared": counts.declared, "generated": counts.generated},
+            "schemas": counts.schemas,
+            "errors": of(Severity::Error),
+            "unsupported": of(Severity::Unsupported),
+            "warnings": of(Severity::Warning),
+            "notes": of(Severity::Note),
+            "degraded": job.diagnostics.degraded(),
+        }});
+        write(&mut self.err, &format!("{line}\n"));
+    }
+
     /// Prints all findings as the result of the run.
     pub(super) fn report(&mut self, sources: &Sources, diagnostics: &Diagnostics) {
         let report = Report::new(sources, diagnostics);
@@ -193,6 +217,20 @@ fn summary(counts: &std::collections::BTreeMap<Severity, usize>) -> Option<Strin
         })
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// `3 operations`, or `2 of 3 operations` where one could not be made.
+pub(super) fn operations(counts: Counts) -> String {
+    let Counts {
+        declared,
+        generated,
+        ..
+    } = counts;
+    if generated < declared {
+        format!("{generated} of {}", plural(declared, "operation"))
+    } else {
+        plural(generated, "operation")
+    }
 }
 
 /// `1 file`, `2 files`.

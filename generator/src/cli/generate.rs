@@ -2,14 +2,15 @@
 
 use serde_json::json;
 
-use super::console::{Console, plural};
+use super::console::{Console, operations, plural};
 use super::folders::{self, Folders, Spec};
-use super::{Failure, Outcome, only};
+use super::{Failure, Outcome, only, outcome};
 use crate::diagnostics::Severity;
 use crate::emit::{self, Drift, DriftKind};
 use crate::options::Generate;
-use crate::pipeline::{self, Job};
+use crate::pipeline::{self, Fate, Job};
 use crate::plan::Target;
+use crate::plan::api::Counts;
 use crate::read::Source;
 
 /// How many lines of differences `--check` shows.
@@ -39,14 +40,16 @@ pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, 
         jobs.push(job);
     }
     progress.step("printing Rust");
-    let failed = jobs.iter().any(Job::has_failed);
+    let refused = |job: &Job| job.fate() == Fate::Nothing || (options.strict && job.is_flawed());
+    let failed = jobs.iter().any(refused);
     let tree = (!failed).then(|| pipeline::collection(&jobs)).transpose()?;
     drop(progress);
 
     for (spec, job) in specs.iter().zip(&jobs) {
         // The others matter only where they keep this one from being written.
-        if only.is_none_or(|only| only == spec.module) || job.has_failed() {
+        if only.is_none_or(|only| only == spec.module) || refused(job) {
             console.findings(&job.sources, &job.diagnostics, Severity::Warning);
+            console.summary(job);
         }
     }
     let Some(mut tree) = tree else {
@@ -61,26 +64,35 @@ pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, 
         let modules = others.filter_map(|(job, _)| Some(job.plan.as_ref()?.module.as_str()));
         only::keep(&mut tree, &folders.output, modules)?;
     }
+    let concerned = jobs.iter().zip(&specs);
+    let concerned = concerned.filter(|(_, spec)| only.is_none_or(|only| only == spec.module));
+    let ending = outcome(concerned.map(|(job, _)| job));
     if options.check {
         let drift = emit::check(&folders.output, &tree)?;
-        return Ok(show_drift(&drift, &folders, console));
+        let drift = show_drift(&drift, &folders, console);
+        return Ok(if drift == Outcome::Done {
+            ending
+        } else {
+            drift
+        });
     }
     let written = emit::write(&folders.output, &tree)?;
-    let operations: usize = jobs
-        .iter()
-        .filter_map(|job| job.plan.as_ref())
-        .map(|plan| plan.counts.generated)
-        .sum();
+    let counts = jobs.iter().filter_map(|job| job.plan.as_ref());
+    let counts = counts.fold(Counts::default(), |sum, plan| Counts {
+        declared: sum.declared + plan.counts.declared,
+        generated: sum.generated + plan.counts.generated,
+        schemas: sum.schemas + plan.counts.schemas,
+    });
     console.news(&format!(
         "{}: {}, {}; {} written, {} removed, {} unchanged",
         folders.output.display(),
         plural(jobs.len(), "API"),
-        plural(operations, "operation"),
+        operations(counts),
         plural(written.written.len(), "file"),
         written.removed.len(),
         written.unchanged,
     ));
-    Ok(Outcome::Done)
+    Ok(ending)
 }
 
 fn load(spec: &Spec) -> Result<Job, Failure> {

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::console::{Console, plural};
-use super::{Failure, Outcome};
+use super::console::{Console, operations, plural};
+use super::{Failure, Outcome, outcome};
 use crate::diagnostics::Severity;
 use crate::emit;
 use crate::options::New;
-use crate::pipeline::{self, Job};
+use crate::pipeline::{self, Fate, Job};
 use crate::plan::Target;
 use crate::read::Source;
 use crate::render::is_package_name;
@@ -25,7 +25,8 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
     let mut job = Job::new(source, file_name(&options.document), target);
     job.run();
     progress.step("printing Rust");
-    let tree = if job.has_failed() {
+    let refused = job.fate() == Fate::Nothing || (options.strict && job.is_flawed());
+    let tree = if refused {
         None
     } else {
         pipeline::standalone(&job, &name).transpose()?
@@ -33,21 +34,22 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
     drop(progress);
 
     console.findings(&job.sources, &job.diagnostics, Severity::Warning);
+    console.summary(&job);
     let Some(tree) = tree else {
         console.news("nothing was written");
         return Ok(Outcome::Findings);
     };
     let written = emit::write(&options.output, &tree)?;
-    let operations = job.plan.as_ref().map_or(0, |plan| plan.counts.generated);
+    let counts = job.plan.as_ref().map(|plan| plan.counts);
     console.news(&format!(
         "{}: the crate `{name}` with {}; {} written, {} removed, {} unchanged",
         options.output.display(),
-        plural(operations, "operation"),
+        operations(counts.unwrap_or_default()),
         plural(written.written.len(), "file"),
         written.removed.len(),
         written.unchanged,
     ));
-    Ok(Outcome::Done)
+    Ok(outcome([&job]))
 }
 
 /// What generated files call the document: never a path of this machine.
@@ -111,6 +113,7 @@ mod tests {
                 document: "-".to_owned(),
                 output: output.into(),
                 name: name.map(str::to_owned),
+                strict: false,
             };
             assert_eq!(
                 crate_name(&options).ok().as_deref(),

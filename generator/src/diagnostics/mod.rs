@@ -158,6 +158,12 @@ impl Diagnostics {
         self.worst() == Some(Severity::Error)
     }
 
+    /// How many findings say that the generated code lacks something.
+    #[must_use]
+    pub fn degraded(&self) -> usize {
+        self.list.iter().filter(|finding| finding.degraded).count()
+    }
+
     /// Sorts by place in the document's text order is the reporter's work; this drops exact repetitions.
     pub fn deduplicate(&mut self) {
         let mut seen = std::collections::BTreeSet::new();

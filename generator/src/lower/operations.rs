@@ -7,7 +7,7 @@ use crate::ir::{Alternative, Api, Operation, Pointer, Segment};
 use crate::resolve::Place;
 
 use super::Lowerer;
-use super::paths::template;
+use super::paths::{Unbalanced, mended, template, written};
 use super::words::Words;
 
 /// The fixed fields of a path item that are operations (OAS 3.0.3 section 4.7.9), and `query` of 3.2.
@@ -37,31 +37,32 @@ impl<'d> Lowerer<'d, '_> {
         };
         for (path, item) in paths.members().filter(|(path, _)| !path.starts_with("x-")) {
             let Some(item) = self.document.follow(&item, self.diagnostics) else {
+                // Nobody knows how many operations stand there; one is missing at least.
+                api.declared_operations += 1;
                 continue;
             };
+            let segments = self.path(path, &item);
             for method in METHODS {
                 let Some(place) = item.child(method).filter(|place| place.value.is_object()) else {
                     continue;
                 };
                 api.declared_operations += 1;
-                if let Some(operation) =
-                    self.operation(path, method, &item, &place, api, &mut defaults)
-                {
-                    api.operations.push(operation);
-                }
+                let operation =
+                    self.operation(&segments, method, &item, &place, api, &mut defaults);
+                api.operations.push(operation);
             }
         }
     }
 
     fn operation(
         &mut self,
-        path: &str,
+        segments: &[Segment],
         method: &str,
         item: &Place<'d>,
         place: &Place<'d>,
         api: &Api,
         defaults: &mut Defaults,
-    ) -> Option<Operation> {
+    ) -> Operation {
         const HEAD: &[&str] = &[
             "tags",
             "summary",
@@ -70,7 +71,6 @@ impl<'d> Lowerer<'d, '_> {
             "operationId",
             "deprecated",
         ];
-        let segments = self.path(path)?;
         let head = self.head(place, HEAD);
         if let Some(id) = &head.operation_id {
             self.check_id(id, place, &mut defaults.ids);
@@ -78,9 +78,9 @@ impl<'d> Lowerer<'d, '_> {
         let words = Words::new(
             head.operation_id
                 .clone()
-                .unwrap_or_else(|| described(method, &segments)),
+                .unwrap_or_else(|| described(method, segments)),
         );
-        let parameters = self.parameters(item, place, &segments, &words);
+        let parameters = self.parameters(item, place, segments, &words);
         let body = self.request_body(place, &words);
         let responses = self.responses(place, &words);
         let own = self.security(place, &api.security_schemes);
@@ -89,12 +89,12 @@ impl<'d> Lowerer<'d, '_> {
             own => own,
         };
         let inherited = |key: &str| item.text(key).map(str::to_owned);
-        Some(Operation {
+        Operation {
             pointer: place.pointer.clone(),
             id: head.operation_id,
             method: method.to_ascii_uppercase(),
-            path: path.to_owned(),
-            segments,
+            path: written(segments),
+            segments: segments.to_vec(),
             tags: head.tags,
             summary: head.summary.or_else(|| inherited("summary")),
             description: head.description.or_else(|| inherited("description")),
@@ -105,7 +105,7 @@ impl<'d> Lowerer<'d, '_> {
             responses,
             security: own.unwrap_or_else(|| defaults.security.clone()),
             servers,
-        })
+        }
     }
 
     /// The operation's own words. What the model wants and `responses` says is read elsewhere.
@@ -127,7 +127,8 @@ impl<'d> Lowerer<'d, '_> {
         }
     }
 
-    fn path(&mut self, path: &str) -> Option<Vec<Segment>> {
+    /// The template `path`, taken apart.
+    fn path(&mut self, path: &str, item: &Place<'d>) -> Vec<Segment> {
         let at = Pointer::root().child("paths").child(path);
         if !path.starts_with('/') {
             self.diagnostics
@@ -139,7 +140,9 @@ impl<'d> Lowerer<'d, '_> {
                 .at_key()
                 .help(format!("write `/{path}`"));
         }
-        let Ok(segments) = template(path) else {
+        template(path).unwrap_or_else(|Unbalanced| {
+            let declared = self.path_parameters(item);
+            let segments = mended(path, &declared);
             self.diagnostics
                 .report(
                     Code::InvalidPath,
@@ -147,11 +150,33 @@ impl<'d> Lowerer<'d, '_> {
                     format!("the braces in `{path}` do not match"),
                 )
                 .at_key()
-                .help("write each parameter as `{name}`")
+                .help(format!(
+                    "write each parameter as `{{name}}`; the path is read as `{}`",
+                    written(&segments)
+                ))
                 .degrades();
-            return None;
-        };
-        Some(segments)
+            segments
+        })
+    }
+
+    /// The names of the path parameters that a path item and its operations declare.
+    fn path_parameters(&mut self, item: &Place<'d>) -> Vec<&'d str> {
+        let operations = METHODS.iter().filter_map(|method| item.child(method));
+        let owners: Vec<Place<'d>> = operations.chain([item.clone()]).collect();
+        let lists = owners.iter().filter_map(|owner| owner.child("parameters"));
+        let parameters: Vec<Place<'d>> = lists
+            .flat_map(|list| list.elements().collect::<Vec<_>>())
+            .collect();
+        let mut names = Vec::new();
+        for parameter in parameters {
+            let Some(parameter) = self.document.follow(&parameter, self.diagnostics) else {
+                continue;
+            };
+            if parameter.text("in") == Some("path") {
+                names.extend(parameter.text("name"));
+            }
+        }
+        names
     }
 
     fn check_id(&mut self, id: &str, place: &Place<'d>, ids: &mut BTreeMap<String, Pointer>) {

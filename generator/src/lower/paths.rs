@@ -30,6 +30,66 @@ pub(super) fn template(text: &str) -> Result<Vec<Segment>, Unbalanced> {
     Ok(segments)
 }
 
+/// Takes a path apart whose braces do not match: a brace beside the name of one of the `declared` parameters is meant
+/// to be around it, any other is text.
+pub(super) fn mended(text: &str, declared: &[&str]) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    for piece in text.split_inclusive('/') {
+        if let Ok(fine) = template(piece) {
+            segments.extend(fine);
+        } else {
+            mend(piece, declared, &mut segments);
+        }
+    }
+    segments
+}
+
+fn mend(piece: &str, declared: &[&str], segments: &mut Vec<Segment>) {
+    let longest = |fits: &dyn Fn(&str) -> bool| {
+        let fitting = declared
+            .iter()
+            .filter(|name| !name.is_empty() && fits(name));
+        fitting.max_by_key(|name| name.len()).copied()
+    };
+    let mut literal = String::new();
+    let mut rest = piece;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        rest = after;
+        let name = match c {
+            '{' => longest(&|name| after.starts_with(name)),
+            '}' => longest(&|name| literal.ends_with(name)),
+            _ => None,
+        };
+        let Some(name) = name else {
+            literal.push(c);
+            continue;
+        };
+        if c == '{' {
+            rest = after.strip_prefix(name).unwrap_or(after);
+            rest = rest.strip_prefix('}').unwrap_or(rest);
+        } else {
+            literal.truncate(literal.len() - name.len());
+        }
+        if !literal.is_empty() {
+            segments.push(Segment::Literal(std::mem::take(&mut literal)));
+        }
+        segments.push(Segment::Parameter(name.to_owned()));
+    }
+    if !literal.is_empty() {
+        segments.push(Segment::Literal(literal));
+    }
+}
+
+/// The template that `segments` make, in which braces stand around names only.
+pub(super) fn written(segments: &[Segment]) -> String {
+    let parts = segments.iter().map(|segment| match segment {
+        Segment::Literal(text) => text.replace('{', "%7B").replace('}', "%7D"),
+        Segment::Parameter(name) => format!("{{{name}}}"),
+    });
+    parts.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +113,25 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(template(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_that_do_not_match_are_mended() {
+        let cases = [
+            ("/a/{id", "/a/{id}"),
+            ("/a/{id/b", "/a/{id}/b"),
+            ("/a/id}/b/{other}", "/a/{id}/b/{other}"),
+            ("/a/{{id}}", "/a/%7B{id}%7D"),
+            ("/a/x-id}.json", "/a/x-{id}.json"),
+            ("/a/{idea}/{", "/a/{idea}/%7B"),
+            ("/a/{}", "/a/%7B%7D"),
+            ("/a/{nobody", "/a/%7Bnobody"),
+            ("/{id}/{ideal", "/{id}/{ideal}"),
+        ];
+        for (text, expected) in cases {
+            let segments = mended(text, &["id", "ideal"]);
+            assert_eq!(written(&segments), expected, "{text}");
         }
     }
 }

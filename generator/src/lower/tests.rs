@@ -396,7 +396,7 @@ fn mistakes_in_operations_are_found_and_survived() {
             json!({"/a/{b": {"get": {"responses": ok}}}),
             Code::InvalidPath,
             "/paths/~1a~1{b",
-            0,
+            1,
         ),
         (
             json!({"a": {"get": {"responses": ok}}}),

@@ -22,7 +22,11 @@ pub(super) fn keep(
     }
     if !has_type(value, expect) && !coerce(value, expect, path, findings) {
         wrong_type(value, expect, path, findings);
-        return false;
+        // An operation can be called even where nothing more is known of it.
+        if !matches!(expect, Expect::Object(Kind::Operation)) {
+            return false;
+        }
+        *value = Value::Object(Map::new());
     }
     match (expect, value) {
         (Expect::Choice(words), Value::String(word)) => choice(word, words, path, findings),
@@ -153,6 +157,9 @@ fn whole(number: &Number) -> Option<u64> {
 fn wrong_type(value: &Value, expect: Expect, path: &Path<'_>, findings: &mut Findings<'_>) {
     let message = format!("this must be {}, not {}", words(expect), describe(value));
     let finding = findings.report(Code::WrongType, path, message);
+    if let Expect::Object(Kind::Operation) = expect {
+        finding.degrades();
+    }
     if let Expect::Texts = expect
         && value.is_boolean()
     {
