@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::docs::Docs;
-use super::items::ModelFile;
+use super::items::{Codec, ModelFile};
 use super::methods::OperationFile;
 use super::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
+use super::rust_type::RustType;
+use crate::ir::Pointer;
 
 /// Everything that is generated from one document. All names and decisions are made; rendering only prints.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +35,23 @@ pub struct ApiPlan {
     pub shadowed: BTreeSet<String>,
     /// Counts and losses for `.generated`.
     pub counts: Counts,
+    /// What each schema that an operation needs became, whether or not it has an item of its own. Nothing is printed
+    /// from it: it is for programs that compare a document with its Rust.
+    #[serde(skip)]
+    pub schemas: Vec<PlannedSchema>,
+}
+
+/// The Rust of one schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedSchema {
+    /// Where the schema stands.
+    pub pointer: Pointer,
+    /// Whether this is what is sent, rather than what comes back or travels both ways.
+    pub sent: bool,
+    /// Its type, without the `Option` of a use where `null` may stand.
+    pub ty: RustType,
+    /// How its values are written where that is not the type's own way.
+    pub codec: Option<Codec>,
 }
 
 /// How much of the document became code.

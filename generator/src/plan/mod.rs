@@ -73,6 +73,7 @@ pub fn plan(
             schemas: items.iter().map(|file| file.items.len()).sum(),
         },
         shadowed: models.shadowed(),
+        schemas: models.schemas(),
         module,
         server,
         schemes,

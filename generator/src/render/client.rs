@@ -22,10 +22,15 @@ pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
     );
 
     let core = scope.runtime("Core");
+    let unused = plan.operations.iter().all(|file| file.methods.is_empty());
+    let unused = unused.then(|| {
+        quote!(#[expect(dead_code, reason = "the document declares no operation that could be called")])
+    });
     file.item(quote! {
         /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
         #[derive(Debug, Clone)]
         pub struct Client {
+            #unused
             pub(super) core: #core,
         }
     });

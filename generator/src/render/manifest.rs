@@ -21,9 +21,12 @@ doc_markdown = \"allow\"
 # A body is handed over: `create_user(NewUser::new(..))`.
 needless_pass_by_value = \"allow\"
 # Names, numbers of fields and sizes are the document's.
+disallowed_names = \"allow\"
 enum_variant_names = \"allow\"
+fn_params_excessive_bools = \"allow\"
 should_implement_trait = \"allow\"
 large_enum_variant = \"allow\"
+many_single_char_names = \"allow\"
 similar_names = \"allow\"
 struct_excessive_bools = \"allow\"
 struct_field_names = \"allow\"

@@ -3,6 +3,7 @@
 mod checks;
 mod enums;
 mod naming;
+mod schemas;
 mod structs;
 mod types;
 mod unions;
@@ -59,10 +60,11 @@ impl Models<'_> {
             .keys()
             .map(|owner| Wish {
                 priority: 0,
-                candidates: vec![owner.clone()],
+                candidates: vec![owner.clone(), format!("{owner} model")],
             })
             .collect();
-        let files: Vec<FileName> = claim_all(&mut Scope::default(), &wishes);
+        // A module is not called like the one it is in (clippy's `module_inception`).
+        let files: Vec<FileName> = claim_all(&mut Scope::reserving(&["models"]), &wishes);
         by_owner
             .into_values()
             .zip(files)

@@ -173,10 +173,14 @@ pub(super) fn files(
         .keys()
         .map(|&tag| Wish {
             priority: 0,
-            candidates: vec![if tag.is_empty() { "untagged" } else { tag }.to_owned()],
+            candidates: match tag {
+                "" => vec!["untagged".to_owned()],
+                tag => vec![tag.to_owned(), format!("{tag} tag")],
+            },
         })
         .collect();
-    let files: Vec<FileName> = claim_all(&mut Scope::default(), &wishes);
+    // A module is not called like the one it is in (clippy's `module_inception`).
+    let files: Vec<FileName> = claim_all(&mut Scope::reserving(&["operations"]), &wishes);
     groups
         .into_iter()
         .zip(files)

@@ -1,7 +1,7 @@
 //! `Operation::decode`: a match over the status.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::plan::methods::{AnswerArm, BodyDecoding, Method, Output, StatusPattern};
 use crate::render::print::ident;
@@ -14,47 +14,97 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
     let error = scope.runtime("DecodeError");
     let result = scope.prelude("::core::result", "Result");
     let ok = scope.prelude("::core::result::Result", "Ok");
-    let arms: Vec<TokenStream> = method
-        .answers
+    let arms = arms(scope, method);
+    let open = !arms
         .iter()
-        .map(|arm| {
-            let (pattern, value) = (pattern(arm), value(scope, method, arm));
-            quote!(#pattern => #value)
-        })
-        .collect();
-    let open = !method
-        .answers
-        .iter()
-        .any(|arm| arm.status == StatusPattern::Any && arm.media_type.is_none());
+        .any(|arm| arm.statuses == [StatusPattern::Any] && arm.media_type.is_none());
     let rest = open.then(|| quote!(_ => #outcome::Undocumented,));
+    let body = match arms.as_slice() {
+        // A match would have one arm.
+        [] => quote!(#ok(#outcome::Undocumented)),
+        [only] if !open => {
+            let value = &only.value;
+            quote!(#ok(#value))
+        }
+        arms => {
+            let patterns = arms.iter().map(pattern);
+            let values = arms.iter().map(|arm| &arm.value);
+            quote! {
+                let outcome = match answer.status() {
+                    #(#patterns => #values,)*
+                    #rest
+                };
+                #ok(outcome)
+            }
+        }
+    };
+    let read = body.to_string().contains("answer .");
+    let name = if read { quote!(answer) } else { quote!(_) };
     quote! {
-        fn decode(answer: &#answer) -> #result<#outcome<Self>, #error> {
-            let outcome = match answer.status() {
-                #(#arms,)*
-                #rest
-            };
-            #ok(outcome)
+        fn decode(#name: &#answer) -> #result<#outcome<Self>, #error> {
+            #body
         }
     }
 }
 
-fn pattern(arm: &AnswerArm) -> TokenStream {
-    let status = match arm.status {
-        StatusPattern::Exact(status) => {
-            let status = Literal::u16_unsuffixed(status);
-            quote!(#status)
+/// One arm of the match.
+struct Arm<'a> {
+    statuses: Vec<StatusPattern>,
+    media_type: Option<&'a str>,
+    value: TokenStream,
+}
+
+/// The arms, statuses that are read the same way in one.
+fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method) -> Vec<Arm<'a>> {
+    let mut arms: Vec<Arm<'a>> = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
+    for answer in &method.answers {
+        let value = value(scope, method, answer);
+        let text = value.to_string();
+        let same = |arm: &Arm<'_>, other: &String| arm.media_type.is_none() && *other == text;
+        let known = arms
+            .iter()
+            .zip(&texts)
+            .position(|(arm, other)| same(arm, other));
+        let known = known.filter(|_| answer.media_type.is_none());
+        if let Some(arm) = known.and_then(|index| arms.get_mut(index)) {
+            match answer.status {
+                StatusPattern::Exact(_) => {
+                    arm.statuses.push(answer.status);
+                    continue;
+                }
+                // The statuses before it are among those of the range, which stays behind the exceptions to it.
+                StatusPattern::Range(from, to) => arm.statuses.retain(
+                    |status| !matches!(status, StatusPattern::Exact(at) if (from..=to).contains(at)),
+                ),
+                StatusPattern::Any => {}
+            }
         }
+        arms.push(Arm {
+            statuses: vec![answer.status],
+            media_type: answer.media_type.as_deref(),
+            value,
+        });
+        texts.push(text);
+    }
+    arms.retain(|arm| !arm.statuses.is_empty());
+    arms
+}
+
+fn pattern(arm: &Arm<'_>) -> TokenStream {
+    let statuses = arm.statuses.iter().map(|status| match *status {
+        StatusPattern::Exact(status) => Literal::u16_unsuffixed(status).into_token_stream(),
         StatusPattern::Range(from, to) => {
             let (from, to) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(to));
             quote!(#from..=#to)
         }
         StatusPattern::Any => quote!(_),
-    };
+    });
     let guard = arm
         .media_type
         .as_ref()
         .map(|media_type| quote!(if answer.is(#media_type)));
-    quote!(#status #guard)
+    quote!(#(#statuses)|* #guard)
 }
 
 fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> TokenStream {

@@ -412,6 +412,7 @@ pub(super) fn nethsm() -> ApiPlan {
         }],
         models: models(),
         shadowed: BTreeSet::new(),
+        schemas: Vec::new(),
         counts: Counts {
             declared: 3,
             generated: 3,

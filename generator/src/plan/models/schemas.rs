@@ -1,0 +1,35 @@
+//! What each schema of the document became: for programs that compare the document with its Rust.
+
+use super::{Models, Side};
+use crate::ir::TypeId;
+use crate::plan::api::PlannedSchema;
+
+impl Models<'_> {
+    /// The Rust of every schema that an operation needs: one entry, or two where what is sent differs from what
+    /// comes back.
+    pub(in crate::plan) fn schemas(&self) -> Vec<PlannedSchema> {
+        let analysis = self.facts.analysis;
+        let mut places = Vec::new();
+        for (id, ty) in self.facts.api.types.iter() {
+            let split = analysis.needs_split(id);
+            let received = analysis.is_received(id);
+            if received {
+                places.push(self.place(id, Side::Received, &ty.pointer));
+            }
+            if analysis.is_sent(id) && (split || !received) {
+                places.push(self.place(id, Side::Sent, &ty.pointer));
+            }
+        }
+        places
+    }
+
+    fn place(&self, id: TypeId, side: Side, pointer: &crate::ir::Pointer) -> PlannedSchema {
+        let typed = self.type_of(id, side);
+        PlannedSchema {
+            pointer: pointer.clone(),
+            sent: side == Side::Sent,
+            ty: typed.ty,
+            codec: typed.codec,
+        }
+    }
+}
