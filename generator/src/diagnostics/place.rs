@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser};
-
 use crate::ir::Pointer;
+use crate::read::is_json;
 
+mod json;
+mod walk;
 mod wanted;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -65,7 +67,12 @@ impl Places {
     pub fn find<'p>(text: &str, pointers: impl IntoIterator<Item = &'p Pointer>) -> Self {
         let pointers: Vec<&Pointer> = pointers.into_iter().collect();
         let mut wanted = Wanted::new(&pointers);
-        scan(text.strip_prefix('\u{feff}').unwrap_or(text), &mut wanted);
+        let content = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if is_json(content) {
+            json::scan(content, &mut wanted);
+        } else {
+            yaml::scan(content, &mut wanted);
+        }
         Self(
             pointers
                 .into_iter()
@@ -78,110 +85,5 @@ impl Places {
     #[must_use]
     pub fn get(&self, pointer: &Pointer) -> Option<&Place> {
         self.0.get(pointer)
-    }
-}
-
-/// A mapping or list that is open.
-struct Open {
-    /// The node of `Wanted` it stands for; `None` where nothing inside is asked for.
-    node: Option<usize>,
-    state: State,
-}
-
-enum State {
-    List { index: usize },
-    Key,
-    Value { key: Option<(String, Span)> },
-}
-
-fn scan(text: &str, wanted: &mut Wanted) {
-    let mut open: Vec<Open> = Vec::new();
-    let mut parser = Parser::new_from_str(text);
-    while let Some(Ok((event, span))) = parser.next_event() {
-        let start = Span {
-            line: span.start.line(),
-            column: span.start.col() + 1,
-            length: if span.start.line() == span.end.line() {
-                span.len()
-            } else {
-                0
-            },
-        };
-        match event {
-            Event::Scalar(text, ..) => {
-                if let Some(top) = open
-                    .last_mut()
-                    .filter(|top| matches!(top.state, State::Key))
-                {
-                    let key = top.node.is_some().then(|| (text.into_owned(), start));
-                    top.state = State::Value { key };
-                } else {
-                    arrive(&open, wanted, start, true);
-                    step(&mut open);
-                }
-            }
-            Event::Alias(_) => {
-                arrive(&open, wanted, start, true);
-                step(&mut open);
-            }
-            Event::MappingStart(..) => {
-                let node = arrive(&open, wanted, start, false);
-                open.push(Open {
-                    node,
-                    state: State::Key,
-                });
-            }
-            Event::SequenceStart(..) => {
-                let node = arrive(&open, wanted, start, false);
-                open.push(Open {
-                    node,
-                    state: State::List { index: 0 },
-                });
-            }
-            Event::MappingEnd | Event::SequenceEnd => {
-                open.pop();
-                step(&mut open);
-            }
-            Event::DocumentEnd => return,
-            _ => {}
-        }
-    }
-}
-
-/// Notes a value that starts here; gives its node where something in it is asked for.
-fn arrive(open: &[Open], wanted: &mut Wanted, start: Span, scalar: bool) -> Option<usize> {
-    let (node, key) = match open.last() {
-        None => (Wanted::ROOT, None),
-        Some(Open { node, state }) => match state {
-            State::List { index } => (wanted.child(*node.as_ref()?, &index.to_string())?, None),
-            State::Value { key } => {
-                let (name, span) = key.as_ref()?;
-                (wanted.child(*node.as_ref()?, name)?, Some(*span))
-            }
-            // A mapping or list as a key: nothing can point into it.
-            State::Key => return None,
-        },
-    };
-    wanted.found(
-        node,
-        Place {
-            key,
-            scalar: scalar.then_some(start),
-            start: Span { length: 0, ..start },
-            again: None,
-            exact: true,
-        },
-    );
-    Some(node)
-}
-
-/// The value at hand is complete: the mapping or list around it expects what comes next.
-fn step(open: &mut [Open]) {
-    if let Some(top) = open.last_mut() {
-        match &mut top.state {
-            State::List { index } => *index += 1,
-            State::Value { .. } => top.state = State::Key,
-            State::Key => top.state = State::Value { key: None },
-        }
     }
 }

@@ -63,13 +63,20 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     Some(tree)
 }
 
-/// JSON where the text looks like it (a brace and a quoted key), since that is faster and stricter; else YAML.
 fn parse(text: &str) -> Result<(Value, Vec<tree::Fault>), SyntaxError> {
-    let inside = text.trim_start().strip_prefix('{').map(str::trim_start);
-    match inside {
-        Some(inside) if inside.starts_with(['"', '}']) => json::parse(text),
-        _ => yaml::parse(text),
+    if is_json(text) {
+        json::parse(text)
+    } else {
+        yaml::parse(text)
     }
+}
+
+/// Whether a text is read as JSON, which is faster and stricter: where it looks like it (a brace and a quoted key).
+/// Else it is YAML.
+#[must_use]
+pub fn is_json(text: &str) -> bool {
+    let inside = text.trim_start().strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|inside| inside.starts_with(['"', '}']))
 }
 
 fn report_faults(text: &str, faults: &[tree::Fault], diagnostics: &mut Diagnostics) {

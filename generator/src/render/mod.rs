@@ -12,6 +12,7 @@ mod packages;
 mod print;
 mod scope;
 mod server;
+mod snippet;
 mod source;
 mod standalone;
 #[cfg(test)]

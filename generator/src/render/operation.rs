@@ -14,6 +14,7 @@ use quote::quote;
 use super::api::{Api, one_line};
 use super::print::{deprecated, doc_line, doc_lines, ident};
 use super::scope::{Scope, use_line};
+use super::snippet::Snippet;
 use super::source::Source;
 use super::{OutputTree, RenderError};
 use crate::plan::docs::Docs;
@@ -140,12 +141,12 @@ fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> TokenStream {
     });
     let security = quote!(&[#(#security),*]);
     let accept = &method.accept;
-    let base_url = match &method.base_url {
-        Some(url) => {
-            let some = scope.prelude("::core::option::Option", "Some");
-            quote!(#some(#url))
-        }
-        None => scope.prelude("::core::option::Option", "None"),
+    let base_url = if let Some(url) = &method.base_url {
+        let some = scope.prelude("::core::option::Option", "Some");
+        quote!(#some(#url))
+    } else {
+        let none = scope.prelude("::core::option::Option", "None");
+        quote!(#none)
     };
     quote! {
         const SPEC: &'static #spec = &#spec {
@@ -164,10 +165,7 @@ fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> TokenStream {
 fn types(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
     let output = match &method.output {
         Output::Type(ty) => scope.ty(ty),
-        Output::Enum(output) => {
-            let name = ident(output.name.as_str());
-            quote!(#name)
-        }
+        Output::Enum(output) => Snippet::new(output.name.as_str()),
     };
     let error = error_type(scope, method);
     quote! {
@@ -177,12 +175,9 @@ fn types(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
 }
 
 /// The enum of documented errors; a type without values where none is documented.
-fn error_type(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+fn error_type(scope: &mut Scope<'_>, method: &Method) -> Snippet {
     match &method.error {
-        Some(error) => {
-            let name = ident(error.name.as_str());
-            quote!(#name)
-        }
+        Some(error) => Snippet::new(error.name.as_str()),
         None => scope.name("std::convert", "Infallible"),
     }
 }

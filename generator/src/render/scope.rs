@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::print::ident;
+use super::snippet::Snippet;
 use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
 
@@ -45,7 +42,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A name from a module, imported; its full path where something else has the name.
-    pub(super) fn name(&mut self, module: &str, name: &str) -> TokenStream {
+    pub(super) fn name(&mut self, module: &str, name: &str) -> Snippet {
         if self.taken(name) || self.shadowed.contains(name) {
             return full_path(module, name);
         }
@@ -56,7 +53,7 @@ impl<'a> Scope<'a> {
         self.own.contains(name)
     }
 
-    fn import(&mut self, module: &str, name: &str) -> TokenStream {
+    fn import(&mut self, module: &str, name: &str) -> Snippet {
         if self.gated.get(name).is_some_and(|from| from != module) {
             return full_path(module, name);
         }
@@ -67,52 +64,48 @@ impl<'a> Scope<'a> {
         if from != module {
             return full_path(module, name);
         }
-        let name = ident(name);
-        quote!(#name)
+        Snippet::new(name)
     }
 
     /// A name of the runtime that is there with the feature `validate` only.
-    pub(super) fn gated(&mut self, name: &str) -> TokenStream {
+    pub(super) fn gated(&mut self, name: &str) -> Snippet {
         self.gated_from(RUNTIME, name)
     }
 
     /// A name that is used with the feature `validate` only.
-    pub(super) fn gated_from(&mut self, module: &str, name: &str) -> TokenStream {
+    pub(super) fn gated_from(&mut self, module: &str, name: &str) -> Snippet {
         let taken = self.taken(name) || self.shadowed.contains(name);
         if taken || self.imports.get(name).is_some_and(|from| from != module) {
             return full_path(module, name);
         }
         self.gated.insert(name.to_owned(), module.to_owned());
-        let name = ident(name);
-        quote!(#name)
+        Snippet::new(name)
     }
 
     /// A name of the runtime.
-    pub(super) fn runtime(&mut self, name: &str) -> TokenStream {
+    pub(super) fn runtime(&mut self, name: &str) -> Snippet {
         self.name(RUNTIME, name)
     }
 
     /// A name that every file has, from the module it really lives in: `("::core::option", "Option")`.
-    pub(super) fn prelude(&self, module: &str, name: &str) -> TokenStream {
+    pub(super) fn prelude(&self, module: &str, name: &str) -> Snippet {
         if self.taken(name) || self.shadowed.contains(name) {
             return full_path(module, name);
         }
-        let name = ident(name);
-        quote!(#name)
+        Snippet::new(name)
     }
 
     /// A model of this API.
-    pub(super) fn model(&mut self, name: &TypeName) -> TokenStream {
+    pub(super) fn model(&mut self, name: &TypeName) -> Snippet {
         let name = name.as_str();
         let module = self.models.clone();
         if let Some(parent) = module.strip_suffix("::models") {
             // Markers and errors live beside the operations: `models::CreateUser` is the body, `CreateUser` the call.
-            let (models, name) = (self.name(parent, "models"), ident(name));
-            return quote!(#models::#name);
+            let models = self.name(parent, "models");
+            return Snippet::new(format!("{models}::{name}"));
         }
         if module.is_empty() || (module == "super" && self.taken(name)) {
-            let name = ident(name);
-            return quote!(#name);
+            return Snippet::new(name);
         }
         if self.taken(name) {
             return full_path(&module, name);
@@ -121,9 +114,9 @@ impl<'a> Scope<'a> {
     }
 
     /// A type as it is written in this file.
-    pub(super) fn ty(&mut self, ty: &RustType) -> TokenStream {
+    pub(super) fn ty(&mut self, ty: &RustType) -> Snippet {
         match ty {
-            RustType::Unit => quote!(()),
+            RustType::Unit => Snippet::new("()"),
             RustType::Bool => self.primitive("bool"),
             RustType::I32 => self.primitive("i32"),
             RustType::I64 => self.primitive("i64"),
@@ -135,7 +128,7 @@ impl<'a> Scope<'a> {
             RustType::Secret => self.runtime("Secret"),
             RustType::Base64 => {
                 let vec = self.prelude("::std::vec", "Vec");
-                quote!(#vec<u8>)
+                Snippet::new(format!("{vec}<u8>"))
             }
             RustType::Bytes => self.runtime("Bytes"),
             RustType::Uuid => self.name("uuid", "Uuid"),
@@ -144,83 +137,83 @@ impl<'a> Scope<'a> {
             RustType::Json => self.runtime("Value"),
             RustType::Vec(inner) => {
                 let (vec, inner) = (self.prelude("::std::vec", "Vec"), self.ty(inner));
-                quote!(#vec<#inner>)
+                Snippet::new(format!("{vec}<{inner}>"))
             }
             RustType::Map(inner) => self.map(inner),
             RustType::Option(inner) => self.option(inner),
             RustType::Nullable(inner) => {
                 let (nullable, inner) = (self.runtime("Nullable"), self.ty(inner));
-                quote!(#nullable<#inner>)
+                Snippet::new(format!("{nullable}<{inner}>"))
             }
             RustType::Boxed(inner) => {
                 let (boxed, inner) = (self.prelude("::std::boxed", "Box"), self.ty(inner));
-                quote!(#boxed<#inner>)
+                Snippet::new(format!("{boxed}<{inner}>"))
             }
             RustType::OneOrMany(inner) => {
                 let (many, inner) = (self.runtime("OneOrMany"), self.ty(inner));
-                quote!(#many<#inner>)
+                Snippet::new(format!("{many}<{inner}>"))
             }
             RustType::Model(name) => self.model(name),
         }
     }
 
     /// The type of an argument: `impl Into<T>` where callers may pass what turns into it.
-    pub(super) fn argument(&mut self, ty: &RustType) -> TokenStream {
+    pub(super) fn argument(&mut self, ty: &RustType) -> Snippet {
         if let (RustType::Vec(text), true) = (ty, ty.is_text_list()) {
             let iterator = self.prelude("::core::iter", "IntoIterator");
             let item = self.argument(text);
-            return quote!(impl #iterator<Item = #item>);
+            return Snippet::new(format!("impl {iterator}<Item = {item}>"));
         }
         let inner = self.ty(ty);
         if ty.takes_into() {
             let into = self.prelude("::core::convert", "Into");
-            quote!(impl #into<#inner>)
+            Snippet::new(format!("impl {into}<{inner}>"))
         } else {
             inner
         }
     }
 
     /// The type of a parameter, which is written at once and need not be owned.
-    pub(super) fn parameter(&mut self, ty: &RustType) -> TokenStream {
+    pub(super) fn parameter(&mut self, ty: &RustType) -> Snippet {
         match ty {
             RustType::String | RustType::Secret => {
                 let text = self.primitive("str");
-                quote!(&#text)
+                Snippet::new(format!("&{text}"))
             }
             RustType::Vec(inner) => {
                 let inner = match inner.as_ref() {
                     text @ (RustType::String | RustType::Secret) => self.parameter(text),
                     other => self.ty(other),
                 };
-                quote!(&[#inner])
+                Snippet::new(format!("&[{inner}]"))
             }
             RustType::Json | RustType::Map(_) => {
                 let inner = self.ty(ty);
-                quote!(&#inner)
+                Snippet::new(format!("&{inner}"))
             }
             _ => self.ty(ty),
         }
     }
 
     /// `String`.
-    pub(super) fn string(&self) -> TokenStream {
+    pub(super) fn string(&self) -> Snippet {
         self.prelude("::std::string", "String")
     }
 
     /// `Option<T>`.
-    pub(super) fn option(&mut self, inner: &RustType) -> TokenStream {
+    pub(super) fn option(&mut self, inner: &RustType) -> Snippet {
         let (option, inner) = (self.prelude("::core::option", "Option"), self.ty(inner));
-        quote!(#option<#inner>)
+        Snippet::new(format!("{option}<{inner}>"))
     }
 
     /// `BTreeMap<String, T>`.
-    pub(super) fn map(&mut self, inner: &RustType) -> TokenStream {
+    pub(super) fn map(&mut self, inner: &RustType) -> Snippet {
         let map = self.name("std::collections", "BTreeMap");
         let (string, inner) = (self.string(), self.ty(inner));
-        quote!(#map<#string, #inner>)
+        Snippet::new(format!("{map}<{string}, {inner}>"))
     }
 
-    fn primitive(&self, name: &str) -> TokenStream {
+    fn primitive(&self, name: &str) -> Snippet {
         self.prelude("::core::primitive", name)
     }
 
@@ -287,19 +280,13 @@ fn modules<'a>(
     modules
 }
 
-fn full_path(module: &str, name: &str) -> TokenStream {
-    let absolute = module.starts_with("::");
-    let relative = matches!(module.split("::").next(), Some("crate" | "super" | "self"));
-    let parts = module
-        .trim_start_matches("::")
-        .split("::")
-        .chain([name])
-        .map(|part| {
-            // Path keywords are identifiers to `proc_macro2`.
-            ident(part)
-        });
-    let lead = (absolute || !relative).then(|| quote!(::));
-    quote!(#lead #(#parts)::*)
+fn full_path(module: &str, name: &str) -> Snippet {
+    let relative = matches!(
+        module.split("::").next(),
+        Some("" | "crate" | "super" | "self")
+    );
+    let lead = if relative { "" } else { "::" };
+    Snippet::new(format!("{lead}{module}::{name}"))
 }
 
 /// Where rustfmt sorts a `use` line: `super` before `crate`, lists after names.

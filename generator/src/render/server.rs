@@ -7,6 +7,7 @@ use super::RenderError;
 use super::api::{Api, one_line};
 use super::print::{doc_line, doc_lines, ident};
 use super::scope::Scope;
+use super::snippet::Snippet;
 use super::source::Source;
 use crate::plan::api::{ServerPlan, ServerShape, UrlPiece, VariablePlan};
 use crate::plan::docs::code;
@@ -184,12 +185,9 @@ fn server(file: &mut Source, scope: &Scope<'_>, shape: &ServerShape) {
     }
 }
 
-fn variable_type(scope: &Scope<'_>, variable: &VariablePlan) -> TokenStream {
+fn variable_type(scope: &Scope<'_>, variable: &VariablePlan) -> Snippet {
     match &variable.values {
-        Some((name, _)) => {
-            let name = ident(name.as_str());
-            quote!(#name)
-        }
+        Some((name, _)) => Snippet::new(name.as_str()),
         None => scope.string(),
     }
 }
@@ -210,7 +208,7 @@ fn setter(scope: &Scope<'_>, variable: &VariablePlan) -> TokenStream {
     let (docs, name) = (doc_lines(&variable.docs), ident(variable.name.as_str()));
     let ty = variable_type(scope, variable);
     let (argument, value) = if variable.values.is_some() {
-        (ty, quote!(#name))
+        (quote!(#ty), quote!(#name))
     } else {
         let into = scope.prelude("::core::convert", "Into");
         (quote!(impl #into<#ty>), quote!(#name.into()))

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::RenderError;
-use super::print;
+use super::print::{self, Text};
 use super::scope::Scope;
 use crate::plan::docs::Docs;
 
@@ -58,6 +58,16 @@ impl Source {
     pub(super) fn item(&mut self, tokens: TokenStream) {
         let text = print::item(tokens);
         self.keep(text);
+    }
+
+    /// Adds an item that is written as text.
+    pub(super) fn plain_item(&mut self, text: Text) {
+        self.keep(text.item());
+    }
+
+    /// Adds an `impl` block of parts that are written as text.
+    pub(super) fn plain_impl(&mut self, header: &str, parts: Vec<Text>) {
+        self.keep(print::plain_impl(header, parts));
     }
 
     /// Adds an `impl` block; nothing where it has no parts.

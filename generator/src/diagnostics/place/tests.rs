@@ -67,6 +67,38 @@ fn json_pointers_lead_to_places() {
     }
 }
 
+/// A comment makes YAML of it, one line further down.
+#[test]
+fn json_is_read_like_the_yaml_it_is() {
+    let text = r#"{"a": {"b\"\u00e9\\": [1.5e3, null, "x, ]}", {"c": {}}], "d": ""}, "a": 2,
+    "e": [[ ], [{"f":"\n"},true ]]}"#;
+    let yaml = format!("# a comment\n{text}");
+    for pointer in [
+        "",
+        "/a",
+        "/a/b\"é\\",
+        "/a/b\"é\\/0",
+        "/a/b\"é\\/2",
+        "/a/b\"é\\/3/c",
+        "/a/d",
+        "/e/0",
+        "/e/1/0/f",
+        "/e/1/1",
+        "/e/2",
+        "/z",
+    ] {
+        for at_key in [true, false] {
+            let (around, place) = match at(text, pointer, at_key).strip_prefix('~') {
+                Some(place) => ("~", place.to_owned()),
+                None => ("", at(text, pointer, at_key)),
+            };
+            let (line, rest) = place.split_once(':').unwrap();
+            let below = format!("{around}{}:{rest}", line.parse::<usize>().unwrap() + 1);
+            assert_eq!(at(&yaml, pointer, at_key), below, "{pointer}");
+        }
+    }
+}
+
 #[test]
 fn steps_that_normalising_inserted_are_skipped() {
     let text = "a:\n  items: {x: 1}\n  allOf:\n  - y: 2\n";

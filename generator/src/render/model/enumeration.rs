@@ -44,6 +44,6 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
         table.row([format!("{}:", variant.name), wire]);
     }
     table.unknown(plan.unknown.as_str());
-    let macro_name = scope.runtime(macro_name).to_string().replace(' ', "");
+    let macro_name = scope.runtime(macro_name).to_string();
     file.text(call(&macro_name, plan.name.as_str(), &table.print(8)));
 }

@@ -1,21 +1,17 @@
 //! Objects: a struct, `new` of what is required, setters for the rest, the wire table, `validate`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::table::{Table, as_codec, call};
 use super::validate;
 use crate::plan::items::{FieldPlan, Presence, StructPlan};
 use crate::plan::names::FieldName;
 use crate::plan::rust_type::RustType;
-use crate::render::print::{deprecated, doc_line, doc_lines, ident, string_literal};
+use crate::render::print::{Text, string_literal};
 use crate::render::scope::Scope;
 use crate::render::source::Source;
 
 /// Prints everything about one object.
 pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan) {
-    file.item(definition(scope, plan));
-    let name = ident(plan.name.as_str());
+    file.plain_item(definition(scope, plan));
     let mut methods = vec![constructor(scope, plan)];
     methods.extend(
         plan.fields
@@ -28,92 +24,90 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
             .as_ref()
             .map(|(name, ty)| rest_setter(scope, name, ty)),
     );
-    file.impl_block(&quote!(impl #name), methods);
+    file.plain_impl(&format!("impl {}", plan.name), methods);
     file.text(table(scope, plan));
     validate::render(file, scope, plan);
 }
 
-fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
-    let (docs, old) = (doc_lines(&plan.docs), deprecated(plan.deprecated));
-    let name = ident(plan.name.as_str());
-    let fields: Vec<TokenStream> = plan
-        .fields
-        .iter()
-        .map(|field| {
-            let (docs, old) = (doc_lines(&field.docs), deprecated(field.deprecated));
-            let (name, ty) = (ident(field.name.as_str()), scope.ty(&field.ty));
-            quote!(#docs #old pub #name: #ty)
-        })
-        .collect();
-    let rest = plan.rest.as_ref().map(|(name, ty)| {
-        let (name, ty) = (ident(name.as_str()), scope.map(ty));
-        let docs = doc_line("Further properties, by name.");
-        quote!(#docs pub #name: #ty,)
-    });
-    let default = plan.default.then(|| quote!(, Default));
-    quote! {
-        #docs
-        #old
-        #[derive(Debug, Clone, PartialEq #default)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-            #rest
-        }
+fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
+    let mut text = Text::new(0);
+    text.docs(&plan.docs);
+    text.deprecated(plan.deprecated);
+    let default = if plan.default { ", Default" } else { "" };
+    text.line(format_args!("#[derive(Debug, Clone, PartialEq{default})]"));
+    text.line("#[non_exhaustive]");
+    if plan.fields.is_empty() && plan.rest.is_none() {
+        text.line(format_args!("pub struct {} {{}}", plan.name));
+        return text;
     }
+    text.open(format_args!("pub struct {} {{", plan.name));
+    for field in &plan.fields {
+        text.docs(&field.docs);
+        text.deprecated(field.deprecated);
+        let ty = scope.ty(&field.ty);
+        text.line(format_args!("pub {}: {ty},", field.name));
+    }
+    if let Some((name, ty)) = &plan.rest {
+        text.doc("Further properties, by name.");
+        let ty = scope.map(ty);
+        text.line(format_args!("pub {name}: {ty},"));
+    }
+    text.close("}");
+    text
 }
 
 /// `pub fn new(..required..) -> Self`.
-fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> TokenStream {
+fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
+    let mut text = Text::new(1);
     if plan.default {
-        return quote! {
-            /// Creates one with nothing in it.
-            #[must_use]
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
+        text.doc("Creates one with nothing in it.");
+        text.line("#[must_use]");
+        text.open("pub fn new() -> Self {");
+        text.line("Self::default()");
+        text.close("}");
+        return text;
     }
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for field in &plan.fields {
-        let name = ident(field.name.as_str());
-        match field.presence {
+        let name = &field.name;
+        values.push(match field.presence {
             Presence::Required => {
                 let ty = scope.argument(&field.ty);
-                arguments.push(quote!(#name: #ty));
-                let value = taken(scope, &name, &field.ty);
-                values.push(value.map_or_else(|| quote!(#name), |value| quote!(#name: #value)));
+                arguments.push(format!("{name}: {ty}"));
+                match taken(scope, name.as_str(), &field.ty) {
+                    Some(value) => format!("{name}: {value}"),
+                    None => name.to_string(),
+                }
             }
             Presence::Optional => {
                 let none = scope.prelude("::core::option::Option", "None");
-                values.push(quote!(#name: #none));
+                format!("{name}: {none}")
             }
             Presence::ThreeState => {
                 let nullable = scope.runtime("Nullable");
-                values.push(quote!(#name: #nullable::Absent));
+                format!("{name}: {nullable}::Absent")
             }
-        }
+        });
     }
     if let Some((name, _)) = &plan.rest {
-        let name = ident(name.as_str());
         let map = scope.name("std::collections", "BTreeMap");
-        values.push(quote!(#name: #map::new()));
+        values.push(format!("{name}: {map}::new()"));
     }
-    quote! {
-        /// Creates one with all that is required.
-        #[must_use]
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values),* }
-        }
-    }
+    text.doc("Creates one with all that is required.");
+    text.line("#[must_use]");
+    text.open(format_args!(
+        "pub fn new({}) -> Self {{",
+        arguments.join(", ")
+    ));
+    text.literal("Self", &values);
+    text.close("}");
+    text
 }
 
 /// `pub fn nickname(mut self, nickname: impl Into<String>) -> Self`.
-fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> TokenStream {
-    let name = ident(field.name.as_str());
-    let docs = doc_line(&format!("Sets [`{0}`](Self::{0}).", field.name.bare()));
-    let old = deprecated(field.deprecated);
+fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> Text {
+    let name = &field.name;
     let argument = if field.presence == Presence::ThreeState {
         // `impl Into<Nullable<T>>`: a value, or `Nullable::Null`.
         &field.ty
@@ -121,50 +115,52 @@ fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> TokenStream {
         field.argument()
     };
     let ty = scope.argument(argument);
-    let mut value = taken(scope, &name, argument).unwrap_or_else(|| quote!(#name));
+    let mut value = taken(scope, name.as_str(), argument).unwrap_or_else(|| name.to_string());
     if field.presence == Presence::Optional && matches!(field.ty, RustType::Option(_)) {
         let some = scope.prelude("::core::option::Option", "Some");
-        value = quote!(#some(#value));
+        value = format!("{some}({value})");
     }
-    quote! {
-        #docs
-        #old
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
+    let mut text = Text::new(1);
+    text.doc(format_args!("Sets [`{0}`](Self::{0}).", name.bare()));
+    text.deprecated(field.deprecated);
+    text.line("#[must_use]");
+    text.open(format_args!(
+        "pub fn {name}(mut self, {name}: {ty}) -> Self {{"
+    ));
+    text.line(format_args!("self.{name} = {value};"));
+    text.line("self");
+    text.close("}");
+    text
 }
 
 /// What an argument becomes; `None` where it is taken as it is.
-fn taken(scope: &Scope<'_>, name: &Ident, ty: &RustType) -> Option<TokenStream> {
+fn taken(scope: &Scope<'_>, name: &str, ty: &RustType) -> Option<String> {
     if ty.is_text_list() {
         let into = scope.prelude("::core::convert", "Into");
-        return Some(quote!(#name.into_iter().map(#into::into).collect()));
+        return Some(format!("{name}.into_iter().map({into}::into).collect()"));
     }
-    ty.takes_into().then(|| quote!(#name.into()))
+    ty.takes_into().then(|| format!("{name}.into()"))
 }
 
 /// `pub fn extra(mut self, name: impl Into<String>, value: Value) -> Self`.
-fn rest_setter(scope: &mut Scope<'_>, field: &FieldName, ty: &RustType) -> TokenStream {
-    let docs = doc_line(&format!("Adds to [`{field}`](Self::{field})."));
-    let method = ident(field.as_str());
+fn rest_setter(scope: &mut Scope<'_>, field: &FieldName, ty: &RustType) -> Text {
     let (name, value) = (scope.argument(&RustType::String), scope.argument(ty));
-    let taken = taken(scope, &ident("value"), ty).unwrap_or_else(|| quote!(value));
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #method(mut self, name: #name, value: #value) -> Self {
-            self.#method.insert(name.into(), #taken);
-            self
-        }
-    }
+    let taken = taken(scope, "value", ty).unwrap_or_else(|| "value".to_owned());
+    let mut text = Text::new(1);
+    text.doc(format_args!("Adds to [`{field}`](Self::{field})."));
+    text.line("#[must_use]");
+    text.open(format_args!(
+        "pub fn {field}(mut self, name: {name}, value: {value}) -> Self {{"
+    ));
+    text.line(format_args!("self.{field}.insert(name.into(), {taken});"));
+    text.line("self");
+    text.close("}");
+    text
 }
 
 /// `object! { .. }`.
 fn table(scope: &mut Scope<'_>, plan: &StructPlan) -> String {
-    let object = scope.runtime("object").to_string().replace(' ', "");
+    let object = scope.runtime("object").to_string();
     let mut table = Table::default();
     for (index, field) in plan.fields.iter().enumerate() {
         let mark = match field.presence {

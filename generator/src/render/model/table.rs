@@ -75,7 +75,7 @@ fn codec_type(scope: &mut Scope<'_>, codec: &Codec) -> String {
         Codec::MapOf(inner) => ("MapOf", Some(inner)),
         Codec::OrNull(inner) => ("OrNull", Some(inner)),
     };
-    let name = scope.runtime(name).to_string().replace(' ', "");
+    let name = scope.runtime(name).to_string();
     match inner {
         Some(inner) => format!("{name}<{}>", codec_type(scope, inner)),
         None => name,

@@ -44,7 +44,7 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &UnionPlan)
         row(&mut table, scope, &plan.evidence, variant);
     }
     table.unknown(plan.unknown.as_str());
-    let macro_name = scope.runtime("union").to_string().replace(' ', "");
+    let macro_name = scope.runtime("union").to_string();
     file.text(call(&macro_name, &head, &table.print(8)));
 }
 

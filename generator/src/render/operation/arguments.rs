@@ -7,6 +7,7 @@ use super::attributes;
 use crate::plan::methods::{BodyEncoding, BodyPlan, Method, ParameterPlan, Place};
 use crate::render::print::ident;
 use crate::render::scope::{Scope, borrowed};
+use crate::render::snippet::Snippet;
 use crate::render::source::Source;
 
 /// The client's method.
@@ -89,7 +90,7 @@ fn writer(parameter: &ParameterPlan) -> TokenStream {
     quote!(.#function(#wire, #reference #name))
 }
 
-fn body_type(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
+fn body_type(scope: &mut Scope<'_>, body: &BodyPlan) -> Snippet {
     if body.ty.is_text_list() {
         scope.parameter(&body.ty)
     } else {

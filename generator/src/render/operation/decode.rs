@@ -131,7 +131,10 @@ fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> TokenStream
             let some = scope.prelude("::core::option::Option", "Some");
             quote!(#some(#body))
         }
-        (_, _, None) if arm.optional => scope.prelude("::core::option::Option", "None"),
+        (_, _, None) if arm.optional => {
+            let none = scope.prelude("::core::option::Option", "None");
+            quote!(#none)
+        }
         (_, _, Some(body)) => body,
         (_, _, None) => quote!(()),
     };

@@ -1,11 +1,13 @@
 //! Tokens to text: prettyplease does the formatting of one item; blank lines between items and methods, which it does
 //! not print, are put here.
 
+mod text;
 mod tidy;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+pub(super) use self::text::Text;
 use self::tidy::tidy;
 use crate::plan::docs::Docs;
 
@@ -72,17 +74,30 @@ pub(super) fn impl_block(
 ) -> Result<String, String> {
     let opening = item(quote!(#attributes #header {}))?;
     let opening = opening
-        .strip_suffix("{}\n")
+        .strip_suffix(" {}\n")
         .ok_or_else(|| format!("`{opening}` is not an empty impl"))?;
-    let mut bodies = Vec::new();
-    for part in parts {
-        // A header of one short line, so that the first and the last line are not the part's.
-        let block = item(quote!(impl X { #part }))?;
-        let body = block
-            .strip_prefix("impl X {\n")
-            .and_then(|block| block.strip_suffix("}\n"))
-            .ok_or_else(|| format!("`{block}` is not an impl"))?;
-        bodies.push(body.to_owned());
-    }
-    Ok(format!("{opening}{{\n{}}}\n", bodies.join("\n")))
+    let parts: Result<Vec<String>, String> =
+        parts.into_iter().map(|tokens| part(&tokens)).collect();
+    Ok(block(opening, &parts?))
+}
+
+/// An `impl` block of parts that are written as text.
+pub(super) fn plain_impl(header: &str, parts: Vec<Text>) -> Result<String, String> {
+    let parts: Result<Vec<String>, String> = parts.into_iter().map(Text::part).collect();
+    Ok(block(header, &parts?))
+}
+
+fn block(opening: &str, parts: &[String]) -> String {
+    format!("{opening} {{\n{}}}\n", parts.join("\n"))
+}
+
+/// One part of an `impl` block.
+fn part(part: &TokenStream) -> Result<String, String> {
+    // A header of one short line, so that the first and the last line are not the part's.
+    let block = item(quote!(impl X { #part }))?;
+    let body = block
+        .strip_prefix("impl X {\n")
+        .and_then(|block| block.strip_suffix("}\n"))
+        .ok_or_else(|| format!("`{block}` is not an impl"))?;
+    Ok(body.to_owned())
 }

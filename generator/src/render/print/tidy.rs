@@ -3,7 +3,7 @@
 /// The width of a line.
 const WIDTH: usize = 100;
 /// The width of a struct literal on one line.
-const LITERAL: usize = 18;
+pub(super) const LITERAL: usize = 18;
 /// The width of a chain of calls, and of the arguments of one call, on one line.
 const CALL: usize = 60;
 

@@ -1,0 +1,117 @@
+//! Rust written as text: what is regular and short needs no formatter, and printing a model this way takes a fifth of
+//! the time. A line that may be too long sends the whole item through the formatter.
+
+use std::fmt::{self, Write as _};
+
+use super::{plain_lines, tidy};
+use crate::plan::docs::Docs;
+
+/// From this many columns on the formatter decides.
+const SURE: usize = 84;
+/// The width of a struct literal on one line.
+const LITERAL: usize = tidy::LITERAL;
+
+/// An item or a method in the making.
+#[derive(Debug)]
+pub(in crate::render) struct Text {
+    out: String,
+    depth: usize,
+    /// Whether a line is so long that the formatter has to look.
+    long: bool,
+}
+
+impl Text {
+    /// Nothing yet, indented by `depth` steps.
+    pub(in crate::render) fn new(depth: usize) -> Self {
+        Self {
+            out: String::new(),
+            depth,
+            long: false,
+        }
+    }
+
+    /// Adds a line.
+    pub(in crate::render) fn line(&mut self, line: impl fmt::Display) {
+        let start = self.out.len();
+        for _ in 0..self.depth {
+            self.out.push_str("    ");
+        }
+        let _ = write!(self.out, "{line}");
+        self.long |= self.out.len() - start > SURE;
+        self.out.push('\n');
+    }
+
+    /// Adds a line; those after it stand deeper.
+    pub(in crate::render) fn open(&mut self, line: impl fmt::Display) {
+        self.line(line);
+        self.depth += 1;
+    }
+
+    /// Adds the line that ends a block.
+    pub(in crate::render) fn close(&mut self, line: impl fmt::Display) {
+        self.depth = self.depth.saturating_sub(1);
+        self.line(line);
+    }
+
+    /// Adds documentation.
+    pub(in crate::render) fn docs(&mut self, docs: &Docs) {
+        plain_lines(docs).for_each(|line| self.doc(line));
+    }
+
+    /// Adds a line of documentation, however long.
+    pub(in crate::render) fn doc(&mut self, line: impl fmt::Display) {
+        for _ in 0..self.depth {
+            self.out.push_str("    ");
+        }
+        self.out.push_str("///");
+        let before = self.out.len();
+        let _ = write!(self.out, " {line}");
+        if self.out.len() == before + 1 {
+            self.out.truncate(before);
+        }
+        self.out.push('\n');
+    }
+
+    /// Adds `#[deprecated]` where it applies.
+    pub(in crate::render) fn deprecated(&mut self, deprecated: bool) {
+        if deprecated {
+            self.line("#[deprecated]");
+        }
+    }
+
+    /// Adds `Name { a, b: 1 }`, broken as rustfmt breaks it.
+    pub(in crate::render) fn literal(&mut self, name: &str, fields: &[String]) {
+        let width: usize = fields.iter().map(|field| field.chars().count() + 2).sum();
+        if width <= LITERAL + 2 {
+            self.line(format_args!("{name} {{ {} }}", fields.join(", ")));
+            return;
+        }
+        self.open(format_args!("{name} {{"));
+        for field in fields {
+            self.line(format_args!("{field},"));
+        }
+        self.close("}");
+    }
+
+    /// The text, as an item.
+    pub(in crate::render) fn item(self) -> Result<String, String> {
+        if self.long {
+            super::item(parsed(&self.out)?)
+        } else {
+            Ok(self.out)
+        }
+    }
+
+    /// The text, as a part of an `impl` block.
+    pub(super) fn part(self) -> Result<String, String> {
+        if self.long {
+            super::part(&parsed(&self.out)?)
+        } else {
+            Ok(self.out)
+        }
+    }
+}
+
+fn parsed(text: &str) -> Result<proc_macro2::TokenStream, String> {
+    text.parse().map_err(|error| format!("{error} in `{text}`"))
+}
