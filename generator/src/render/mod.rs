@@ -9,6 +9,7 @@ mod model;
 mod operation;
 mod owned;
 mod packages;
+mod parallel;
 mod print;
 mod scope;
 mod server;

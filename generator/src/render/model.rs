@@ -14,7 +14,7 @@ use super::api::{Api, one_line};
 use super::print::{doc_lines, ident};
 use super::scope::{Scope, use_line};
 use super::source::Source;
-use super::{OutputTree, RenderError};
+use super::{OutputTree, RenderError, parallel};
 use crate::plan::items::{AliasPlan, Item, ModelFile};
 
 /// Prints the models of an API.
@@ -44,11 +44,11 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
     root.text(modules);
     root.text(exports);
     tree.extend([root.finish(&Api::scope("super"))?]);
-    for (name, file) in files {
+    let files: Vec<(&str, &ModelFile)> = files.into_iter().collect();
+    parallel::print(&files, tree, |(name, file)| {
         let path = format!("models/{}.rs", name.strip_prefix("r#").unwrap_or(name));
-        tree.extend([render_file(api, file, &path)?]);
-    }
-    Ok(())
+        render_file(api, file, &path)
+    })
 }
 
 fn render_file(

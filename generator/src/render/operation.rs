@@ -16,7 +16,7 @@ use super::print::{deprecated, doc_line, doc_lines, ident};
 use super::scope::{Scope, use_line};
 use super::snippet::Snippet;
 use super::source::Source;
-use super::{OutputTree, RenderError};
+use super::{OutputTree, RenderError, parallel};
 use crate::plan::docs::Docs;
 use crate::plan::methods::{Method, OperationFile, Output};
 
@@ -36,10 +36,12 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
         if !names.is_empty() {
             exports.push_str(&use_line("pub use", name, &names));
         }
-        let docs = or(&group.docs, "Operations of the client.");
-        let path = format!("operations/{}.rs", bare(name));
-        tree.extend([render_file(api, group, &path, &api.module, &docs)?]);
     }
+    parallel::print(&api.plan.operations, tree, |group| {
+        let docs = or(&group.docs, "Operations of the client.");
+        let path = format!("operations/{}.rs", bare(group.file.as_str()));
+        render_file(api, group, &path, &api.module, &docs)
+    })?;
     let mut file = api.file("operations/mod.rs", &one_line("What the client can do."));
     file.text(modules);
     file.text(exports);

@@ -96,10 +96,7 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     }
     text.doc("Creates one with all that is required.");
     text.line("#[must_use]");
-    text.open(format_args!(
-        "pub fn new({}) -> Self {{",
-        arguments.join(", ")
-    ));
+    text.signature("pub fn new", &arguments, "-> Self {");
     text.literal("Self", &values);
     text.close("}");
     text
@@ -124,9 +121,11 @@ fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> Text {
     text.doc(format_args!("Sets [`{0}`](Self::{0}).", name.bare()));
     text.deprecated(field.deprecated);
     text.line("#[must_use]");
-    text.open(format_args!(
-        "pub fn {name}(mut self, {name}: {ty}) -> Self {{"
-    ));
+    text.signature(
+        &format!("pub fn {name}"),
+        &["mut self".to_owned(), format!("{name}: {ty}")],
+        "-> Self {",
+    );
     text.line(format_args!("self.{name} = {value};"));
     text.line("self");
     text.close("}");
@@ -149,9 +148,15 @@ fn rest_setter(scope: &mut Scope<'_>, field: &FieldName, ty: &RustType) -> Text 
     let mut text = Text::new(1);
     text.doc(format_args!("Adds to [`{field}`](Self::{field})."));
     text.line("#[must_use]");
-    text.open(format_args!(
-        "pub fn {field}(mut self, name: {name}, value: {value}) -> Self {{"
-    ));
+    text.signature(
+        &format!("pub fn {field}"),
+        &[
+            "mut self".to_owned(),
+            format!("name: {name}"),
+            format!("value: {value}"),
+        ],
+        "-> Self {",
+    );
     text.line(format_args!("self.{field}.insert(name.into(), {taken});"));
     text.line("self");
     text.close("}");

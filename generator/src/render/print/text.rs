@@ -47,6 +47,23 @@ impl Text {
         self.depth += 1;
     }
 
+    /// Adds `head(arguments) tail`, a line for each argument where one line is too long.
+    pub(in crate::render) fn signature(&mut self, head: &str, arguments: &[String], tail: &str) {
+        let line = format!("{head}({}) {tail}", arguments.join(", "));
+        if self.depth * 4 + line.chars().count() <= tidy::WIDTH {
+            let long = self.long;
+            self.open(line);
+            self.long = long;
+            return;
+        }
+        self.open(format_args!("{head}("));
+        for argument in arguments {
+            self.line(format_args!("{argument},"));
+        }
+        self.close(format_args!(") {tail}"));
+        self.depth += 1;
+    }
+
     /// Adds the line that ends a block.
     pub(in crate::render) fn close(&mut self, line: impl fmt::Display) {
         self.depth = self.depth.saturating_sub(1);

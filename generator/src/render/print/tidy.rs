@@ -1,7 +1,7 @@
 //! Where rustfmt and prettyplease differ in what we print, rustfmt's way: lines of 100, calls on the line they start on.
 
 /// The width of a line.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// The width of a struct literal on one line.
 pub(super) const LITERAL: usize = 18;
 /// The width of a chain of calls, and of the arguments of one call, on one line.
