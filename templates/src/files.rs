@@ -33,6 +33,7 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "decode_error.rs"),
     file!(None, "draft.rs"),
     file!(None, "error.rs"),
+    file!(None, "evidence.rs"),
     file!(None, "exchange.rs"),
     file!(None, "int_enum.rs"),
     file!(None, "limits.rs"),

@@ -4,7 +4,7 @@ use crate::diagnostics::Code;
 use crate::ir::{NameHint, TypeId, TypeKind, TypeRef, Union, Variant};
 
 use super::compose::Merger;
-use super::evidence::json_types;
+use super::leaves::json_types;
 
 /// How many alternatives the product of two unions may have.
 const MAX_PRODUCT: usize = 64;
@@ -43,6 +43,7 @@ impl Merger<'_> {
                     variant.tags
                 },
                 ty,
+                fallback: variant.fallback,
             });
         }
         if variants.is_empty() {
@@ -121,6 +122,7 @@ impl Merger<'_> {
                 variants.push(Variant {
                     ty: self.meet(owner, &word, one.ty, other.ty),
                     tags: one.tags.clone(),
+                    fallback: one.fallback,
                 });
             }
         }

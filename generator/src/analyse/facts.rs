@@ -34,17 +34,69 @@ pub enum Shape {
 
 /// What tells the variants of a union apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Evidence {
-    /// The string under this key, with the values in each `Variant::tags` (never empty then).
-    Tag {
-        /// The key.
-        property: String,
-    },
-    /// The JSON type of the value: for each variant, in order, some of `string`, `integer`, `number`, `boolean`,
-    /// `array`, `object`. `number` includes integers unless another variant claims `integer`.
-    JsonTypes(Vec<Vec<&'static str>>),
-    /// Nothing: the variants are tried in this order of their indices, the most specific first.
-    Trial(Vec<usize>),
+pub struct Evidence {
+    /// Rules, one for each variant; the first that holds counts.
+    pub rules: Vec<Rule>,
+}
+
+/// When a value is taken for one variant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// The index of the variant.
+    pub variant: usize,
+    /// Whether the variant is decided on; else it is tried, and what follows counts where it cannot be read.
+    pub sure: bool,
+    /// Lists of tests: all of one list must pass.
+    pub any: Vec<Vec<Test>>,
+    /// Properties that only this variant has: without any of them it is tried after the others.
+    pub has: Vec<String>,
+}
+
+/// One test of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// Its JSON type is one of these (`number` includes integers).
+    Type(Vec<&'static str>),
+    /// It is one of these: strings, or what numbers and booleans look like.
+    Value(Vec<String>),
+    /// It is an object with this property, whose value passes these tests.
+    Key(String, Vec<Test>),
+    /// It is an object without this property.
+    Lacks(String),
+    /// It is an array, and its first element, if there is one, passes these tests.
+    First(Vec<Test>),
+}
+
+impl Test {
+    /// Takes over what another test of the same thing allows; says whether that was possible.
+    pub(super) fn absorb(&mut self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Type(own), Self::Type(more)) => {
+                own.extend(
+                    more.iter()
+                        .filter(|name| !own.contains(name))
+                        .copied()
+                        .collect::<Vec<_>>(),
+                );
+                true
+            }
+            (Self::Value(own), Self::Value(more)) => {
+                for value in more {
+                    if !own.contains(value) {
+                        own.push(value.clone());
+                    }
+                }
+                true
+            }
+            (Self::Key(name, own), Self::Key(other, more)) if name == other => {
+                match (own.as_mut_slice(), more.as_slice()) {
+                    ([one], [other]) => one.absorb(other),
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Analysis {

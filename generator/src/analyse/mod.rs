@@ -10,13 +10,16 @@ mod edges;
 mod evidence;
 mod facts;
 mod intersect;
+mod leaves;
 mod limits;
+mod merged;
+mod specificity;
 mod unions;
 
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Analysis, Evidence, Shape};
+pub use facts::{Analysis, Evidence, Rule, Shape, Test};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
@@ -24,8 +27,7 @@ use crate::ir::Api;
 /// Merges compositions in `api` and works out everything `plan` asks about its types.
 ///
 /// Afterwards no type is a `TypeKind::AllOf`, no union has fewer than two variants, and no [`TypeRef`] names an inline
-/// `TypeKind::Alias`: it names the alias's target instead. Component aliases stay. Variants of a union with
-/// [`Evidence::Tag`] have tags.
+/// `TypeKind::Alias`: it names the alias's target instead. Component aliases stay.
 ///
 /// [`TypeRef`]: crate::ir::TypeRef
 pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {

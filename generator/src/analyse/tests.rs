@@ -90,6 +90,12 @@ impl Analysed {
         }
     }
 
+    /// The rules of a union in short: `0 ! k=a | k=b, has x`.
+    fn rules(&self, name: &str) -> Vec<String> {
+        let rules = &self.facts.evidence(self.id(name)).unwrap().rules;
+        rules.iter().map(shown_rule).collect()
+    }
+
     fn tags(&self, name: &str) -> Vec<Vec<String>> {
         match self.kind(name) {
             TypeKind::Union(union) => union
@@ -100,6 +106,35 @@ impl Analysed {
             other => panic!("{name} is {other:?}"),
         }
     }
+}
+
+fn shown_rule(rule: &Rule) -> String {
+    let lists: Vec<String> = rule.any.iter().map(|tests| shown(tests)).collect();
+    let mark = if rule.sure { "!" } else { "?" };
+    let has = if rule.has.is_empty() {
+        String::new()
+    } else {
+        format!(" has {}", rule.has.join("/"))
+    };
+    format!("{} {mark} {}{has}", rule.variant, lists.join(" | "))
+}
+
+fn shown(tests: &[Test]) -> String {
+    let tests: Vec<String> = tests
+        .iter()
+        .map(|test| match test {
+            Test::Type(names) => names.join("/"),
+            Test::Value(values) => format!("={}", values.join("/")),
+            Test::Key(key, inner) if inner.is_empty() => key.clone(),
+            Test::Key(key, inner) if matches!(inner[..], [Test::Value(_)]) => {
+                format!("{key}{}", shown(inner))
+            }
+            Test::Key(key, inner) => format!("{key}:({})", shown(inner)),
+            Test::Lacks(key) => format!("no {key}"),
+            Test::First(inner) => format!("[{}]", shown(inner)),
+        })
+        .collect();
+    tests.join(",")
 }
 
 fn analysed(schemas: Value) -> Analysed {
@@ -426,32 +461,28 @@ fn evidence_tells_variants_apart() {
         "T": tagged("t"),
     });
     let found = analysed(schemas);
-    let evidence = |name: &str| found.facts.evidence(found.id(name)).unwrap().clone();
-    let tag = || Evidence::Tag {
-        property: "k".to_owned(),
-    };
-    assert_eq!(evidence("Implied"), tag());
-    assert_eq!(found.tags("Implied"), [["a"], ["b"]]);
-    assert_eq!(evidence("Clash"), Evidence::Trial(vec![0, 1]));
+    let rules = |name: &str| found.rules(name);
+    assert_eq!(rules("Implied"), ["0 ! k=a", "1 ! k=b"]);
+    assert_eq!(rules("Clash"), ["0 ? object", "1 ? object"]);
     assert_eq!(
-        evidence("Types"),
-        Evidence::JsonTypes(vec![
-            vec!["string"],
-            vec!["integer"],
-            vec!["number"],
-            vec!["object"]
-        ])
+        rules("Types"),
+        ["0 ! string", "1 ! integer", "2 ! number", "3 ! object"]
     );
-    assert_eq!(evidence("Trial"), Evidence::Trial(vec![3, 1, 0, 2]));
-    assert_eq!(evidence("ByName"), tag());
-    assert_eq!(found.tags("ByName"), [["A"], ["B"]]);
-    assert_eq!(found.tags("ByEnum"), [["t"], ["B"]]);
     assert_eq!(
-        evidence("Mixed"),
-        Evidence::JsonTypes(vec![vec!["object"], vec!["string"]])
+        rules("Trial"),
+        [
+            "3 ? object has c",
+            "1 ? object",
+            "0 ? object has a",
+            "2 ? object"
+        ]
     );
+    assert_eq!(rules("ByName"), ["0 ! k=A", "1 ! k=B"]);
+    assert_eq!(rules("ByEnum"), ["0 ! k=t", "1 ! k=B"]);
+    assert_eq!(rules("Mixed"), ["0 ! object", "1 ! string"]);
+    assert_eq!(rules("Shared"), ["0 ? k=t", "1 ? k=t", "2 ! k=B"]);
     assert_eq!(found.facts.evidence(found.id("A")), None);
-    assert_eq!(found.found, [Code::SuspectValue]);
+    assert_eq!(found.found, [Code::AmbiguousUnion; 3]);
 }
 
 #[test]

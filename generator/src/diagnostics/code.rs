@@ -102,6 +102,8 @@ codes! {
     UnsupportedStyle = "unsupported-style", Unsupported;
     /// A pattern that the validation code cannot check.
     UnsupportedPattern = "unsupported-pattern", Unsupported;
+    /// Alternatives that nothing tells apart; they are tried one after the other.
+    AmbiguousUnion = "ambiguous-union", Warning;
     /// A name had to be changed to be a Rust name, or to differ from another.
     Renamed = "renamed", Note;
 }

@@ -21,8 +21,9 @@ pub use security::{
     Alternative, ApiKeyLocation, OAuthFlow, SchemeKind, SecurityScheme, Server, ServerVariable,
 };
 pub use types::{
-    Bounds, Composition, Description, Discriminator, EnumValue, Field, FloatFormat, IntegerFormat,
-    NameHint, Object, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant,
+    Bounds, Composition, Description, Discriminator, EnumValue, Fallback, Field, FloatFormat,
+    IntegerFormat, NameHint, Object, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union,
+    Variant,
 };
 
 /// Everything one document describes.

@@ -333,6 +333,20 @@ pub struct Variant {
     pub ty: TypeRef,
     /// The discriminator values that select it; empty without a discriminator.
     pub tags: Vec<String>,
+    /// Whether it also stands for values without a known tag.
+    pub fallback: Fallback,
+}
+
+/// Which values without a known tag an alternative stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub enum Fallback {
+    /// None.
+    #[default]
+    None,
+    /// Objects without the discriminator's property.
+    Untagged,
+    /// All objects that no other alternative's tag selects (`defaultMapping`, 3.2).
+    Any,
 }
 
 /// `discriminator`.

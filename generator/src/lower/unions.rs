@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::Discriminator as Declared;
 
 use crate::diagnostics::Code;
-use crate::ir::{Discriminator, Pointer, TypeKind, TypeRef, Union, Variant};
+use crate::ir::{Discriminator, Fallback, Pointer, TypeKind, TypeRef, Union, Variant};
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -51,6 +51,7 @@ impl<'d> Lowerer<'d, '_> {
                     ..ty
                 },
                 tags: tags.remove(&target).unwrap_or_default(),
+                fallback: Fallback::None,
             });
         }
         self.report_unknown_targets(place, &tags);

@@ -193,12 +193,12 @@ pub struct UnionPlan {
     pub docs: Docs,
     /// `#[deprecated]`.
     pub deprecated: bool,
-    /// Its variants, in the order they are tried or listed.
+    /// Its variants, in the document's order.
     pub variants: Vec<UnionVariant>,
     /// The name of the variant that keeps what fits nothing else.
     pub unknown: VariantName,
-    /// What tells the variants apart.
-    pub evidence: Evidence,
+    /// What tells the variants apart: one rule for each; the first that holds counts.
+    pub rules: Vec<Rule>,
 }
 
 /// One alternative.
@@ -212,20 +212,35 @@ pub struct UnionVariant {
     pub ty: RustType,
     /// How the payload is written where that is not the type's own way.
     pub codec: Option<Codec>,
-    /// With [`Evidence::Tag`]: the values of the tag. With [`Evidence::JsonType`]: the JSON types
-    /// (`string`, `integer`, `number`, `boolean`, `array`, `object`). Else empty.
-    pub evidence: Vec<String>,
 }
 
-/// What tells the variants of a union apart.
+/// When a value is taken for one variant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum Evidence {
-    /// The string under this key.
-    Tag(String),
-    /// The JSON type of the value.
-    JsonType,
-    /// Nothing: the first variant that decodes, most specific first.
-    Trial,
+pub struct Rule {
+    /// The index of the variant.
+    pub variant: usize,
+    /// Whether the variant is decided on; else it is tried.
+    pub sure: bool,
+    /// Lists of tests: all of one list must pass.
+    pub any: Vec<Vec<Test>>,
+    /// Properties without which the variant is tried after the others; empty where that does not matter.
+    pub has: Vec<String>,
+}
+
+/// One test of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Test {
+    /// Its JSON type is one of these: `string`, `integer`, `number` (includes integers), `boolean`, `array`, `object`,
+    /// `null`.
+    Type(Vec<&'static str>),
+    /// It is one of these strings, or a number or boolean that is written so.
+    Value(Vec<String>),
+    /// It is an object with this property, whose value passes these tests.
+    Key(String, Vec<Test>),
+    /// It is an object without this property.
+    Lacks(String),
+    /// It is an array, and its first element, if there is one, passes these tests.
+    First(Vec<Test>),
 }
 
 /// `pub type`.

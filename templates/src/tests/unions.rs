@@ -2,7 +2,7 @@
 
 use super::nethsm::{ErrorMessage, LocationItem, Pet, Shape};
 use crate::runtime::wire::json;
-use crate::runtime::{Decode, OneOrMany, RawJson, union};
+use crate::runtime::{Decode, OneOrMany, RawJson, Value, object, union};
 
 fn written<T: crate::runtime::Encode>(value: &T) -> String {
     String::from_utf8(json::to_vec(value).unwrap()).unwrap()
@@ -129,6 +129,118 @@ impl Decode for (Vec<Shape>, i64) {
         }
         <(Pair, i64) as serde::Deserialize>::deserialize(deserializer)
             .map(|(_, number)| (Vec::new(), number))
+    }
+}
+
+/// A named thing.
+#[derive(Debug, PartialEq)]
+struct Named {
+    kind: Option<Value>,
+    name: String,
+}
+
+object! { Named { 0 kind: "kind" ?, 1 name: "name" ! } }
+
+/// A thing of which everything may be left out.
+#[derive(Debug, PartialEq)]
+struct Loose {
+    size: Option<i64>,
+    kind: Option<Value>,
+}
+
+object! { Loose { 0 size: "size" ?, 1 kind: "kind" ? } }
+
+#[derive(Debug, PartialEq)]
+enum Mixed {
+    Level(String),
+    Text(String),
+    Flag(bool),
+    One(Named),
+    Two(Named),
+    Sized(Loose),
+    Names(Vec<Named>),
+    Numbers(Vec<i64>),
+    Rest(Loose),
+    Deep(RawJson),
+    Unknown(RawJson),
+}
+
+union! {
+    Mixed by rules {
+        Level:   ! (= "low" | "high" | "7"),
+        Text:    ! (string),
+        Flag:    ! (= "true"),
+        One:     ! ("kind" = "1" | "one") | (! "kind", "name": string, "tag"),
+        Two:     ! ("kind" = "2" | "true", "name"),
+        Deep:    ! ("kind": (object, "kind" = "1")) | ("kind": array),
+        Names:   ! ([object, "name"]),
+        Numbers: ! (array),
+        Sized:   ? (object) has "size" | "weight",
+        Rest:    ? (! "kind"),
+    }
+}
+
+#[test]
+fn rules_combine_every_kind_of_evidence() {
+    let cases = [
+        (r#""low""#, "Level"),
+        (r#""\u006cow""#, "Level"),
+        (r#""lower""#, "Text"),
+        ("true", "Flag"),
+        ("false", "Unknown"),
+        ("8", "Unknown"),
+        (r#"{"name":"x","kind":1}"#, "One"),
+        (r#"{"kind":"one","name":"x","new":{}}"#, "One"),
+        (r#"{"name":"x","tag":null}"#, "One"),
+        (r#"{"kind":2,"name":"x"}"#, "Two"),
+        (r#"{"kind":true,"name":"x"}"#, "Two"),
+        (r#"{"kind":{"kind":1},"name":"x"}"#, "Deep"),
+        (r#"[{"name":"x"},{"name":"y"}]"#, "Names"),
+        ("[1,2]", "Numbers"),
+        // An empty array passes any look at its first element.
+        ("[]", "Names"),
+        // Both are tried; the one whose own property is there comes first, else it comes last.
+        (r#"{"size":1}"#, "Sized"),
+        ("{}", "Rest"),
+        (r#"{"kind":3}"#, "Sized"),
+        (r#"{"size":"x"}"#, "Unknown"),
+    ];
+    for (text, name) in cases {
+        let value: Mixed = json::from_str(text).unwrap();
+        assert!(format!("{value:?}").starts_with(name), "{text}: {value:?}");
+    }
+    for (text, path, message) in [
+        (
+            r#"[{"kind":"one","name":7}]"#,
+            "[0].name",
+            "invalid type: integer, expected a string",
+        ),
+        (r#"[{"kind":1}]"#, "[0]", "missing field `name`"),
+        (r#"[[{"name":"x"},{}]]"#, "[0][1]", "missing field `name`"),
+    ] {
+        let error = json::from_str::<Vec<Mixed>>(text).unwrap_err();
+        assert_eq!(
+            (error.path.as_str(), error.message.as_str()),
+            (path, message)
+        );
+    }
+}
+
+#[test]
+fn rules_write_every_variant_as_it_is() {
+    for text in [
+        r#""low""#,
+        "true",
+        "false",
+        r#"{"kind":1,"name":"x"}"#,
+        r#"{"kind":{"a":[1.00]},"name":"x"}"#,
+        r#"[{"name":"x"}]"#,
+        "[1,2]",
+        r#"{"size":1}"#,
+        r#"{ "size" : "x" }"#,
+    ] {
+        let value: Mixed = json::from_str(text).unwrap();
+        assert_eq!(written(&value), text);
     }
 }
 

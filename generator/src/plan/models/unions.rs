@@ -4,7 +4,7 @@ use super::{Models, Side, item_docs};
 use crate::analyse;
 use crate::ir::{NameHint, Type, TypeId, Union, Variant};
 use crate::plan::docs::{Docs, code};
-use crate::plan::items::{Evidence, UnionPlan, UnionVariant};
+use crate::plan::items::{Rule, Test, UnionPlan, UnionVariant};
 use crate::plan::names::{TypeName, Wish, open_variants};
 use crate::plan::rust_type::RustType;
 
@@ -17,59 +17,36 @@ impl Models<'_> {
         union: &Union,
         name: &TypeName,
     ) -> UnionPlan {
-        let found = self.facts.analysis.evidence(id);
-        let order: Vec<usize> = match found {
-            Some(analyse::Evidence::Trial(order)) => order.clone(),
-            _ => (0..union.variants.len()).collect(),
-        };
-        let variants: Vec<(usize, &Variant)> = order
-            .into_iter()
-            .filter_map(|index| Some((index, union.variants.get(index)?)))
-            .collect();
-        let wishes: Vec<Wish> = variants
+        let wishes: Vec<Wish> = union
+            .variants
             .iter()
-            .map(|(_, variant)| self.wish(variant, side))
+            .map(|variant| self.wish(variant, side))
             .collect();
         let (names, unknown) = open_variants(&wishes);
-        let variants = variants
-            .into_iter()
-            .zip(names)
-            .map(|((index, variant), name)| {
-                let typed = self.use_of(variant.ty, side);
-                let boxed = self.facts.analysis.boxed(id, index);
-                UnionVariant {
-                    name,
-                    docs: self.variant_docs(variant, &typed.ty),
-                    ty: if boxed {
-                        RustType::Boxed(Box::new(typed.ty))
-                    } else {
-                        typed.ty
-                    },
-                    codec: typed.codec,
-                    evidence: match found {
-                        Some(analyse::Evidence::Tag { .. }) => variant.tags.clone(),
-                        Some(analyse::Evidence::JsonTypes(found)) => found
-                            .get(index)
-                            .into_iter()
-                            .flatten()
-                            .map(|&ty| ty.to_owned())
-                            .collect(),
-                        _ => Vec::new(),
-                    },
-                }
-            })
-            .collect();
+        let variants = union.variants.iter().enumerate().zip(names);
+        let variants = variants.map(|((index, variant), name)| {
+            let typed = self.use_of(variant.ty, side);
+            let boxed = self.facts.analysis.boxed(id, index);
+            UnionVariant {
+                name,
+                docs: self.variant_docs(variant, &typed.ty),
+                ty: if boxed {
+                    RustType::Boxed(Box::new(typed.ty))
+                } else {
+                    typed.ty
+                },
+                codec: typed.codec,
+            }
+        });
+        let rules = self.facts.analysis.evidence(id);
+        let rules = rules.map_or(&[][..], |found| &found.rules);
         UnionPlan {
             name: name.clone(),
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
-            variants,
+            variants: variants.collect(),
             unknown,
-            evidence: match found {
-                Some(analyse::Evidence::Tag { property }) => Evidence::Tag(property.clone()),
-                Some(analyse::Evidence::JsonTypes(_)) => Evidence::JsonType,
-                _ => Evidence::Trial,
-            },
+            rules: rules.iter().map(rule).collect(),
         }
     }
 
@@ -99,6 +76,26 @@ impl Models<'_> {
             _ => described(rust),
         })
     }
+}
+
+fn rule(rule: &analyse::Rule) -> Rule {
+    Rule {
+        variant: rule.variant,
+        sure: rule.sure,
+        any: rule.any.iter().map(|tests| list(tests)).collect(),
+        has: rule.has.clone(),
+    }
+}
+
+fn list(tests: &[analyse::Test]) -> Vec<Test> {
+    let tests = tests.iter().map(|test| match test {
+        analyse::Test::Type(names) => Test::Type(names.clone()),
+        analyse::Test::Value(values) => Test::Value(values.clone()),
+        analyse::Test::Key(key, inner) => Test::Key(key.clone(), list(inner)),
+        analyse::Test::Lacks(key) => Test::Lacks(key.clone()),
+        analyse::Test::First(inner) => Test::First(list(inner)),
+    });
+    tests.collect()
 }
 
 /// What a type without a description is.

@@ -8,8 +8,8 @@ use crate::plan::api::{
 };
 use crate::plan::docs::Docs;
 use crate::plan::items::{
-    AliasPlan, Checks, Codec, EnumPlan, EnumVariant, Evidence, FieldPlan, Item, ModelFile,
-    Presence, StructPlan, UnionPlan, UnionVariant,
+    AliasPlan, Checks, Codec, EnumPlan, EnumVariant, FieldPlan, Item, ModelFile, Presence, Rule,
+    StructPlan, Test, UnionPlan, UnionVariant,
 };
 use crate::plan::methods::{
     AnswerArm, BodyDecoding, BodyEncoding, BodyPlan, HeaderPlan, Method, OperationFile,
@@ -299,11 +299,14 @@ fn models() -> Vec<ModelFile> {
         docs: docs("A step of a path."),
         deprecated: false,
         variants: vec![
-            union_variant("Text", RustType::String, &["string"]),
-            union_variant("Index", RustType::I64, &["integer"]),
+            union_variant("Text", RustType::String),
+            union_variant("Index", RustType::I64),
         ],
         unknown: VariantName::test("Unknown"),
-        evidence: Evidence::JsonType,
+        rules: vec![
+            rule(0, Test::Type(vec!["string"])),
+            rule(1, Test::Type(vec!["integer"])),
+        ],
     };
     let message = object(
         "ErrorMessage",
@@ -346,13 +349,21 @@ fn models() -> Vec<ModelFile> {
     .collect()
 }
 
-pub(super) fn union_variant(name: &str, ty: RustType, evidence: &[&str]) -> UnionVariant {
+pub(super) fn rule(variant: usize, test: Test) -> Rule {
+    Rule {
+        variant,
+        sure: true,
+        any: vec![vec![test]],
+        has: Vec::new(),
+    }
+}
+
+pub(super) fn union_variant(name: &str, ty: RustType) -> UnionVariant {
     UnionVariant {
         name: VariantName::test(name),
         docs: docs("One of them."),
         ty,
         codec: None,
-        evidence: evidence.iter().map(|&text| text.to_owned()).collect(),
     }
 }
 

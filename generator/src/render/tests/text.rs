@@ -1,11 +1,13 @@
 //! Expected text of what the sample does not show, and of hostile input.
 
-use super::sample::{self, arm, docs, field, method, model, object, parameter, union_variant};
+use super::sample::{
+    self, arm, docs, field, method, model, object, parameter, rule, union_variant,
+};
 use super::{collection, document};
 use crate::plan::ApiPlan;
 use crate::plan::api::{CredentialKind, SchemePlan, ServerPlan, ServerShape, UrlPiece};
 use crate::plan::docs::Docs;
-use crate::plan::items::{EnumPlan, Evidence, Item, ModelFile, Presence, UnionPlan};
+use crate::plan::items::{EnumPlan, Item, ModelFile, Presence, Test, UnionPlan};
 use crate::plan::methods::{
     BodyDecoding, Method, OperationFile, OutcomeEnum, OutcomeVariant, Output, Place, StatusPattern,
 };
@@ -204,16 +206,23 @@ fn operations_of_several_tags_have_a_file_each() {
 
 #[test]
 fn tables_name_evidence_codecs_and_other_values() {
+    let tag = |variant, values: &[&str]| {
+        let values = values.iter().map(|&value| value.to_owned()).collect();
+        rule(
+            variant,
+            Test::Key("petType".to_owned(), vec![Test::Value(values)]),
+        )
+    };
     let union = UnionPlan {
         name: TypeName::test("Pet"),
         docs: docs("A pet."),
         deprecated: false,
         variants: vec![
-            union_variant("Cat", model("Kitten"), &["cat", "Cat\""]),
-            union_variant("Dog", model("Dog"), &["dog"]),
+            union_variant("Cat", model("Kitten")),
+            union_variant("Dog", model("Dog")),
         ],
         unknown: VariantName::test("Other"),
-        evidence: Evidence::Tag("petType".to_owned()),
+        rules: vec![tag(0, &["cat", "Cat\""]), tag(1, &["dog"])],
     };
     let role = EnumPlan {
         name: TypeName::test("Role"),
