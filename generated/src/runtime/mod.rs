@@ -11,6 +11,7 @@ pub mod client;
 pub mod decode_error;
 mod draft;
 pub mod error;
+pub mod evidence;
 mod exchange;
 pub mod int_enum;
 #[cfg(feature = "validate")]

@@ -2,18 +2,17 @@
 
 //! Unions: the macro `union!` and what its uses share.
 //!
-//! A union keeps the JSON text of its value, decides which variant it is, and reads the text again as that. Texts of
-//! unions inside unions are read more than twice, so the work and the depth are limited: both are chosen by whoever
-//! wrote the JSON.
+//! A union keeps the JSON text of its value, decides by its rules which variant it is, and reads the text again as
+//! that. Texts of unions inside unions are read more than twice, so the work and the depth are limited: both are chosen
+//! by whoever wrote the JSON.
 
 use std::cell::Cell;
-use std::fmt;
 
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
-
+use super::evidence::{Asked, View};
+pub use super::evidence::{Rule, Test};
 use super::wire::codec::DecodeWith;
 pub use super::wire::codec::Plain;
-use super::wire::raw::{JsonType, RawJson};
+use super::wire::raw::RawJson;
 use super::wire::{json, path};
 
 /// Arrays and objects may be nested so deep inside a union; `serde_json` has the same limit for a whole text.
@@ -85,7 +84,7 @@ fn nesting(text: &str) -> usize {
     deepest
 }
 
-/// Reads the text as the variant that was decided on.
+/// Reads the text as what was decided on.
 ///
 /// # Errors
 /// Fails where the text does not have that form; the path goes on from the union.
@@ -94,74 +93,168 @@ pub fn branch<C: DecodeWith<T>, T, E: serde::de::Error>(raw: &RawJson) -> Result
     json::read::<C, T>(raw.get()).map_err(|error| E::custom(json::message_of(&error)))
 }
 
-/// Reads the text as a variant that it may be; `None` where it does not have that form.
-///
-/// # Errors
-/// Fails where the limits of unions inside unions are met.
-pub fn attempt<C: DecodeWith<T>, T, E: serde::de::Error>(raw: &RawJson) -> Result<Option<T>, E> {
-    let _inside = Inside::enter::<E>(raw.get())?;
-    let result = json::read::<C, T>(raw.get());
-    if result.is_err() {
-        path::clear();
-    }
-    Ok(result.ok())
+/// The rules of a union, on the way through one value.
+#[derive(Debug)]
+pub struct Decision<'a> {
+    view: View<'a>,
+    rules: &'static [Rule],
+    /// Steps done: every rule once, then once more those that were put off.
+    step: usize,
+    /// The rule that was found last.
+    rule: usize,
 }
 
-/// Returns the JSON type of the text by the name it has in `listed`: an integer is a number where there are none but
-/// numbers.
-#[must_use]
-pub fn evidence(raw: &RawJson, listed: &[&str]) -> &'static str {
-    match raw.json_type() {
-        JsonType::Integer if !listed.contains(&"integer") => JsonType::Number.name(),
-        other => other.name(),
-    }
-}
-
-/// Returns the string under a key of an object; `None` where the text is no object, or has no string there.
-#[must_use]
-pub fn tag(raw: &RawJson, key: &'static str) -> Option<String> {
-    let mut deserializer = serde_json::Deserializer::from_str(raw.get());
-    deserializer.deserialize_map(TagVisitor(key)).ok().flatten()
-}
-
-struct TagVisitor(&'static str);
-
-impl<'de> Visitor<'de> for TagVisitor {
-    type Value = Option<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+impl<'a> Decision<'a> {
+    /// Starts with the first rule.
+    #[must_use]
+    pub fn new(raw: &'a RawJson, rules: &'static [Rule]) -> Self {
+        Self {
+            view: View::new(raw.get(), Asked::Rules(rules)),
+            rules,
+            step: 0,
+            rule: 0,
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Option<String>, A::Error> {
-        let mut tag = None;
-        while let Some(key) = access.next_key::<String>()? {
-            if key == self.0 {
-                tag = Some(access.next_value()?);
-            } else {
-                access.next_value::<IgnoredAny>()?;
+    /// Returns the number of the next rule that holds. A rule that is tried and of whose telling keys none is there has
+    /// to wait until all others were looked at.
+    pub fn next_rule(&mut self) -> Option<usize> {
+        let count = self.rules.len();
+        while self.step < 2 * count {
+            let (again, index) = (self.step >= count, self.step % count);
+            self.step += 1;
+            let Some(rule) = self.rules.get(index) else {
+                continue;
+            };
+            if rule.holds(&self.view) && rule.waits(&self.view) == again {
+                self.rule = index;
+                return Some(index);
             }
         }
-        Ok(tag)
+        None
+    }
+
+    /// Reads the text as the variant of the rule; `None` where the rule is one that is tried, and the text does not
+    /// have that form.
+    ///
+    /// # Errors
+    /// Fails where the rule is sure and the text does not have that form; the path goes on from the union. Fails too
+    /// where the limits of unions inside unions are met.
+    pub fn read<C: DecodeWith<T>, T, E: serde::de::Error>(&self) -> Result<Option<T>, E> {
+        let _inside = Inside::enter::<E>(self.view.text())?;
+        match json::read::<C, T>(self.view.text()) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if self.is_sure() => Err(E::custom(json::message_of(&error))),
+            Err(_) => {
+                path::clear();
+                Ok(None)
+            }
+        }
+    }
+
+    fn is_sure(&self) -> bool {
+        self.rules.get(self.rule).is_some_and(|rule| rule.sure)
     }
 }
 
-/// Gives a union its form on the wire.
+/// Gives a union its form on the wire: rules that tell its variants apart, the first that holds first.
 ///
-/// `by type` tells variants apart by JSON type, `by tag "key"` by a property, `by trial` takes the first that can be
-/// read. A last row `* Other` names the variant for what fits none (else `Unknown`).
+/// `by type` looks at the JSON type, `by tag "key"` at a property; `by trial` takes the first variant that can be read;
+/// `by rules` combines these. There `!` marks a variant that is decided on, `?` one that is tried; each pair of
+/// parentheses is a list of tests that must all pass, of several one pair is enough:
+///
+/// * `string | object`: the JSON type. `number` includes integers; a rule for `integer` stands before it.
+/// * `= "a" | "b"`: the value itself, a number or boolean as it is written.
+/// * `"key"`: the property is there; `! "key"`: it is not.
+/// * `"key" = "a" | "b"`: its value. `"key": string`: its JSON type. `"key": (..)`: any tests of its value.
+/// * `[..]`: tests of the first element of an array; an empty array passes.
+///
+/// `has "a" | "b"` after a tried one names properties that only this variant has: without them it is tried last. A last
+/// row `* Other` names the variant for what fits none (else `Unknown`).
 #[allow(unused_macros, reason = "not every document has unions")]
 macro_rules! union {
     (@codec) => { $crate::runtime::Plain };
     (@codec $codec:ty) => { $codec };
-    (@impls $name:ident $raw:ident $decide:block $unknown:ident [$($variant:ident $(as $codec:ty)?),*]) => {
+    (@sure !) => { true };
+    (@sure ?) => { false };
+    (@tests [$($done:tt)*]) => { &[$($done)*] };
+    (@tests [$($done:tt)*] $($kind:ident)|+ $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests
+            [$($done)* $crate::runtime::union::Test::Type(&[$(stringify!($kind)),+]),] $($($rest)*)?)
+    };
+    (@tests [$($done:tt)*] = $($value:literal)|+ $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests
+            [$($done)* $crate::runtime::union::Test::Value(&[$($value),+]),] $($($rest)*)?)
+    };
+    (@tests [$($done:tt)*] ! $key:literal $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests [$($done)* $crate::runtime::union::Test::Lacks($key),] $($($rest)*)?)
+    };
+    (@tests [$($done:tt)*] $key:literal = $($value:literal)|+ $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests [$($done)* $crate::runtime::union::Test::Key(
+            $key, &[$crate::runtime::union::Test::Value(&[$($value),+])]),] $($($rest)*)?)
+    };
+    (@tests [$($done:tt)*] $key:literal : $($kind:ident)|+ $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests [$($done)* $crate::runtime::union::Test::Key(
+            $key, &[$crate::runtime::union::Test::Type(&[$(stringify!($kind)),+])]),] $($($rest)*)?)
+    };
+    (@tests [$($done:tt)*] $key:literal : ($($inner:tt)*) $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests [$($done)* $crate::runtime::union::Test::Key(
+            $key, $crate::runtime::union!(@tests [] $($inner)*)),] $($($rest)*)?)
+    };
+    (@tests [$($done:tt)*] $key:literal $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests [$($done)* $crate::runtime::union::Test::Key($key, &[]),] $($($rest)*)?)
+    };
+    (@tests [$($done:tt)*] [$($inner:tt)*] $(, $($rest:tt)*)?) => {
+        $crate::runtime::union!(@tests [$($done)* $crate::runtime::union::Test::First(
+            $crate::runtime::union!(@tests [] $($inner)*)),] $($($rest)*)?)
+    };
+    ($name:ident by type {
+        $($variant:ident : $($kind:ident)|+ $(as $codec:ty)?),+ $(, * $unknown:ident)? $(,)?
+    }) => {
+        $crate::runtime::union! { $name by rules { $($variant : ! ($($kind)|+) $(as $codec)?,)+ $(* $unknown)? } }
+    };
+    ($name:ident by tag $key:literal {
+        $($variant:ident : $($value:literal)|+ $(as $codec:ty)?),+ $(, * $unknown:ident)? $(,)?
+    }) => {
+        $crate::runtime::union! {
+            $name by rules { $($variant : ! ($key = $($value)|+) $(as $codec)?,)+ $(* $unknown)? }
+        }
+    };
+    ($name:ident by trial { $($variant:ident $(as $codec:ty)?),+ $(, * $unknown:ident)? $(,)? }) => {
+        $crate::runtime::union! { $name by rules { $($variant : ? () $(as $codec)?,)+ $(* $unknown)? } }
+    };
+    ($name:ident by rules {
+        $($variant:ident : $mark:tt $(($($test:tt)*))|+ $(has $($hint:literal)|+)? $(as $codec:ty)?),+ $(,)?
+    }) => {
+        $crate::runtime::union! { $name by rules {
+            $($variant : $mark $(($($test)*))|+ $(has $($hint)|+)? $(as $codec)?,)+ * Unknown
+        } }
+    };
+    ($name:ident by rules {
+        $($variant:ident : $mark:tt $(($($test:tt)*))|+ $(has $($hint:literal)|+)? $(as $codec:ty)?,)+
+        * $unknown:ident $(,)?
+    }) => {
         impl $crate::runtime::Decode for $name {
             fn decode<'de, D: $crate::runtime::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let $raw = <$crate::runtime::RawJson as $crate::runtime::Decode>::decode(deserializer)?;
-                $decide
-                ::std::result::Result::Ok(Self::$unknown($raw))
+                enum At { $($variant),+ }
+                const RULES: &[$crate::runtime::union::Rule] = &[$($crate::runtime::union::Rule {
+                    sure: $crate::runtime::union!(@sure $mark),
+                    any: &[$($crate::runtime::union!(@tests [] $($test)*)),+],
+                    has: &[$($($hint),+)?],
+                }),+];
+                let raw = <$crate::runtime::RawJson as $crate::runtime::Decode>::decode(deserializer)?;
+                let mut decision = $crate::runtime::union::Decision::new(&raw, RULES);
+                while let ::std::option::Option::Some(rule) = decision.next_rule() {
+                    $(if rule == At::$variant as usize {
+                        let value = decision.read::<$crate::runtime::union!(@codec $($codec)?), _, _>()?;
+                        if let ::std::option::Option::Some(value) = value {
+                            return ::std::result::Result::Ok(Self::$variant(value));
+                        }
+                    })+
+                }
+                ::std::result::Result::Ok(Self::$unknown(raw))
             }
         }
 
@@ -174,58 +267,13 @@ macro_rules! union {
                 match self {
                     $(Self::$variant(value) => {
                         <$crate::runtime::union!(@codec $($codec)?)>::encode_with(value, serializer)
-                    })*
+                    })+
                     Self::$unknown(value) => $crate::runtime::Encode::encode(value, serializer),
                 }
             }
         }
 
         $crate::runtime::serde_traits!($name);
-    };
-    ($name:ident by type {
-        $($variant:ident : $($kind:ident)|+ $(as $codec:ty)?),+ $(, * $unknown:ident)? $(,)?
-    }) => {
-        $crate::runtime::union! { @named $($unknown)? ; $name by type { $($variant : $($kind)|+ $(as $codec)?),+ } }
-    };
-    ($name:ident by tag $key:literal {
-        $($variant:ident : $($value:literal)|+ $(as $codec:ty)?),+ $(, * $unknown:ident)? $(,)?
-    }) => {
-        $crate::runtime::union! { @named $($unknown)? ; $name by tag $key { $($variant : $($value)|+ $(as $codec)?),+ } }
-    };
-    ($name:ident by trial { $($variant:ident $(as $codec:ty)?),+ $(, * $unknown:ident)? $(,)? }) => {
-        $crate::runtime::union! { @named $($unknown)? ; $name by trial { $($variant $(as $codec)?),+ } }
-    };
-    (@named ; $($rest:tt)+) => { $crate::runtime::union! { @named Unknown ; $($rest)+ } };
-    (@named $unknown:ident ; $name:ident by type { $($variant:ident : $($kind:ident)|+ $(as $codec:ty)?),+ }) => {
-        $crate::runtime::union! { @impls $name raw {
-            let kind = $crate::runtime::union::evidence(&raw, &[$($(stringify!($kind)),+),+]);
-            $(if $(kind == stringify!($kind))||+ {
-                return $crate::runtime::union::branch::<$crate::runtime::union!(@codec $($codec)?), _, _>(&raw)
-                    .map(Self::$variant);
-            })+
-        } $unknown [$($variant $(as $codec)?),+] }
-    };
-    (@named $unknown:ident ; $name:ident by tag $key:literal {
-        $($variant:ident : $($value:literal)|+ $(as $codec:ty)?),+
-    }) => {
-        $crate::runtime::union! { @impls $name raw {
-            match $crate::runtime::union::tag(&raw, $key).as_deref() {
-                $(::std::option::Option::Some($($value)|+) => {
-                    return $crate::runtime::union::branch::<$crate::runtime::union!(@codec $($codec)?), _, _>(&raw)
-                        .map(Self::$variant);
-                })+
-                _ => {}
-            }
-        } $unknown [$($variant $(as $codec)?),+] }
-    };
-    (@named $unknown:ident ; $name:ident by trial { $($variant:ident $(as $codec:ty)?),+ }) => {
-        $crate::runtime::union! { @impls $name raw {
-            $(if let ::std::option::Option::Some(value) =
-                $crate::runtime::union::attempt::<$crate::runtime::union!(@codec $($codec)?), _, _>(&raw)?
-            {
-                return ::std::result::Result::Ok(Self::$variant(value));
-            })+
-        } $unknown [$($variant $(as $codec)?),+] }
     };
 }
 

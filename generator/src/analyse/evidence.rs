@@ -4,6 +4,7 @@
 
 mod objects;
 mod rows;
+mod tags;
 mod values;
 
 use crate::diagnostics::{Code, Diagnostics};
@@ -142,10 +143,10 @@ fn decide(types: &Types, leaves: &[&Leaf<'_>], preferred: Option<&str>, nesting:
     let integers = groups.iter().any(|(json, _)| *json == "integer");
     for (json, group) in groups {
         let mut part = match json {
-            _ if nesting == 0 => trial(types, &group, vec![Test::Type(vec![json])]),
+            _ if nesting == 0 => trial(types, &group, &[Test::Type(vec![json])]),
             "object" => objects::decide(types, &group, preferred, nesting),
             "array" => values::arrays(types, &group, nesting),
-            "any" => trial(types, &group, Vec::new()),
+            "any" => trial(types, &group, &[]),
             _ => values::scalars(types, json, &group, several),
         };
         if json == "any" || (json == "number" && integers) {
@@ -185,14 +186,14 @@ fn only(leaves: &[&Leaf<'_>], tests: &[Test]) -> Option<Found> {
 }
 
 /// Alternatives that have to be tried, the most specific first.
-fn trial(types: &Types, leaves: &[&Leaf<'_>], tests: Vec<Test>) -> Found {
-    if let Some(found) = only(leaves, &tests) {
+fn trial(types: &Types, leaves: &[&Leaf<'_>], tests: &[Test]) -> Found {
+    if let Some(found) = only(leaves, tests) {
         return found;
     }
     let order = values::by_specificity(types, leaves);
     let rows = order.iter().map(|variant| Row {
         variant: *variant,
-        tests: tests.clone(),
+        tests: tests.to_vec(),
         sure: false,
         rest: true,
         has: Vec::new(),

@@ -55,7 +55,7 @@ pub(super) fn is_there(types: &Types, field: &Field) -> bool {
 }
 
 /// The leaves of one alternative.
-pub(super) fn leaves<'t>(types: &'t Types, variant: usize, ty: TypeRef) -> Vec<Leaf<'t>> {
+pub(super) fn leaves(types: &Types, variant: usize, ty: TypeRef) -> Vec<Leaf<'_>> {
     collect(types, variant, ty, Vec::new())
 }
 

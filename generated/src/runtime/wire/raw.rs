@@ -69,7 +69,7 @@ pub enum JsonType {
 
 impl JsonType {
     /// Tells the kind of a well-formed JSON text.
-    fn of(text: &str) -> Self {
+    pub(in super::super) fn of(text: &str) -> Self {
         match text.as_bytes().first() {
             Some(b'n') => Self::Null,
             Some(b't' | b'f') => Self::Boolean,

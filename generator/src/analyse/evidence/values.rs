@@ -66,7 +66,7 @@ pub(super) fn scalars(
         .copied()
         .filter(|leaf| leaf.values.is_none())
         .collect();
-    let mut rest = formats(types, &left, plain);
+    let mut rest = formats(types, &left, &plain);
     for row in &mut rest.rows {
         row.rest = true;
     }
@@ -88,7 +88,7 @@ fn is_bare(text: &str) -> bool {
 }
 
 /// Strings whose formats tell them apart when they are read, then one that takes any.
-fn formats(types: &Types, leaves: &[&Leaf<'_>], tests: Vec<Test>) -> Found {
+fn formats(types: &Types, leaves: &[&Leaf<'_>], tests: &[Test]) -> Found {
     if leaves.is_empty() {
         return Found::default();
     }
@@ -120,7 +120,7 @@ pub(super) fn arrays(types: &Types, group: &[&Leaf<'_>], nesting: usize) -> Foun
     let items: Vec<&Leaf<'_>> = items.iter().collect();
     let mut found = decide(types, &items, None, nesting.saturating_sub(1));
     if !found.is_sure() {
-        return trial(types, group, plain);
+        return trial(types, group, &plain);
     }
     for row in &mut found.rows {
         row.tests = vec![Test::First(std::mem::take(&mut row.tests))];

@@ -17,9 +17,9 @@ pub enum Cause {
 }
 
 union! {
-    Cause by trial {
-        Range,
-        TextCause,
+    Cause by rules {
+        Range:     ! ("low"),
+        TextCause: ! ("text"),
     }
 }
 
