@@ -10,6 +10,7 @@ mod folders;
 mod generate;
 mod inspect;
 mod lint;
+mod names;
 mod new;
 mod only;
 mod progress;

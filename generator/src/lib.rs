@@ -5,6 +5,7 @@ pub mod cli;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;
+pub mod lock;
 pub mod lower;
 pub mod normalise;
 pub mod options;

@@ -6,6 +6,7 @@
 use crate::analyse::{self, Analysis};
 use crate::diagnostics::{Diagnostics, FileId};
 use crate::ir::Api;
+use crate::lock::Names;
 use crate::lower;
 use crate::normalise::{self, Document};
 use crate::plan::{self, ApiPlan, Target};
@@ -41,6 +42,8 @@ pub struct Job {
     pub file: String,
     /// Where the client will live.
     pub target: Target,
+    /// The names that were given the last time.
+    pub before: Names,
     /// What was found so far.
     pub diagnostics: Diagnostics,
     /// `None` where the document could not be read, or before [`Job::run`].
@@ -55,6 +58,7 @@ impl Job {
             sources: sources.into(),
             file,
             target,
+            before: Names::default(),
             diagnostics: Diagnostics::new(),
             plan: None,
         }
@@ -62,7 +66,12 @@ impl Job {
 
     /// Goes as far as the plan.
     pub fn run(&mut self) {
-        self.plan = plan(&mut self.sources, &self.target, &mut self.diagnostics);
+        self.plan = plan(
+            &mut self.sources,
+            &self.target,
+            &self.before,
+            &mut self.diagnostics,
+        );
         self.diagnostics.deduplicate();
     }
 
@@ -130,10 +139,11 @@ pub fn understand(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Optio
 pub fn plan(
     sources: &mut Sources,
     target: &Target,
+    before: &Names,
     diagnostics: &mut Diagnostics,
 ) -> Option<ApiPlan> {
     let Meaning { api, analysis } = understand(sources, diagnostics)?;
-    Some(plan::plan(&api, &analysis, target, diagnostics))
+    Some(plan::plan(&api, &analysis, target, before, diagnostics))
 }
 
 /// The files of the crate that holds one module per document; documents without a plan are left out.

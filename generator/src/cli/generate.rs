@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::console::{Console, operations, plural};
 use super::folders::{self, Folders, Spec};
-use super::{Failure, Outcome, only, outcome};
+use super::{Failure, Outcome, names, only, outcome};
 use crate::diagnostics::Severity;
 use crate::emit::{self, Drift, DriftKind};
 use crate::options::Generate;
@@ -31,11 +31,13 @@ pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, 
             known.join(", ")
         )));
     }
+    let mut lock = names::read(&folders.output)?;
     let progress = console.progress();
     let mut jobs = Vec::new();
     for spec in &specs {
         progress.step(format!("reading {}", spec.file));
         let mut job = load(spec)?;
+        job.before = lock.remove(&spec.module).unwrap_or_default();
         job.run();
         jobs.push(job);
     }

@@ -5,6 +5,7 @@ use super::lint::target;
 use super::{Failure, Outcome};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::ir::dump::dump;
+use crate::lock::Names;
 use crate::options::Stage;
 use crate::pipeline;
 use crate::read::{Source, Sources};
@@ -21,9 +22,8 @@ pub(super) fn run(document: &str, stage: Stage, console: &mut Console) -> Result
         Stage::Ir => {
             pipeline::understand(&mut sources, &mut diagnostics).map(|meaning| dump(&meaning.api))
         }
-        Stage::Plan => {
-            pipeline::plan(&mut sources, &target(), &mut diagnostics).map(|plan| dump(&plan))
-        }
+        Stage::Plan => pipeline::plan(&mut sources, &target(), &Names::default(), &mut diagnostics)
+            .map(|plan| dump(&plan)),
     };
     drop(progress);
     diagnostics.deduplicate();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::console::{Console, operations, plural};
-use super::{Failure, Outcome, outcome};
+use super::{Failure, Outcome, names, outcome};
 use crate::diagnostics::Severity;
 use crate::emit;
 use crate::options::New;
@@ -23,6 +23,7 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
         path: library,
     };
     let mut job = Job::new(source, file_name(&options.document), target);
+    job.before = names::read(&options.output)?.remove("").unwrap_or_default();
     job.run();
     progress.step("printing Rust");
     let refused = job.fate() == Fate::Nothing || (options.strict && job.is_flawed());

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::Failure;
+use super::{Failure, names};
+use crate::lock;
 use crate::render::{OWNED, OutputTree};
 
 /// Puts the files of `modules` that an earlier run wrote in place of the new ones, and says so in the list of owned
@@ -20,11 +21,19 @@ pub(super) fn keep<'m>(
     let Some(mut new) = owned(tree.remove(OWNED)) else {
         return Ok(());
     };
+    let mut lock = names::read(output)?;
+    let mut names = tree
+        .get(lock::FILE)
+        .and_then(|text| lock::parse(text).ok())
+        .unwrap_or_default();
     for module in modules {
         let document = old
             .get("documents")
             .and_then(|documents| documents.get(module));
         let Some(document) = document else { continue };
+        if let Some(given) = lock.remove(module) {
+            names.insert(module.to_owned(), given);
+        }
         if let Some(Value::Object(documents)) = new.get_mut("documents") {
             documents.insert(module.to_owned(), document.clone());
         }
@@ -39,6 +48,9 @@ pub(super) fn keep<'m>(
                 Err(error) => return Err(Failure::new(format!("cannot read `{path}`: {error}"))),
             }
         }
+    }
+    if let Some(text) = tree.get_mut(lock::FILE) {
+        *text = lock::print(&names);
     }
     let files = tree.keys().map(|path| Value::from(path.as_str())).collect();
     new.insert("files".to_owned(), Value::Array(files));

@@ -10,6 +10,7 @@ use super::methods::OperationFile;
 use super::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
 use super::rust_type::RustType;
 use crate::ir::Pointer;
+use crate::lock::Names;
 
 /// Everything that is generated from one document. All names and decisions are made; rendering only prints.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +34,8 @@ pub struct ApiPlan {
     /// Names of the standard prelude or the runtime that a model has taken (`Option`, `Vec`, `Secret`, ...): code in
     /// this API writes the original with its full path.
     pub shadowed: BTreeSet<String>,
+    /// The names that were given, for the lock.
+    pub names: Names,
     /// Counts and losses for `.generated`.
     pub counts: Counts,
     /// What each schema that an operation needs became, whether or not it has an item of its own. Nothing is printed

@@ -16,9 +16,10 @@ pub mod rust_type;
 use crate::analyse::Analysis;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Pointer};
+use crate::lock::Names;
 use docs::Docs;
 use models::Models;
-use names::{FileName, Scope};
+use names::{Book, FileName, Scope};
 
 pub use api::ApiPlan;
 
@@ -36,6 +37,7 @@ pub struct Target {
 struct Facts<'a> {
     api: &'a Api,
     analysis: &'a Analysis,
+    book: &'a Book<'a>,
 }
 
 /// Decides everything about the Rust that `api` becomes.
@@ -44,14 +46,20 @@ pub fn plan(
     api: &Api,
     analysis: &Analysis,
     target: &Target,
+    before: &Names,
     diagnostics: &mut Diagnostics,
 ) -> ApiPlan {
-    let facts = Facts { api, analysis };
-    let operation_names = operations::names(api);
+    let book = Book::new(before);
+    let facts = Facts {
+        api,
+        analysis,
+        book: &book,
+    };
+    let operation_names = operations::names(facts);
     let models = Models::name(facts, &operation_names, diagnostics);
     let items = models.items(diagnostics);
-    let schemes = client::schemes(api, diagnostics);
-    let server = client::server(api);
+    let schemes = client::schemes(facts, diagnostics);
+    let server = client::server(facts);
     let example = operations::ExampleContext::new(target, &items, &schemes, server.as_ref());
     let operations = operations::files(
         facts,
@@ -79,6 +87,7 @@ pub fn plan(
         schemes,
         operations,
         models: items,
+        names: book.close(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::manifest::Manifest;
 use super::packages::packages;
 use super::source::Header;
 use super::{Document, OutputTree, RenderError, manifest, owned};
+use crate::lock;
 
 const COMMAND: &str = "oaxide generate";
 
@@ -45,6 +46,13 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
             standalone: false,
         }),
     );
+    let named = documents.iter().map(|document| {
+        (
+            document.plan.module.bare().to_owned(),
+            document.plan.names.clone(),
+        )
+    });
+    tree.insert(lock::FILE.to_owned(), lock::print(&named.collect()));
     owned::add(&mut tree, &documents);
     Ok(tree)
 }

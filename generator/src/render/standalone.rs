@@ -5,6 +5,7 @@ use super::manifest::Manifest;
 use super::packages::packages;
 use super::source::Header;
 use super::{Document, OutputTree, RenderError, manifest, owned};
+use crate::lock::{self, Lock};
 
 const COMMAND: &str = "oaxide new";
 
@@ -55,6 +56,8 @@ pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<Output
         "README.md".to_owned(),
         manifest::readme(crate_name, document, &command),
     );
+    let lock = Lock::from([(String::new(), document.plan.names.clone())]);
+    tree.insert(lock::FILE.to_owned(), lock::print(&lock));
     owned::add(&mut tree, &[document]);
     Ok(tree)
 }

@@ -1,6 +1,7 @@
 //! The client around the operations: servers and credentials.
 
 mod schemes;
+mod server_names;
 mod servers;
 
 pub(super) use schemes::schemes;

@@ -1,10 +1,12 @@
 //! Credentials: one builder method for each security scheme that a client can use.
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Api, ApiKeyLocation, SchemeKind};
+use crate::ir::{ApiKeyLocation, SchemeKind};
+use crate::lock::Kind;
+use crate::plan::Facts;
 use crate::plan::api::{CredentialKind, SchemePlan};
 use crate::plan::docs::{Docs, code};
-use crate::plan::names::{Scope, Wish, claim_all};
+use crate::plan::names::{Scope, Wish};
 
 /// Methods the builder has anyway.
 const BUILDER_METHODS: &[&str] = &[
@@ -26,7 +28,8 @@ const BUILDER_METHODS: &[&str] = &[
 ];
 
 /// Plans the credentials, in the document's order.
-pub(in crate::plan) fn schemes(api: &Api, diagnostics: &mut Diagnostics) -> Vec<SchemePlan> {
+pub(in crate::plan) fn schemes(facts: Facts<'_>, diagnostics: &mut Diagnostics) -> Vec<SchemePlan> {
+    let api = facts.api;
     let usable: Vec<_> = api
         .security_schemes
         .iter()
@@ -45,15 +48,19 @@ pub(in crate::plan) fn schemes(api: &Api, diagnostics: &mut Diagnostics) -> Vec<
                 );
         }
     }
-    let wishes: Vec<Wish> = usable
-        .iter()
-        .map(|(name, _, _)| Wish {
-            priority: 0,
-            candidates: vec![(*name).clone(), format!("{name} credential")],
-        })
-        .collect();
-    let methods = claim_all(&mut Scope::reserving(BUILDER_METHODS), &wishes);
-    let constants = claim_all(&mut Scope::default(), &wishes);
+    let wishes = |kind: Kind| -> Vec<Wish> {
+        usable
+            .iter()
+            .map(|(name, _, _)| {
+                let other = format!("{name} credential");
+                Wish::new(kind, *name, [(*name).clone(), other]).spelled(*name)
+            })
+            .collect()
+    };
+    let page = facts.book.page();
+    let mut taken = Scope::reserving(BUILDER_METHODS);
+    let methods = page.claim_all(&mut taken, wishes(Kind::Credential));
+    let constants = page.claim_all(&mut Scope::default(), wishes(Kind::Scheme));
     usable
         .into_iter()
         .zip(methods.into_iter().zip(constants))

@@ -1,9 +1,12 @@
 //! Where the API is: the default URL, and a type to choose another server with.
 
+use super::server_names;
 use crate::ir::{Api, Server, ServerVariable};
+use crate::lock::Kind;
+use crate::plan::Facts;
 use crate::plan::api::{ServerPlan, ServerShape, UrlPiece, VariablePlan};
 use crate::plan::docs::{Docs, code};
-use crate::plan::names::{FieldName, Scope, TypeName, VariantName, Wish, claim_all};
+use crate::plan::names::{FieldName, Page, Scope, TypeName, VariantName, Wish, numbered_apart};
 
 /// The document's first server with its defaults filled in.
 pub(in crate::plan) fn base_url(api: &Api) -> String {
@@ -43,27 +46,29 @@ pub(in crate::plan) fn user_agent(module: &str, version: &str) -> String {
 }
 
 /// The type that names the document's servers; `None` where there is nothing to choose.
-pub(in crate::plan) fn server(api: &Api) -> Option<ServerPlan> {
-    match api.servers.as_slice() {
+pub(in crate::plan) fn server(facts: Facts<'_>) -> Option<ServerPlan> {
+    match facts.api.servers.as_slice() {
         [] => None,
         [only] => {
-            let shape = shape(only, "Server", 0);
+            let page = facts.book.of(Kind::Server, &only.url, "Server");
+            let shape = shape(only, "Server", 0, page);
             let fixed = shape.variables.is_empty() && !shape.relative;
             (!fixed).then_some(ServerPlan::One(shape))
         }
         several => {
-            let wishes: Vec<Wish> = several
-                .iter()
-                .enumerate()
-                .map(|(index, server)| wish(server, index))
-                .collect();
-            let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);
+            let mut wishes = server_names::wishes(several);
+            numbered_apart(&mut wishes);
+            let ids: Vec<String> = wishes.iter().map(|wish| wish.id.clone()).collect();
+            let mut scope = Scope::default();
+            let names: Vec<VariantName> = facts.book.page().claim_all(&mut scope, wishes);
             let shapes = several
                 .iter()
                 .zip(names)
+                .zip(ids)
                 .enumerate()
-                .map(|(index, (server, name))| {
-                    let shape = shape(server, &format!("{} server", name.as_str()), index);
+                .map(|(index, ((server, name), id))| {
+                    let page = facts.book.of(Kind::Server, &id, name.bare());
+                    let shape = shape(server, &format!("{} server", name.bare()), index, page);
                     (name, shape)
                 })
                 .collect();
@@ -72,41 +77,28 @@ pub(in crate::plan) fn server(api: &Api) -> Option<ServerPlan> {
     }
 }
 
-/// A short description is a name (`Production`); a long one is not.
-fn wish(server: &Server, index: usize) -> Wish {
-    let mut candidates = Vec::new();
-    if let Some(description) = &server.description {
-        let words: Vec<&str> = description
-            .split_whitespace()
-            .filter(|word| {
-                !matches!(
-                    word.to_ascii_lowercase().as_str(),
-                    "server" | "the" | "a" | "an"
-                )
-            })
-            .collect();
-        let short = words.len() <= 4 && description.chars().any(char::is_alphanumeric);
-        if short && !words.is_empty() {
-            candidates.push(words.join(" "));
-        }
-    }
-    candidates.push(format!("server {}", index + 1));
-    Wish {
-        priority: 0,
-        candidates,
-    }
-}
-
-fn shape(server: &Server, name: &str, index: usize) -> ServerShape {
+fn shape(server: &Server, name: &str, index: usize, page: Page<'_>) -> ServerShape {
     let (pieces, names) = pieces(server);
     let mut scope = Scope::reserving(&["url", "new", "default", "clone", "fmt", "origin"]);
     let mut types = Scope::reserving(&["Server"]);
     let url = default_url(server);
     let relative = !(url.contains("://") || url.starts_with("//"));
-    let variables = names
+    let variables: Vec<(&str, &ServerVariable)> = names
         .iter()
         .filter_map(|name| Some((*name, server.variables.get(*name)?)))
-        .map(|(name, variable)| variable_plan(name, variable, &mut scope, &mut types))
+        .collect();
+    let wishes: Vec<Wish> = variables
+        .iter()
+        .map(|(name, _)| {
+            let names = [(*name).to_owned(), format!("{name} variable")];
+            Wish::new(Kind::Variable, *name, names).spelled(*name)
+        })
+        .collect();
+    let fields: Vec<FieldName> = page.claim_all(&mut scope, wishes);
+    let variables = variables
+        .into_iter()
+        .zip(fields)
+        .map(|((name, variable), field)| variable_plan(name, field, variable, &mut types, page))
         .collect();
     let mut docs = Docs::from_document(server.description.as_deref().unwrap_or_default());
     if docs.is_empty() {
@@ -118,7 +110,7 @@ fn shape(server: &Server, name: &str, index: usize) -> ServerShape {
     }
     docs.paragraph(Docs::ours(format!("URL: {}.", code(&server.url))));
     ServerShape {
-        name: Scope::default().claim::<TypeName>(&[name.to_owned()]),
+        name: Scope::default().claim(&[name.to_owned()]),
         docs,
         relative,
         pieces,
@@ -128,11 +120,11 @@ fn shape(server: &Server, name: &str, index: usize) -> ServerShape {
 
 fn variable_plan(
     name: &str,
+    field: FieldName,
     variable: &ServerVariable,
-    scope: &mut Scope,
-    types: &mut Scope,
+    types: &mut Scope<TypeName>,
+    page: Page<'_>,
 ) -> VariablePlan {
-    let field: FieldName = scope.claim(&[name.to_owned(), format!("{name} variable")]);
     let mut docs = Docs::from_document(variable.description.as_deref().unwrap_or_default());
     if docs.is_empty() {
         docs = Docs::ours(format!("Sets {} in the URL.", code(name)));
@@ -143,12 +135,13 @@ fn variable_plan(
         let wishes: Vec<Wish> = variable
             .values
             .iter()
-            .map(|value| Wish {
-                priority: 0,
-                candidates: vec![value.clone()],
+            .map(|value| {
+                let id = format!("{name} {value}");
+                let names = [value.clone(), format!("{value} value")];
+                Wish::new(Kind::Variant, id, names).spelled(value)
             })
             .collect();
-        let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);
+        let names: Vec<VariantName> = page.claim_all(&mut Scope::default(), wishes);
         let name = types.claim(&[name.to_owned(), format!("server {name}")]);
         (
             name,

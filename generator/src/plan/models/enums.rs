@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::item_docs;
+use super::{Models, Side, item_docs};
 use crate::ir::{EnumValue, Type};
+use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
 use crate::plan::items::{EnumPlan, EnumVariant};
-use crate::plan::names::{TypeName, Wish, open_variants};
+use crate::plan::names::{TypeName, Wish};
 
 /// Whether the values can be the variants of one Rust enum: strings only, or integers of 64 bits only.
 pub(super) fn is_nameable(values: &[EnumValue]) -> bool {
@@ -17,44 +18,47 @@ fn all_strings(values: &[EnumValue]) -> bool {
     values.iter().all(|value| value.value.is_string())
 }
 
-/// Plans an enumeration whose values are [nameable](is_nameable).
-pub(super) fn plan(ty: &Type, values: &[EnumValue], name: &TypeName) -> EnumPlan {
-    let integer = !all_strings(values);
-    let mut seen = BTreeSet::new();
-    let distinct: Vec<(&EnumValue, String)> = values
-        .iter()
-        .map(|value| {
-            (
-                value,
-                value
-                    .value
-                    .as_str()
-                    .map_or_else(|| value.value.to_string(), str::to_owned),
-            )
-        })
-        .filter(|(_, wire)| seen.insert(wire.clone()))
-        .collect();
-    let wishes: Vec<Wish> = distinct
-        .iter()
-        .map(|(value, wire)| wish(value, wire))
-        .collect();
-    let (names, unknown) = open_variants(&wishes);
-    let variants = distinct
-        .into_iter()
-        .zip(names)
-        .map(|((value, wire), name)| EnumVariant {
-            docs: variant_docs(value, &wire),
-            name,
-            wire,
-        })
-        .collect();
-    EnumPlan {
-        name: name.clone(),
-        docs: item_docs(ty),
-        deprecated: ty.description.deprecated,
-        variants,
-        unknown,
-        integer,
+impl Models<'_> {
+    /// Plans an enumeration whose values are [nameable](is_nameable).
+    pub(super) fn enumeration(&self, ty: &Type, values: &[EnumValue], name: &TypeName) -> EnumPlan {
+        let integer = !all_strings(values);
+        let mut seen = BTreeSet::new();
+        let distinct: Vec<(&EnumValue, String)> = values
+            .iter()
+            .map(|value| {
+                (
+                    value,
+                    value
+                        .value
+                        .as_str()
+                        .map_or_else(|| value.value.to_string(), str::to_owned),
+                )
+            })
+            .filter(|(_, wire)| seen.insert(wire.clone()))
+            .collect();
+        let wishes: Vec<Wish> = distinct
+            .iter()
+            .map(|(value, wire)| wish(value, wire))
+            .collect();
+        let page = self.page(ty, Side::Received, name);
+        let (names, unknown) = Self::open_variants(page, wishes);
+        let variants = distinct
+            .into_iter()
+            .zip(names)
+            .map(|((value, wire), name)| EnumVariant {
+                docs: variant_docs(value, &wire),
+                name,
+                wire,
+            })
+            .collect();
+        EnumPlan {
+            name: name.clone(),
+            docs: item_docs(ty),
+            deprecated: ty.description.deprecated,
+            variants,
+            unknown,
+            integer,
+        }
     }
 }
 
@@ -67,10 +71,8 @@ fn wish(value: &EnumValue, wire: &str) -> Wish {
     } else if wire.chars().any(char::is_uppercase) && !wire.chars().any(char::is_lowercase) {
         candidates.push(format!("upper {wire}"));
     }
-    Wish {
-        priority: 0,
-        candidates,
-    }
+    candidates.push(format!("{wire} value"));
+    Wish::new(Kind::Variant, wire, candidates).spelled(wire)
 }
 
 fn variant_docs(value: &EnumValue, wire: &str) -> Docs {

@@ -13,9 +13,10 @@ use std::collections::BTreeMap;
 use super::Facts;
 use super::docs::{Docs, code, in_line, limits};
 use super::items::{AliasPlan, EnumPlan, Item, ModelFile, StructPlan, UnionPlan};
-use super::names::{FileName, Scope, TypeName, Wish, claim_all};
+use super::names::{FileName, Page, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
+use crate::lock::Kind;
 
 pub(super) use types::Typed;
 
@@ -58,9 +59,9 @@ impl Models<'_> {
         }
         let wishes: Vec<Wish> = by_owner
             .keys()
-            .map(|owner| Wish {
-                priority: 0,
-                candidates: vec![owner.clone(), format!("{owner} model")],
+            .map(|owner| {
+                let names = [owner.clone(), format!("{owner} model")];
+                Wish::new(Kind::Type, owner, names)
             })
             .collect();
         // A module is not called like the one it is in (clippy's `module_inception`).
@@ -106,7 +107,7 @@ impl Models<'_> {
     ) -> Item {
         let ty = self.facts.api.types.get(id);
         match &ty.kind {
-            TypeKind::Enum(values) => Item::Enum(enums::plan(ty, values, name)),
+            TypeKind::Enum(values) => Item::Enum(self.enumeration(ty, values, name)),
             TypeKind::Union(union) => Item::Union(self.union(id, side, ty, union, name)),
             TypeKind::Object(object) => {
                 Item::Struct(self.structure(id, side, ty, object, name, diagnostics))
@@ -152,6 +153,29 @@ impl Models<'_> {
             .chain(self.aliases.keys().copied())
             .map(|id| (&self.facts.api.types.get(id).pointer, id))
             .collect()
+    }
+
+    /// The page for the names inside an item.
+    fn page<'p>(&'p self, ty: &Type, side: Side, name: &'p TypeName) -> Page<'p> {
+        let kind = match side {
+            Side::Sent => Kind::Sent,
+            Side::Received => Kind::Type,
+        };
+        self.facts.book.of(kind, ty.pointer.as_str(), name.bare())
+    }
+
+    /// Names for the variants of an open enum, and one for its unknown variant.
+    fn open_variants(page: Page<'_>, mut wishes: Vec<Wish>) -> (Vec<VariantName>, VariantName) {
+        // In small letters it is no variant's own word: variants come first.
+        let unknown = ["unknown", "other", "undocumented"].map(str::to_owned);
+        let mut unknown =
+            Wish::new(Kind::Unknown, "*", unknown).usually("Unknown".to_owned(), page.is_old());
+        unknown.priority = 1;
+        wishes.push(unknown);
+        let mut scope = Scope::default();
+        let mut names = page.claim_all(&mut scope, wishes);
+        let unknown = names.pop().unwrap_or_else(|| scope.claim(&[]));
+        (names, unknown)
     }
 
     /// The schema behind an id.

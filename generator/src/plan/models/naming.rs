@@ -6,8 +6,9 @@ use super::{Models, Side, enums};
 use crate::analyse::Shape;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{NameHint, Type, TypeId, TypeKind};
+use crate::lock::Kind;
 use crate::plan::Facts;
-use crate::plan::names::{Scope, TypeName, Wish, claim_all};
+use crate::plan::names::{Scope, TypeName, Wish};
 use crate::plan::operations::OperationNames;
 
 impl<'a> Models<'a> {
@@ -34,23 +35,24 @@ impl<'a> Models<'a> {
             let candidates = candidates(ty, operations);
             let priority = u8::from(!component);
             if item && facts.analysis.needs_split(id) {
-                let sent = candidates
+                let sent: Vec<String> = candidates
                     .iter()
                     .map(|name| format!("{name} input"))
                     .collect();
-                wishes.push(Wish {
-                    priority: priority + 2,
-                    candidates: sent,
-                });
+                let mut wish = Wish::new(Kind::Sent, ty.pointer.as_str(), sent);
+                wish.priority = priority + 2;
+                wishes.push(wish);
                 owners.push((id, Side::Sent, item));
             }
-            wishes.push(Wish {
-                priority,
-                candidates,
-            });
+            let mut wish = Wish::new(Kind::Type, ty.pointer.as_str(), candidates);
+            wish.priority = priority;
+            wishes.push(wish);
             owners.push((id, Side::Received, item));
         }
-        let names: Vec<TypeName> = claim_all(&mut Scope::reserving(&["Self_"]), &wishes);
+        let names: Vec<TypeName> = facts
+            .book
+            .page()
+            .claim_all(&mut Scope::reserving(&["Self_"]), wishes);
         let mut models = Self {
             facts,
             names: BTreeMap::new(),
@@ -106,7 +108,10 @@ fn candidates(ty: &Type, operations: &OperationNames) -> Vec<String> {
         NameHint::Component(name) => vec![name.clone(), format!("{name} schema")],
         NameHint::Inline(parts) => {
             let (first, rest) = match parts.split_first() {
-                Some((first, rest)) => (operations.readable(first).unwrap_or(first), rest),
+                Some((first, rest)) => (
+                    operations.readable(&ty.pointer, first).unwrap_or(first),
+                    rest,
+                ),
                 None => ("inline", parts.as_slice()),
             };
             let joined = std::iter::once(first)

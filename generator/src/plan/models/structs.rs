@@ -3,9 +3,10 @@
 use super::{Models, Side, Typed, checks, item_docs};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Field, Object, StringFormat, Type, TypeId, TypeKind};
+use crate::lock::Kind;
 use crate::plan::docs::{Docs, code, in_line, limits, shown};
 use crate::plan::items::{Codec, FieldPlan, Presence, StructPlan};
-use crate::plan::names::{FieldName, Scope, TypeName, Wish, claim_all};
+use crate::plan::names::{FieldName, Scope, TypeName, Wish};
 use crate::plan::rust_type::RustType;
 
 /// Methods of every struct: a setter of the same name would stand before them.
@@ -45,14 +46,22 @@ impl Models<'_> {
             .collect();
         let wishes: Vec<Wish> = kept
             .iter()
-            .map(|(_, field)| Wish {
-                priority: 0,
-                candidates: vec![field.name.clone(), format!("{} field", field.name)],
+            .map(|(_, field)| {
+                let wire = &field.name;
+                Wish::new(Kind::Field, wire, [wire.clone(), format!("{wire} field")]).spelled(wire)
             })
+            .chain(object.additional.map(|_| {
+                // In capitals it is no property's own word: properties come first.
+                let names = ["Extra", "additional properties"].map(str::to_owned);
+                let mut rest = Wish::new(Kind::Rest, "*", names);
+                rest.priority = 1;
+                rest
+            }))
             .collect();
         // Setters share the type's namespace with `new` and the trait methods people call.
         let mut scope = Scope::reserving(TAKEN_METHODS);
-        let names: Vec<FieldName> = claim_all(&mut scope, &wishes);
+        let mut names: Vec<FieldName> = self.page(ty, side, name).claim_all(&mut scope, wishes);
+        let rest_name = object.additional.and_then(|_| names.pop());
         let fields: Vec<FieldPlan> = kept
             .into_iter()
             .zip(names)
@@ -61,10 +70,10 @@ impl Models<'_> {
                 self.field(field, name, side, sent, boxed, diagnostics)
             })
             .collect();
-        let rest = object.additional.map(|values| {
-            let name = scope.claim(&["extra".to_owned(), "additional properties".to_owned()]);
-            (name, self.use_of(values, side).ty)
-        });
+        let rest = object
+            .additional
+            .zip(rest_name)
+            .map(|(values, name)| (name, self.use_of(values, side).ty));
         StructPlan {
             name: name.clone(),
             docs: item_docs(ty),

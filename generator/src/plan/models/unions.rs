@@ -3,9 +3,10 @@
 use super::{Models, Side, item_docs};
 use crate::analyse;
 use crate::ir::{NameHint, Type, TypeId, Union, Variant};
+use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
 use crate::plan::items::{Rule, Test, UnionPlan, UnionVariant};
-use crate::plan::names::{TypeName, Wish, open_variants};
+use crate::plan::names::{TypeName, Wish, numbered_apart};
 use crate::plan::rust_type::RustType;
 
 impl Models<'_> {
@@ -17,12 +18,13 @@ impl Models<'_> {
         union: &Union,
         name: &TypeName,
     ) -> UnionPlan {
-        let wishes: Vec<Wish> = union
+        let mut wishes: Vec<Wish> = union
             .variants
             .iter()
             .map(|variant| self.wish(variant, side))
             .collect();
-        let (names, unknown) = open_variants(&wishes);
+        numbered_apart(&mut wishes);
+        let (names, unknown) = Self::open_variants(self.page(ty, side, name), wishes);
         let variants = union.variants.iter().enumerate().zip(names);
         let variants = variants.map(|((index, variant), name)| {
             let typed = self.use_of(variant.ty, side);
@@ -59,10 +61,8 @@ impl Models<'_> {
         }
         candidates.push(word(&self.use_of(variant.ty, side).ty));
         candidates.extend(variant.tags.first().cloned());
-        Wish {
-            priority: 0,
-            candidates,
-        }
+        let id = candidates.first().cloned().unwrap_or_default();
+        Wish::new(Kind::Variant, id.clone(), candidates).spelled(id)
     }
 
     fn variant_docs(&self, variant: &Variant, rust: &RustType) -> Docs {

@@ -1,5 +1,6 @@
 use super::*;
-use crate::ir::{Operation, Pointer, Segment};
+use crate::ir::{Operation, Pointer, Segment, Types};
+use crate::lock::Kind;
 
 fn natural<N: Name>(raw: &str) -> String {
     N::natural(raw)
@@ -37,10 +38,7 @@ fn identifiers_are_valid_and_read_well() {
 
 #[test]
 fn colliding_names_are_told_apart_and_the_exact_one_stays() {
-    let wish = |name: &str| Wish {
-        priority: 0,
-        candidates: vec![name.to_owned()],
-    };
+    let wish = |name: &str| Wish::new(Kind::Type, name, [name.to_owned()]);
     let names: Vec<TypeName> = claim_all(
         &mut Scope::default(),
         &[wish("user_name"), wish("UserName"), wish("user-name")],
@@ -77,6 +75,11 @@ fn operation(method: &str, path: &str, id: Option<&str>) -> Operation {
     }
 }
 
+fn function_names(operations: &[Operation]) -> Vec<FunctionName> {
+    let wishes = operation_wishes(operations, &Types::default());
+    claim_all(&mut Scope::default(), &wishes)
+}
+
 #[test]
 fn operations_get_the_names_people_would_write() {
     for (method, path, id, expected) in [
@@ -101,7 +104,7 @@ fn operations_get_the_names_people_would_write() {
         ("GET", "/health", Some("  "), "get_health"),
         ("POST", "/auth/token", None, "post_auth_token"),
     ] {
-        let names = function_names(&[operation(method, path, id)], &mut Scope::default());
+        let names = function_names(&[operation(method, path, id)]);
         assert_eq!(names[0].as_str(), expected, "{method} {path} {id:?}");
     }
 }
@@ -112,7 +115,7 @@ fn an_operation_keeps_its_full_name_where_the_short_one_is_taken() {
         operation("POST", "/users", Some("create_user")),
         operation("POST", "/admin/users", Some("create_user_admin_users_post")),
     ];
-    let names = function_names(&operations, &mut Scope::default());
+    let names = function_names(&operations);
     assert_eq!(names[0].as_str(), "create_user");
     assert_eq!(names[1].as_str(), "create_user_admin_users_post");
 }
@@ -121,10 +124,7 @@ fn an_operation_keeps_its_full_name_where_the_short_one_is_taken() {
 fn many_equal_and_long_names_are_told_apart_in_time() {
     let long = "long name ".repeat(20);
     let wishes: Vec<Wish> = (0..3_000)
-        .map(|_| Wish {
-            priority: 0,
-            candidates: vec![long.clone()],
-        })
+        .map(|index| Wish::new(Kind::Field, index.to_string(), [long.clone()]))
         .collect();
     let names: Vec<FieldName> = claim_all(&mut Scope::default(), &wishes);
     let distinct: std::collections::BTreeSet<&str> = names.iter().map(FieldName::as_str).collect();

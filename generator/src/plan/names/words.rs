@@ -23,6 +23,9 @@ const DEVICES: &[&str] = &[
 /// Longest identifier that is made, in characters; file systems stop at 255 bytes.
 pub(super) const LONGEST: usize = 60;
 
+/// Longest identifier that somebody may give, in characters.
+const LONGEST_GIVEN: usize = 120;
+
 /// How an identifier is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
@@ -43,8 +46,11 @@ pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
     } else {
         cased
     };
-    let short: String = cased.chars().take(LONGEST).collect();
-    let short = short.trim_end_matches('_').to_owned();
+    let short = if cased.chars().count() > LONGEST {
+        self::cased(&shortened(&cased, LONGEST), case)
+    } else {
+        cased
+    };
     if short.starts_with(|c: char| !unicode_ident::is_xid_start(c)) {
         return match case {
             Case::Camel | Case::Shouty => format!("N{short}"),
@@ -52,6 +58,87 @@ pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
         };
     }
     short
+}
+
+/// Whether somebody may have given this name: an identifier without `r#`, in the spelling that rustc expects.
+pub(super) fn is_identifier(bare: &str, case: Case) -> bool {
+    let mut chars = bare.chars();
+    let first = chars.next().is_some_and(|c| {
+        unicode_ident::is_xid_start(c) && (case != Case::Camel || !c.is_lowercase())
+    });
+    let inner = bare.strip_suffix('_').unwrap_or(bare);
+    first
+        && chars.all(unicode_ident::is_xid_continue)
+        && bare.chars().count() <= LONGEST_GIVEN
+        && match case {
+            Case::Camel => !inner.contains('_'),
+            Case::Snake => !bare.chars().any(char::is_uppercase) && !bare.contains("__"),
+            Case::Shouty => !bare.chars().any(char::is_lowercase),
+        }
+}
+
+/// Words that a long name loses first: it reads without them.
+const FILLERS: &[&str] = &[
+    "a", "an", "the", "of", "to", "for", "in", "on", "at", "by", "with", "from", "and", "or", "via",
+];
+
+/// How many words at the end of a name are kept: they say what role it has (`.. Response`, `.. Body`).
+const LAST_WORDS: usize = 2;
+
+/// A name of at most `longest` characters, as words with `_` between: without fillers where they are too many, then
+/// without words before the last ones. A word is cut only where it alone is longer.
+pub(super) fn shortened(name: &str, longest: usize) -> String {
+    let snake = name.to_snake_case();
+    let mut words: Vec<&str> = snake.split('_').filter(|word| !word.is_empty()).collect();
+    if length(&words) > longest {
+        let last = words.len().saturating_sub(1);
+        let mut index = 0;
+        let mut length = length(&words);
+        words.retain(|word| {
+            let goes = length > longest && (1..last).contains(&index) && FILLERS.contains(word);
+            length -= if goes { word.chars().count() + 1 } else { 0 };
+            index += 1;
+            !goes
+        });
+    }
+    if length(&words) > longest {
+        words = ends(&words, longest);
+    }
+    words.join("_").chars().take(longest).collect()
+}
+
+/// As many first words as there is room for beside the last ones.
+fn ends<'a>(words: &[&'a str], longest: usize) -> Vec<&'a str> {
+    let first = words.first().map_or(0, |word| word.chars().count());
+    let fits = |count: &usize| {
+        let tail = words.get(words.len() - count..).unwrap_or_default();
+        first + 1 + length(tail) <= longest
+    };
+    let kept = (1..=LAST_WORDS.min(words.len().saturating_sub(1)))
+        .rev()
+        .find(fits)
+        .unwrap_or(0);
+    let (head, tail) = words.split_at(words.len() - kept);
+    let mut room = (longest + 1).saturating_sub(length(tail) + usize::from(kept > 0));
+    let mut short: Vec<&str> = head
+        .iter()
+        .enumerate()
+        .take_while(|(index, word)| {
+            let size = word.chars().count() + 1;
+            let fits = *index == 0 || size <= room;
+            room = room.saturating_sub(size);
+            fits
+        })
+        .map(|(_, word)| *word)
+        .collect();
+    short.extend(tail);
+    short
+}
+
+/// The length of words with one character between.
+fn length(words: &[&str]) -> usize {
+    let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+    letters + words.len().saturating_sub(1)
 }
 
 /// Makes a name usable that is a keyword.
@@ -75,7 +162,7 @@ pub(super) fn escape_file(name: String) -> String {
 }
 
 /// The words of `raw` in lower case, for comparing names written in different ways.
-pub(super) fn words(raw: &str) -> Vec<String> {
+pub(in crate::plan) fn words(raw: &str) -> Vec<String> {
     let snake = spell(raw).to_snake_case();
     snake
         .split('_')
@@ -167,6 +254,14 @@ pub(super) fn singular(word: &str) -> String {
             .iter()
             .any(|ending| lower.ends_with(ending));
     if plural { cut(1) } else { word.to_owned() }
+}
+
+/// Whether a word of a path or a name is a version: `v1`, `v20`, `v2beta`.
+pub(super) fn is_version(word: &str) -> bool {
+    word.strip_prefix('v').is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        word.len() > rest.len() + 1 && matches!(rest, "" | "alpha" | "beta" | "rc")
+    })
 }
 
 /// Whether [`singular`] knows the word as a plural.

@@ -1,17 +1,18 @@
 //! Answers: what a success gives, which errors are documented, and how each status is read.
 
-use super::Planner;
 use super::body::{is_json, is_text, preferred};
 use super::status::{status_words, variant_name};
+use super::{OperationTypes, Planner};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Operation, Response, StatusSpec};
+use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
 use crate::plan::methods::{
     AnswerArm, BodyDecoding, ErrorPlan, HeaderPlan, OutcomeEnum, OutcomeVariant, Output,
     StatusPattern,
 };
 use crate::plan::models::Side;
-use crate::plan::names::{FunctionName, Scope, TypeName, VariantName, Wish, claim_all};
+use crate::plan::names::{FunctionName, Page, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
 
 /// Methods every response and failure has anyway.
@@ -50,9 +51,10 @@ struct Case<'a> {
 
 impl Planner<'_> {
     pub(super) fn answers(
-        &mut self,
+        &self,
         operation: &Operation,
-        (function, marker): (&FunctionName, &TypeName),
+        (function, types): (&FunctionName, &OperationTypes),
+        page: Page<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Answers {
         let mut accept: Vec<String> = Vec::new();
@@ -64,8 +66,8 @@ impl Planner<'_> {
         });
         let (successes, errors): (Vec<&Case<'_>>, Vec<&Case<'_>>) =
             cases.iter().partition(|case| case.success);
-        let output = self.output(&successes, function, marker);
-        let error = self.error(&errors, function, marker);
+        let output = output(&successes, function, &types.output);
+        let error = error(&errors, function, &types.error);
         let (mut success_index, mut error_index) = (0, 0);
         let arms = cases
             .iter()
@@ -92,8 +94,8 @@ impl Planner<'_> {
             .collect();
         Answers {
             accept: accept.join(", "),
-            headers: self.headers(&successes),
-            error_headers: self.headers(&errors),
+            headers: self.headers(&successes, Kind::Header, page),
+            error_headers: self.headers(&errors, Kind::ErrorHeader, page),
             output,
             error,
             arms,
@@ -184,63 +186,7 @@ impl Planner<'_> {
         }
     }
 
-    fn output(
-        &mut self,
-        successes: &[&Case<'_>],
-        function: &FunctionName,
-        marker: &TypeName,
-    ) -> Output {
-        let mut types: Vec<&RustType> = Vec::new();
-        for ty in successes.iter().filter_map(|case| case.ty.as_ref()) {
-            if !types.contains(&ty) {
-                types.push(ty);
-            }
-        }
-        let some_empty = successes.iter().any(|case| case.ty.is_none());
-        match (types.as_slice(), some_empty) {
-            ([], _) => Output::Type(RustType::Unit),
-            ([only], false) => Output::Type((*only).clone()),
-            ([only], true) => Output::Type(match only {
-                RustType::Option(_) => (*only).clone(),
-                _ => RustType::Option(Box::new((*only).clone())),
-            }),
-            _ => {
-                let name = self.types.claim(&[
-                    format!("{marker} output"),
-                    format!("{marker} answer output"),
-                ]);
-                Output::Enum(outcome(
-                    name,
-                    format!(
-                        "The documented successes of [`Client::{}`].",
-                        function.bare()
-                    ),
-                    successes,
-                ))
-            }
-        }
-    }
-
-    fn error(
-        &mut self,
-        errors: &[&Case<'_>],
-        function: &FunctionName,
-        marker: &TypeName,
-    ) -> Option<ErrorPlan> {
-        if errors.is_empty() {
-            return None;
-        }
-        let name = self
-            .types
-            .claim(&[format!("{marker} error"), format!("{marker} answer error")]);
-        Some(outcome(
-            name,
-            format!("The documented errors of [`Client::{}`].", function.bare()),
-            errors,
-        ))
-    }
-
-    fn headers(&self, cases: &[&Case<'_>]) -> Vec<HeaderPlan> {
+    fn headers(&self, cases: &[&Case<'_>], kind: Kind, page: Page<'_>) -> Vec<HeaderPlan> {
         let mut headers: Vec<&crate::ir::Header> = Vec::new();
         for header in cases.iter().flat_map(|case| &case.response.headers) {
             if !headers.iter().any(|known| known.name == header.name) {
@@ -249,12 +195,13 @@ impl Planner<'_> {
         }
         let wishes: Vec<Wish> = headers
             .iter()
-            .map(|header| Wish {
-                priority: 0,
-                candidates: vec![header.name.clone(), format!("{} header", header.name)],
+            .map(|header| {
+                let name = &header.name;
+                Wish::new(kind, name, [name.clone(), format!("{name} header")]).spelled(name)
             })
             .collect();
-        let names: Vec<FunctionName> = claim_all(&mut Scope::reserving(RESPONSE_METHODS), &wishes);
+        let names: Vec<FunctionName> =
+            page.claim_all(&mut Scope::reserving(RESPONSE_METHODS), wishes);
         headers
             .into_iter()
             .zip(names)
@@ -285,6 +232,39 @@ impl Planner<'_> {
     }
 }
 
+/// What a success gives: `name` is for an enum where successes differ.
+fn output(successes: &[&Case<'_>], function: &FunctionName, name: &TypeName) -> Output {
+    let mut types: Vec<&RustType> = Vec::new();
+    for ty in successes.iter().filter_map(|case| case.ty.as_ref()) {
+        if !types.contains(&ty) {
+            types.push(ty);
+        }
+    }
+    let some_empty = successes.iter().any(|case| case.ty.is_none());
+    match (types.as_slice(), some_empty) {
+        ([], _) => Output::Type(RustType::Unit),
+        ([only], false) => Output::Type((*only).clone()),
+        ([only], true) => Output::Type(match only {
+            RustType::Option(_) => (*only).clone(),
+            _ => RustType::Option(Box::new((*only).clone())),
+        }),
+        _ => Output::Enum(outcome(
+            name.clone(),
+            format!(
+                "The documented successes of [`Client::{}`].",
+                function.bare()
+            ),
+            successes,
+        )),
+    }
+}
+
+/// The enum of documented errors; `None` where there are none.
+fn error(errors: &[&Case<'_>], function: &FunctionName, name: &TypeName) -> Option<ErrorPlan> {
+    let docs = || format!("The documented errors of [`Client::{}`].", function.bare());
+    (!errors.is_empty()).then(|| outcome(name.clone(), docs(), errors))
+}
+
 /// The enum whose variant an answer is; `None` where successes have one plain type.
 pub(super) fn outcome_of<'a>(
     success: bool,
@@ -305,9 +285,9 @@ fn is_success(status: StatusSpec) -> bool {
 fn outcome(name: TypeName, docs: String, cases: &[&Case<'_>]) -> OutcomeEnum {
     let wishes: Vec<Wish> = cases
         .iter()
-        .map(|case| Wish {
-            priority: 0,
-            candidates: vec![variant_name(case.pattern)],
+        .map(|case| {
+            let name = variant_name(case.pattern);
+            Wish::new(Kind::Variant, name.clone(), [name])
         })
         .collect();
     let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);

@@ -17,10 +17,12 @@ use super::docs::Docs;
 use super::methods::{Method, OperationFile};
 use super::models::Models;
 use super::names::{
-    ConstName, FileName, FunctionName, Scope, TypeName, Wish, claim_all, function_names,
+    ConstName, FileName, FunctionName, Scope, TypeName, Wish, claim_all, operation_key,
+    operation_wishes,
 };
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Operation, Pointer};
+use crate::lock::Kind;
 
 pub(super) use docs::example_of;
 pub(super) use example::ExampleContext;
@@ -76,46 +78,87 @@ const RUNTIME_NAMES: &[&str] = &[
 /// Names of operations, decided before anything else because inline schemas are named after them.
 pub(super) struct OperationNames {
     functions: Vec<FunctionName>,
-    markers: Vec<TypeName>,
+    types: Vec<OperationTypes>,
+    by_place: BTreeMap<Pointer, String>,
     by_id: BTreeMap<String, String>,
 }
 
+/// The types beside an operation.
+#[derive(Debug, Clone)]
+struct OperationTypes {
+    marker: TypeName,
+    /// What the enum of its errors is called, if it has one.
+    error: TypeName,
+    /// What the enum of its successes is called, if it has one.
+    output: TypeName,
+}
+
 impl OperationNames {
-    /// What people call the operation with this operationId (or, without one, `METHOD path`).
-    pub(super) fn readable(&self, id: &str) -> Option<&str> {
-        self.by_id.get(id).map(String::as_str)
+    /// What people call the operation around a place, or with this operationId (or, without one, `METHOD path`).
+    pub(super) fn readable(&self, place: &Pointer, id: &str) -> Option<&str> {
+        // `/paths/~1users/get/..`: no operation stands deeper.
+        let mut at = Pointer::root();
+        let around = place.tokens().take(5).find_map(|token| {
+            at = at.child(token);
+            self.by_place.get(&at)
+        });
+        around.or_else(|| self.by_id.get(id)).map(String::as_str)
     }
 }
 
 /// Decides the names of all operations.
-pub(super) fn names(api: &Api) -> OperationNames {
-    let functions = function_names(&api.operations, &mut Scope::reserving(CLIENT_METHODS));
-    let wishes: Vec<Wish> = functions
-        .iter()
-        .map(|function| {
-            let name = function.as_str().trim_start_matches("r#");
-            Wish {
-                priority: 0,
-                candidates: vec![name.to_owned(), format!("{name} operation")],
-            }
-        })
-        .collect();
-    let markers = claim_all(&mut Scope::reserving(RUNTIME_NAMES), &wishes);
-    let by_id = api
-        .operations
-        .iter()
-        .zip(&functions)
-        .map(|(operation, function)| {
-            (
-                identity(operation),
-                function.as_str().trim_start_matches("r#").to_owned(),
-            )
-        })
-        .collect();
+pub(super) fn names(facts: Facts<'_>) -> OperationNames {
+    let operations = &facts.api.operations;
+    let page = facts.book.page();
+    let functions: Vec<FunctionName> = page.claim_all(
+        &mut Scope::reserving(CLIENT_METHODS),
+        operation_wishes(operations, &facts.api.types),
+    );
+    let mut wishes = Vec::new();
+    for (operation, function) in operations.iter().zip(&functions) {
+        let key = operation_key(operation);
+        let before = page.before(Kind::Operation, &key);
+        // A type's name follows from the method's: it is known with it.
+        let name = before.as_deref().unwrap_or(function.bare());
+        for (priority, kind, ending) in [
+            (0, Kind::Marker, ""),
+            (1, Kind::Error, " error"),
+            (1, Kind::Output, " output"),
+        ] {
+            let other = match kind {
+                Kind::Marker => format!("{name} operation"),
+                _ => format!("{name} answer{ending}"),
+            };
+            let first = format!("{name}{ending}");
+            let usual: TypeName = Scope::default().claim(std::slice::from_ref(&first));
+            let mut wish = Wish::new(kind, key.as_str(), [first, other])
+                .usually(usual.bare().to_owned(), before.is_some());
+            wish.priority = priority;
+            wishes.push(wish);
+        }
+    }
+    let mut names = page
+        .claim_all(&mut Scope::reserving(RUNTIME_NAMES), wishes)
+        .into_iter();
+    let mut types = Vec::new();
+    while let (Some(marker), Some(error), Some(output)) = (names.next(), names.next(), names.next())
+    {
+        types.push(OperationTypes {
+            marker,
+            error,
+            output,
+        });
+    }
+    let bare = functions.iter().map(|function| function.bare().to_owned());
     OperationNames {
+        by_place: operations
+            .iter()
+            .map(|operation| operation.pointer.clone())
+            .zip(bare.clone())
+            .collect(),
+        by_id: operations.iter().map(identity).zip(bare).collect(),
         functions,
-        markers,
-        by_id,
+        types,
     }
 }
 
@@ -136,28 +179,24 @@ pub(super) fn files(
     example: &ExampleContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationFile> {
-    let mut types = Scope::reserving(RUNTIME_NAMES);
-    for marker in &names.markers {
-        let _: TypeName = types.claim(&[marker.as_str().to_owned()]);
-    }
     let tags: BTreeSet<&str> = facts.api.operations.iter().map(first_tag).collect();
     let up = if tags.len() > 1 {
         "super::super"
     } else {
         "super"
     };
-    let mut planner = Planner {
+    let planner = Planner {
+        facts,
         models,
         schemes,
         example,
-        types,
         up,
     };
     let mut groups: IndexMap<&str, Vec<Method>> = IndexMap::new();
-    let function_and_marker = names.functions.iter().zip(&names.markers);
-    for (operation, (function, marker)) in facts.api.operations.iter().zip(function_and_marker) {
+    let functions_and_types = names.functions.iter().zip(&names.types);
+    for (operation, named) in facts.api.operations.iter().zip(functions_and_types) {
         let tag = first_tag(operation);
-        let method = planner.method(operation, function, marker, diagnostics);
+        let method = planner.method(operation, named, diagnostics);
         groups.entry(tag).or_default().push(method);
     }
     if groups.len() <= 1 {
@@ -171,12 +210,12 @@ pub(super) fn files(
     }
     let wishes: Vec<Wish> = groups
         .keys()
-        .map(|&tag| Wish {
-            priority: 0,
-            candidates: match tag {
+        .map(|&tag| {
+            let names = match tag {
                 "" => vec!["untagged".to_owned()],
                 tag => vec![tag.to_owned(), format!("{tag} tag")],
-            },
+            };
+            Wish::new(Kind::Operation, tag, names)
         })
         .collect();
     // A module is not called like the one it is in (clippy's `module_inception`).
@@ -215,29 +254,29 @@ fn tag_docs(api: &Api, tag: &str) -> Docs {
 
 /// Plans one operation after the other.
 struct Planner<'a> {
+    facts: Facts<'a>,
     models: &'a Models<'a>,
     schemes: &'a [SchemePlan],
     example: &'a ExampleContext<'a>,
-    /// Names of the types beside the markers: outputs and errors.
-    types: Scope,
     /// The way from a file of operations to the API's module, for links.
     up: &'static str,
 }
 
 impl Planner<'_> {
     fn method(
-        &mut self,
+        &self,
         operation: &Operation,
-        function: &FunctionName,
-        marker: &TypeName,
+        (function, types): (&FunctionName, &OperationTypes),
         diagnostics: &mut Diagnostics,
     ) -> Method {
+        let book = self.facts.book;
+        let page = book.of(Kind::Operation, &operation_key(operation), function.bare());
         let body = self.body(operation, diagnostics);
-        let (arguments, setters) = self.parameters(operation, body.as_ref(), diagnostics);
-        let answers = self.answers(operation, (function, marker), diagnostics);
+        let (arguments, setters) = self.parameters(operation, body.as_ref(), page, diagnostics);
+        let answers = self.answers(operation, (function, types), page, diagnostics);
         let mut method = Method {
             name: function.clone(),
-            marker: marker.clone(),
+            marker: types.marker.clone(),
             docs: Docs::default(),
             deprecated: operation.deprecated,
             id: identity(operation),

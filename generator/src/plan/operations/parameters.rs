@@ -3,10 +3,11 @@
 use super::Planner;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Location, Operation, Parameter, ParameterShape, Segment, Style};
+use crate::lock::Kind;
 use crate::plan::docs::{Docs, code, limits, shown};
 use crate::plan::methods::{BodyPlan, ParameterEncoding, ParameterPlan, Place};
 use crate::plan::models::Side;
-use crate::plan::names::{FieldName, Scope, Wish, claim_all};
+use crate::plan::names::{FieldName, Page, Scope, Wish};
 use crate::plan::rust_type::RustType;
 
 /// Methods every call has anyway.
@@ -41,6 +42,7 @@ impl Planner<'_> {
         &self,
         operation: &Operation,
         body: Option<&BodyPlan>,
+        page: Page<'_>,
         diagnostics: &mut Diagnostics,
     ) -> (Vec<ParameterPlan>, Vec<ParameterPlan>) {
         let (mut required, optional): (Vec<&Parameter>, Vec<&Parameter>) = operation
@@ -60,28 +62,29 @@ impl Planner<'_> {
         if let Some(body) = body.filter(|body| body.required) {
             let _: FieldName = arguments.claim(&[body.name.as_str().to_owned()]);
         }
-        let required = self.named(&required, &mut arguments, diagnostics);
-        let optional = self.named(&optional, &mut Scope::reserving(CALL_METHODS), diagnostics);
+        let required = self.named(&required, &mut arguments, page, diagnostics);
+        let mut setters = Scope::reserving(CALL_METHODS);
+        let optional = self.named(&optional, &mut setters, page, diagnostics);
         (required, optional)
     }
 
     fn named(
         &self,
         parameters: &[&Parameter],
-        scope: &mut Scope,
+        scope: &mut Scope<FieldName>,
+        page: Page<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<ParameterPlan> {
         let wishes: Vec<Wish> = parameters
             .iter()
-            .map(|parameter| Wish {
-                priority: 0,
-                candidates: vec![
-                    parameter.name.clone(),
-                    format!("{} {}", parameter.name, location_word(parameter.location)),
-                ],
+            .map(|parameter| {
+                let (name, place) = (&parameter.name, location_word(parameter.location));
+                let id = format!("{} {name}", place.trim_end_matches(" parameter"));
+                let other = format!("{name} {place}");
+                Wish::new(Kind::Parameter, id, [name.clone(), other]).spelled(name)
             })
             .collect();
-        claim_all(scope, &wishes)
+        page.claim_all(scope, wishes)
             .into_iter()
             .zip(parameters)
             .map(|(name, parameter)| self.parameter(name, parameter, diagnostics))

@@ -424,6 +424,7 @@ pub(super) fn nethsm() -> ApiPlan {
         models: models(),
         shadowed: BTreeSet::new(),
         schemas: Vec::new(),
+        names: crate::lock::Names::default(),
         counts: Counts {
             declared: 3,
             generated: 3,

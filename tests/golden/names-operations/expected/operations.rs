@@ -455,20 +455,20 @@ impl Client {
     /// use generated::names_operations::Client;
     ///
     /// let client = Client::builder().build()?;
-    /// client.get_h().await?;
+    /// client.new_h().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_h(&self) -> Call<GetH> {
+    pub fn new_h(&self) -> Call<NewH> {
         Call::new(&self.core)
     }
 }
 
-/// The operation behind [`Client::get_h`].
+/// The operation behind [`Client::new_h`].
 #[derive(Debug, Clone, Copy)]
-pub struct GetH;
+pub struct NewH;
 
-impl Operation for GetH {
+impl Operation for NewH {
     const SPEC: &'static OperationSpec = &OperationSpec {
         id: "new",
         method: "GET",
@@ -515,20 +515,20 @@ impl Client {
     /// use generated::names_operations::Client;
     ///
     /// let client = Client::builder().build()?;
-    /// client.get_i().await?;
+    /// client.clone_i().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_i(&self) -> Call<GetI> {
+    pub fn clone_i(&self) -> Call<CloneI> {
         Call::new(&self.core)
     }
 }
 
-/// The operation behind [`Client::get_i`].
+/// The operation behind [`Client::clone_i`].
 #[derive(Debug, Clone, Copy)]
-pub struct GetI;
+pub struct CloneI;
 
-impl Operation for GetI {
+impl Operation for CloneI {
     const SPEC: &'static OperationSpec = &OperationSpec {
         id: "clone",
         method: "GET",

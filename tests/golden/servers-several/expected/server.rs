@@ -17,7 +17,7 @@ pub enum Server {
     /// Sandbox: data is lost every night
     ///
     /// URL: `https://sandbox.example.org/v1`.
-    Server2,
+    Sandbox,
     /// On premises
     ///
     /// URL: `https://{customer}.example.org/v1`.
@@ -25,7 +25,7 @@ pub enum Server {
     /// The documented server number 4.
     ///
     /// URL: `https://api.example.net`.
-    Server4,
+    ApiNet,
 }
 
 impl Server {
@@ -34,9 +34,9 @@ impl Server {
     pub fn url(&self) -> String {
         match self {
             Self::Production => "https://api.example.org/v1".to_owned(),
-            Self::Server2 => "https://sandbox.example.org/v1".to_owned(),
+            Self::Sandbox => "https://sandbox.example.org/v1".to_owned(),
             Self::OnPremises(server) => server.url(),
-            Self::Server4 => "https://api.example.net".to_owned(),
+            Self::ApiNet => "https://api.example.net".to_owned(),
         }
     }
 }
