@@ -22,7 +22,8 @@ pub use files::{RuntimeFile, runtime_files};
 pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
 
 /// `README.md` of a stand-alone crate. Fields: `{name}`, `{crate}` (the name in Rust), `{title}`, `{document}`,
-/// `{example}` (Rust), `{coverage}`, `{command}`.
+/// `{example}` (Rust), `{groups}` (a section about features, with a blank line at its end; may be empty), `{coverage}`,
+/// `{command}`.
 pub const README: &str = include_str!("../files/README.md");
 
 /// A package that only some generated crates need.

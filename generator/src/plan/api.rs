@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::docs::Docs;
 use super::items::{Codec, ModelFile};
 use super::methods::OperationFile;
-use super::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
+use super::names::{
+    ConstName, FeatureName, FieldName, FileName, FunctionName, TypeName, VariantName,
+};
 use super::rust_type::RustType;
 use crate::ir::Pointer;
 use crate::lock::Names;
@@ -27,7 +29,13 @@ pub struct ApiPlan {
     pub server: Option<ServerPlan>,
     /// Credentials of the builder, in the document's order.
     pub schemes: Vec<SchemePlan>,
-    /// Operations by file; one file called `operations` where there is one group.
+    /// Whether there is so much that modules are exported whole (`pub use users::*`).
+    pub big: bool,
+    /// Groups of operations with a feature each, by name; empty where the API is too small for features.
+    pub groups: Vec<Group>,
+    /// The feature of the models that no operation needs; `None` where there are few of them.
+    pub extra: Option<FeatureName>,
+    /// Operations by file; one file called `operations` where there is one.
     pub operations: Vec<OperationFile>,
     /// Models by file.
     pub models: Vec<ModelFile>,
@@ -55,6 +63,21 @@ pub struct PlannedSchema {
     pub ty: RustType,
     /// How its values are written where that is not the type's own way.
     pub codec: Option<Codec>,
+}
+
+/// Operations that belong together: a module below `operations`, and a feature in a crate of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// The module.
+    pub module: FileName,
+    /// The feature.
+    pub feature: FeatureName,
+    /// The module's documentation.
+    pub docs: Docs,
+    /// What it is about, as one line of Markdown without a full stop.
+    pub summary: String,
+    /// How many operations it has.
+    pub operations: usize,
 }
 
 /// How much of the document became code.

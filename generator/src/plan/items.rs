@@ -3,15 +3,19 @@
 use serde::Serialize;
 
 use super::docs::Docs;
-use super::names::{FieldName, FileName, TypeName, VariantName};
+use super::names::{FeatureName, FieldName, FileName, TypeName, VariantName};
 use super::rust_type::RustType;
 
 /// One file under `models/`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ModelFile {
+    /// The folder below `models/` that holds it; `None` for `models/` itself.
+    pub folder: Option<FileName>,
     /// The file's name without `.rs`.
     pub file: FileName,
-    /// Its items: a schema and the inline schemas that belong to it.
+    /// The features of which any one needs the file; empty where it is always there.
+    pub features: Vec<FeatureName>,
+    /// Its items: schemas, each with the inline schemas that belong to it.
     pub items: Vec<Item>,
 }
 
@@ -37,6 +41,20 @@ impl Item {
             Self::Enum(item) => &item.name,
             Self::Union(item) => &item.name,
             Self::Alias(item) => &item.name,
+        }
+    }
+
+    /// The types it names.
+    #[must_use]
+    pub fn types(&self) -> Vec<&RustType> {
+        match self {
+            Self::Struct(item) => {
+                let fields = item.fields.iter().map(|field| &field.ty);
+                fields.chain(item.rest.iter().map(|(_, ty)| ty)).collect()
+            }
+            Self::Enum(_) => Vec::new(),
+            Self::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(item) => vec![&item.ty],
         }
     }
 }

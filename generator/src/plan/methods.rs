@@ -3,14 +3,20 @@
 use serde::Serialize;
 
 use super::docs::Docs;
-use super::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
+use super::names::{
+    ConstName, FeatureName, FieldName, FileName, FunctionName, TypeName, VariantName,
+};
 use super::rust_type::RustType;
 
 /// One file of operations.
 #[derive(Debug, Clone, Serialize)]
 pub struct OperationFile {
-    /// The file's name without `.rs` (the tag), or `operations` where there is one group.
+    /// The folder below `operations/` that holds it; `None` for `operations/` itself.
+    pub folder: Option<FileName>,
+    /// The file's name without `.rs` (the tag), or `operations` where there is one file.
     pub file: FileName,
+    /// The feature that it needs; `None` where it is always there.
+    pub feature: Option<FeatureName>,
     /// What the tag is.
     pub docs: Docs,
     /// Its operations.
@@ -56,6 +62,31 @@ pub struct Method {
     pub headers: Vec<HeaderPlan>,
     /// Typed headers of documented errors.
     pub error_headers: Vec<HeaderPlan>,
+}
+
+impl Method {
+    /// The types it names: parameters, body, headers, answers.
+    #[must_use]
+    pub fn types(&self) -> Vec<&RustType> {
+        let outcomes = match &self.output {
+            Output::Type(_) => None,
+            Output::Enum(output) => Some(output),
+        };
+        let outcomes = outcomes.into_iter().chain(&self.error);
+        let mut types: Vec<&RustType> = outcomes
+            .flat_map(|outcome| &outcome.variants)
+            .filter_map(|variant| variant.ty.as_ref())
+            .collect();
+        if let Output::Type(ty) = &self.output {
+            types.push(ty);
+        }
+        let parameters = self.arguments.iter().chain(&self.setters);
+        types.extend(parameters.map(|parameter| &parameter.ty));
+        types.extend(self.body.as_ref().map(|body| &body.ty));
+        let headers = self.headers.iter().chain(&self.error_headers);
+        types.extend(headers.map(|header| &header.ty));
+        types
+    }
 }
 
 /// One parameter.

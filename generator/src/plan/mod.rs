@@ -7,6 +7,7 @@ pub mod api;
 mod client;
 pub mod docs;
 pub mod items;
+mod layout;
 pub mod methods;
 mod models;
 pub mod names;
@@ -18,6 +19,7 @@ use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Pointer};
 use crate::lock::Names;
 use docs::Docs;
+use layout::Grouping;
 use models::Models;
 use names::{Book, FileName, Scope};
 
@@ -57,18 +59,22 @@ pub fn plan(
     };
     let operation_names = operations::names(facts);
     let models = Models::name(facts, &operation_names, diagnostics);
-    let items = models.items(diagnostics);
+    let units = models.units(diagnostics);
     let schemes = client::schemes(facts, diagnostics);
     let server = client::server(facts);
-    let example = operations::ExampleContext::new(target, &items, &schemes, server.as_ref());
-    let operations = operations::files(
+    let example = operations::ExampleContext::new(target, &units, &schemes, server.as_ref());
+    let methods = operations::methods(
         facts,
         &operation_names,
         &models,
         &schemes,
         &example,
+        &layout::way_up(api, target),
         diagnostics,
     );
+    let grouping = Grouping::of(api, &methods);
+    let operations = grouping.files(methods);
+    let placed = layout::place(units, &operations, &grouping);
     let module: FileName = Scope::default().claim(std::slice::from_ref(&target.module));
     report_renamed(&module, &target.module, diagnostics);
     ApiPlan {
@@ -78,15 +84,18 @@ pub fn plan(
         counts: api::Counts {
             declared: api.declared_operations,
             generated: operations.iter().map(|file| file.methods.len()).sum(),
-            schemas: items.iter().map(|file| file.items.len()).sum(),
+            schemas: placed.files.iter().map(|file| file.items.len()).sum(),
         },
         shadowed: models.shadowed(),
         schemas: models.schemas(),
         module,
         server,
         schemes,
+        big: placed.big,
+        groups: grouping.groups(),
+        extra: placed.extra,
         operations,
-        models: items,
+        models: placed.files,
         names: book.close(),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::scope::{RUNTIME, Scope, use_line};
 use super::source::{Header, Source};
-use super::{OutputTree, RenderError, client, model, operation, server};
+use super::{OutputTree, RenderError, client, groups, model, operation, server};
 use crate::plan::ApiPlan;
 use crate::plan::api::ServerPlan;
 use crate::plan::docs::Docs;
@@ -28,6 +28,8 @@ pub(super) struct Api<'a> {
     pub(super) folder: String,
     /// The module, for example `crate::nethsm`; `crate` for an API at the root.
     pub(super) module: String,
+    /// Whether groups of operations have features: a module among others has one feature, its own.
+    pub(super) features: bool,
 }
 
 impl<'a> Api<'a> {
@@ -38,6 +40,7 @@ impl<'a> Api<'a> {
             header,
             folder: format!("src/{}/", plan.module),
             module: format!("crate::{}", plan.module),
+            features: false,
         }
     }
 
@@ -48,6 +51,7 @@ impl<'a> Api<'a> {
             header,
             folder: "src/".to_owned(),
             module: "crate".to_owned(),
+            features: true,
         }
     }
 
@@ -80,7 +84,15 @@ impl<'a> Api<'a> {
         extra: Option<&str>,
     ) -> Result<(String, String), RenderError> {
         let scope = Self::scope("self");
-        let mut file = Source::new(path, &self.header, &self.plan.docs);
+        let mut docs = self.plan.docs.clone();
+        if self.features {
+            let groups = groups::docs(self.plan);
+            if !groups.lines.is_empty() {
+                docs.lines.push(String::new());
+                docs.lines.extend(groups.lines);
+            }
+        }
+        let mut file = Source::new(path, &self.header, &docs);
         file.attributes(attributes);
         if deprecates(self.plan) {
             file.attributes(ALLOW_DEPRECATED);

@@ -23,14 +23,19 @@ pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
 
     let core = scope.runtime("Core");
     let unused = plan.operations.iter().all(|file| file.methods.is_empty());
-    let unused = unused.then(|| {
+    let unread = unused.then(|| {
         quote!(#[expect(dead_code, reason = "the document declares no operation that could be called")])
+    });
+    let gated = (api.features && !plan.groups.is_empty()).then(|| {
+        let reason = "operations read it, and features decide which there are";
+        quote!(#[allow(dead_code, reason = #reason)])
     });
     file.item(quote! {
         /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
         #[derive(Debug, Clone)]
         pub struct Client {
-            #unused
+            #unread
+            #gated
             pub(super) core: #core,
         }
     });

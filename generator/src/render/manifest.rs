@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::print::plain_lines;
-use super::{Document, OutputTree};
+use super::{Document, OutputTree, groups};
 use crate::plan::rust_type::Package;
 
 /// Attributes of every crate that is printed.
@@ -44,11 +44,23 @@ pub(super) struct Manifest<'a> {
     pub(super) name: &'a str,
     pub(super) description: &'a str,
     pub(super) header: &'a str,
-    /// Modules with a feature each.
-    pub(super) modules: &'a [&'a str],
+    /// Features beside those that every crate has, in their order.
+    pub(super) features: &'a [Feature<'a>],
     pub(super) packages: &'a BTreeSet<Package>,
     /// Whether the crate is to be built inside any other tree.
     pub(super) standalone: bool,
+}
+
+/// A feature of a crate.
+#[derive(Debug)]
+pub(super) struct Feature<'a> {
+    pub(super) name: &'a str,
+    /// What it is good for; may be empty.
+    pub(super) comment: String,
+    /// The features it switches on.
+    pub(super) needs: Vec<&'a str>,
+    /// Whether it is on by default.
+    pub(super) default: bool,
 }
 
 /// Whether Cargo takes it as a package name and Rust as a crate name.
@@ -129,15 +141,12 @@ const RESERVED: &[&str] = &[
 /// The text of `Cargo.toml`.
 pub(super) fn text(manifest: &Manifest<'_>) -> String {
     let default: String = manifest
-        .modules
+        .features
         .iter()
-        .flat_map(|module| [", \"", bare(module), "\""])
+        .filter(|feature| feature.default)
+        .flat_map(|feature| [", \"", feature.name, "\""])
         .collect();
-    let features: String = manifest
-        .modules
-        .iter()
-        .flat_map(|module| [bare(module), " = []\n"])
-        .collect();
+    let features: String = manifest.features.iter().map(feature_lines).collect();
     let dependencies: String = templates::dependencies(&packages(manifest.packages))
         .flat_map(|dependency| [dependency.name, " = ", dependency.requirement, "\n"])
         .collect();
@@ -161,6 +170,37 @@ pub(super) fn text(manifest: &Manifest<'_>) -> String {
     format!("{}\n{LINTS}", text.trim_end())
 }
 
+/// `issues = []`, with a comment before it.
+fn feature_lines(feature: &Feature<'_>) -> String {
+    let mut text = String::new();
+    if !feature.comment.is_empty() {
+        // Only control characters can end a comment.
+        let comment = feature.comment.chars();
+        let comment = comment.map(|c| if c.is_control() { ' ' } else { c });
+        text = format!("# {}\n", comment.collect::<String>());
+    }
+    let needs: Vec<String> = feature.needs.iter().map(|name| toml_string(name)).collect();
+    let line = format!("{} = [{}]\n", toml_key(feature.name), needs.join(", "));
+    if line.len() <= 100 {
+        return text + &line;
+    }
+    format!(
+        "{text}{} = [\n  {},\n]\n",
+        toml_key(feature.name),
+        needs.join(",\n  ")
+    )
+}
+
+/// A bare key, or a quoted one where the name has more than ASCII letters.
+fn toml_key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.chars().all(bare) {
+        name.to_owned()
+    } else {
+        toml_string(name)
+    }
+}
+
 /// A template with its fields filled in; what is filled in is not looked at again.
 fn fill(template: &str, fields: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len());
@@ -181,11 +221,6 @@ fn fill(template: &str, fields: &[(&str, &str)]) -> String {
     }
     text.push_str(rest);
     text
-}
-
-/// A feature's name is its module's without `r#`.
-pub(super) fn bare(module: &str) -> &str {
-    module.strip_prefix("r#").unwrap_or(module)
 }
 
 /// A TOML basic string: nothing in it can end it.
@@ -214,6 +249,10 @@ pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -
     if lost > 0 {
         coverage.push_str(" `.generated` lists what was generated with less precision, and why.");
     }
+    let mut groups = groups::readme(plan);
+    if !groups.is_empty() {
+        groups.push('\n');
+    }
     let text = fill(
         templates::README,
         &[
@@ -222,6 +261,7 @@ pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -
             ("title", title(document)),
             ("document", &document.facts.shown()),
             ("example", example(document).trim_end()),
+            ("groups", &groups),
             ("coverage", &coverage),
             ("command", command),
         ],

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use quote::quote;
 
 use super::api::{Api, one_line};
+use super::modules::{Module, by_folder, declarations, path};
+
 use super::print::{doc_lines, ident};
 use super::scope::{Scope, use_line};
 use super::source::Source;
@@ -22,6 +24,33 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
     if api.plan.models.is_empty() {
         return Ok(());
     }
+    let mut root = api.file(
+        "models/mod.rs",
+        &one_line("What is sent and what comes back."),
+    );
+    if api.plan.big {
+        let files = api.plan.models.iter().map(|file| {
+            let features = file.features.iter().collect();
+            (file.folder.as_ref(), Module::new(&file.file, features))
+        });
+        let (modules, folders) = by_folder(files);
+        root.text(declarations(&modules, api.features));
+        for (folder, modules) in folders {
+            let path = format!("models/{folder}/mod.rs");
+            let docs = one_line(format!("Models: `{folder}`."));
+            let mut file = api.file(&path, &docs);
+            file.text(declarations(&modules, api.features));
+            tree.extend([file.finish(&Api::scope("super"))?]);
+        }
+    } else {
+        one_by_one(api, &mut root);
+    }
+    tree.extend([root.finish(&Api::scope("super"))?]);
+    parallel::print(&api.plan.models, tree, |file| render_file(api, file))
+}
+
+/// The modules of a small API, and each of their types.
+fn one_by_one(api: &Api<'_>, root: &mut Source) {
     let mut files: BTreeMap<&str, &ModelFile> = BTreeMap::new();
     for file in &api.plan.models {
         files.insert(file.file.as_str(), file);
@@ -37,30 +66,22 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
             use_line("pub use", name, &names.collect())
         })
         .collect();
-    let mut root = api.file(
-        "models/mod.rs",
-        &one_line("What is sent and what comes back."),
-    );
     root.text(modules);
     root.text(exports);
-    tree.extend([root.finish(&Api::scope("super"))?]);
-    let files: Vec<(&str, &ModelFile)> = files.into_iter().collect();
-    parallel::print(&files, tree, |(name, file)| {
-        let path = format!("models/{}.rs", name.strip_prefix("r#").unwrap_or(name));
-        render_file(api, file, &path)
-    })
 }
 
-fn render_file(
-    api: &Api<'_>,
-    plan: &ModelFile,
-    path: &str,
-) -> Result<(String, String), RenderError> {
-    let mut scope = Scope::new(&api.plan.shadowed, "super");
+fn render_file(api: &Api<'_>, plan: &ModelFile) -> Result<(String, String), RenderError> {
+    let path = path("models", plan.folder.as_ref(), &plan.file);
+    let models = if plan.folder.is_some() {
+        "super::super"
+    } else {
+        "super"
+    };
+    let mut scope = Scope::new(&api.plan.shadowed, models);
     for item in &plan.items {
         scope.define(item.name().as_str());
     }
-    let mut file = api.file(path, &crate::plan::docs::Docs::default());
+    let mut file = api.file(&path, &crate::plan::docs::Docs::default());
     for item in &plan.items {
         match item {
             Item::Struct(item) => object::render(&mut file, &mut scope, item),

@@ -12,6 +12,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::api::{Api, one_line};
+use super::modules::{Module, by_folder, declarations, path};
+
 use super::print::{deprecated, doc_line, doc_lines, ident};
 use super::scope::{Scope, use_line};
 use super::snippet::Snippet;
@@ -27,31 +29,60 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
         tree.extend([render_file(api, only, "operations.rs", "super", &docs)?]);
         return Ok(());
     }
-    let mut modules = String::new();
-    let mut exports = String::new();
-    for group in &api.plan.operations {
-        let name = group.file.as_str();
-        let _ = writeln!(modules, "mod {name};");
-        let names = exported(group);
-        if !names.is_empty() {
-            exports.push_str(&use_line("pub use", name, &names));
-        }
-    }
-    parallel::print(&api.plan.operations, tree, |group| {
-        let docs = or(&group.docs, "Operations of the client.");
-        let path = format!("operations/{}.rs", bare(group.file.as_str()));
-        render_file(api, group, &path, &api.module, &docs)
+    parallel::print(&api.plan.operations, tree, |file| {
+        let docs = or(&file.docs, "Operations of the client.");
+        let path = path("operations", file.folder.as_ref(), &file.file);
+        render_file(api, file, &path, &api.module, &docs)
     })?;
-    let mut file = api.file("operations/mod.rs", &one_line("What the client can do."));
-    file.text(modules);
-    file.text(exports);
-    tree.extend([file.finish(&Api::scope("super"))?]);
+    let mut root = api.file("operations/mod.rs", &one_line("What the client can do."));
+    if api.plan.big {
+        modules_by_group(api, &mut root, tree)?;
+    } else {
+        let mut modules = String::new();
+        let mut exports = String::new();
+        for group in &api.plan.operations {
+            let name = group.file.as_str();
+            let _ = writeln!(modules, "mod {name};");
+            let names = exported(group);
+            if !names.is_empty() {
+                exports.push_str(&use_line("pub use", name, &names));
+            }
+        }
+        root.text(modules);
+        root.text(exports);
+    }
+    tree.extend([root.finish(&Api::scope("super"))?]);
     Ok(())
 }
 
-/// A file's name is its module's without `r#`.
-fn bare(module: &str) -> &str {
-    module.strip_prefix("r#").unwrap_or(module)
+/// The modules of a big API, and the roots of those that are folders.
+fn modules_by_group(
+    api: &Api<'_>,
+    root: &mut Source,
+    tree: &mut OutputTree,
+) -> Result<(), RenderError> {
+    let files = api.plan.operations.iter().map(|file| {
+        let features = file.feature.iter().collect();
+        (file.folder.as_ref(), Module::new(&file.file, features))
+    });
+    let (mut modules, folders) = by_folder(files);
+    for module in &mut modules {
+        module.public = api
+            .plan
+            .groups
+            .iter()
+            .any(|group| group.module == *module.name);
+    }
+    root.text(declarations(&modules, api.features));
+    for (folder, modules) in folders {
+        let group = api.plan.groups.iter().find(|group| group.module == *folder);
+        let docs = group.map(|group| or(&group.docs, "Operations of the client."));
+        let docs = docs.unwrap_or_else(|| one_line("Operations of the client."));
+        let mut file = api.file(&format!("operations/{folder}/mod.rs"), &docs);
+        file.text(declarations(&modules, false));
+        tree.extend([file.finish(&Api::scope("super"))?]);
+    }
+    Ok(())
 }
 
 fn or(docs: &Docs, text: &str) -> Docs {

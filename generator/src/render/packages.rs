@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::plan::ApiPlan;
 use crate::plan::items::{Codec, Item};
-use crate::plan::methods::{Method, Output};
 use crate::plan::rust_type::{Package, RustType};
 
 /// The optional packages that an API uses.
@@ -30,7 +29,7 @@ pub(super) fn packages(plan: &ApiPlan) -> BTreeSet<Package> {
         }
     }
     for method in plan.operations.iter().flat_map(|file| &file.methods) {
-        for ty in types(method) {
+        for ty in method.types() {
             add(&mut used, ty, None);
         }
     }
@@ -50,31 +49,4 @@ fn is_base64(codec: &Codec) -> bool {
         Codec::Base64 => true,
         Codec::List(inner) | Codec::MapOf(inner) | Codec::OrNull(inner) => is_base64(inner),
     }
-}
-
-fn types(method: &Method) -> Vec<&RustType> {
-    let mut types: Vec<&RustType> = Vec::new();
-    types.extend(
-        method
-            .arguments
-            .iter()
-            .chain(&method.setters)
-            .map(|p| &p.ty),
-    );
-    types.extend(method.body.as_ref().map(|body| &body.ty));
-    types.extend(
-        method
-            .headers
-            .iter()
-            .chain(&method.error_headers)
-            .map(|h| &h.ty),
-    );
-    match &method.output {
-        Output::Type(ty) => types.push(ty),
-        Output::Enum(output) => types.extend(output.variants.iter().filter_map(|v| v.ty.as_ref())),
-    }
-    if let Some(error) = &method.error {
-        types.extend(error.variants.iter().filter_map(|v| v.ty.as_ref()));
-    }
-    types
 }

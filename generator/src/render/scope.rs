@@ -104,7 +104,7 @@ impl<'a> Scope<'a> {
             let models = self.name(parent, "models");
             return Snippet::new(format!("{models}::{name}"));
         }
-        if module.is_empty() || (module == "super" && self.taken(name)) {
+        if module.is_empty() || (module.starts_with("super") && self.taken(name)) {
             return Snippet::new(name);
         }
         if self.taken(name) {

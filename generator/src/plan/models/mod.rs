@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::Facts;
 use super::docs::{Docs, code, in_line, limits};
-use super::items::{AliasPlan, EnumPlan, Item, ModelFile, StructPlan, UnionPlan};
-use super::names::{FileName, Page, Scope, TypeName, VariantName, Wish, claim_all};
+use super::items::{AliasPlan, EnumPlan, Item, StructPlan, UnionPlan};
+use super::names::{Page, Scope, TypeName, VariantName, Wish};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
 use crate::lock::Kind;
@@ -29,6 +29,14 @@ pub(super) enum Side {
     Sent,
 }
 
+/// A schema and the inline schemas that belong to it.
+pub(super) struct Unit {
+    /// The outermost schema's name.
+    pub(super) name: String,
+    /// The items, one or more; two of the same type speak of each other and share a file.
+    pub(super) items: Vec<(TypeId, Item)>,
+}
+
 /// The named types of an API.
 pub(super) struct Models<'a> {
     facts: Facts<'a>,
@@ -39,8 +47,8 @@ pub(super) struct Models<'a> {
 }
 
 impl Models<'_> {
-    /// All items by file, files and items in alphabetical order of their owner.
-    pub(super) fn items(&self, diagnostics: &mut Diagnostics) -> Vec<ModelFile> {
+    /// All items by owner, in alphabetical order.
+    pub(super) fn units(&self, diagnostics: &mut Diagnostics) -> Vec<Unit> {
         let places = self.places();
         let mut by_owner: BTreeMap<String, Vec<(TypeId, Item)>> = BTreeMap::new();
         for (&(id, side), name) in &self.names {
@@ -57,22 +65,9 @@ impl Models<'_> {
                 .or_default()
                 .push((id, item));
         }
-        let wishes: Vec<Wish> = by_owner
-            .keys()
-            .map(|owner| {
-                let names = [owner.clone(), format!("{owner} model")];
-                Wish::new(Kind::Type, owner, names)
-            })
-            .collect();
-        // A module is not called like the one it is in (clippy's `module_inception`).
-        let files: Vec<FileName> = claim_all(&mut Scope::reserving(&["models"]), &wishes);
         by_owner
-            .into_values()
-            .zip(files)
-            .map(|(items, file)| ModelFile {
-                file,
-                items: items.into_iter().map(|(_, item)| item).collect(),
-            })
+            .into_iter()
+            .map(|(name, items)| Unit { name, items })
             .collect()
     }
 

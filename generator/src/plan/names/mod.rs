@@ -14,7 +14,7 @@ pub(super) use book::{Book, Page};
 pub(super) use operation::{key as operation_key, operation_wishes};
 pub(super) use scope::{Scope, Wish, claim_all, numbered_apart};
 use words::Case;
-pub(super) use words::words;
+pub(super) use words::{singular, words};
 
 macro_rules! names {
     ($($(#[doc = $doc:literal])+ $name:ident, $case:ident, $fallback:literal, $escape:path, $fold:path;)+) => {
@@ -87,6 +87,8 @@ names! {
     VariantName, Camel, "Empty", words::escape, str::to_owned;
     /// A module, and the file that holds it without `.rs`.
     FileName, Snake, "file", words::escape_file, str::to_lowercase;
+    /// A feature of a crate.
+    FeatureName, Kebab, "operations", std::convert::identity, str::to_lowercase;
 }
 
 /// A kind of identifier.

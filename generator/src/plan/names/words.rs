@@ -1,6 +1,6 @@
 //! From the document's words to words an identifier can be made of.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Keywords of all editions that `r#` makes usable as names.
 const KEYWORDS: &[&str] = &[
@@ -35,6 +35,8 @@ pub(super) enum Case {
     Snake,
     /// `SHOUTY_SNAKE_CASE`: constants.
     Shouty,
+    /// `kebab-case`: features.
+    Kebab,
 }
 
 /// Writes `raw` as an identifier; `fallback` where nothing of it can stand in one.
@@ -54,7 +56,7 @@ pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
     if short.starts_with(|c: char| !unicode_ident::is_xid_start(c)) {
         return match case {
             Case::Camel | Case::Shouty => format!("N{short}"),
-            Case::Snake => format!("n{short}"),
+            Case::Snake | Case::Kebab => format!("n{short}"),
         };
     }
     short
@@ -74,6 +76,7 @@ pub(super) fn is_identifier(bare: &str, case: Case) -> bool {
             Case::Camel => !inner.contains('_'),
             Case::Snake => !bare.chars().any(char::is_uppercase) && !bare.contains("__"),
             Case::Shouty => !bare.chars().any(char::is_lowercase),
+            Case::Kebab => false,
         }
 }
 
@@ -176,6 +179,7 @@ fn cased(text: &str, case: Case) -> String {
         Case::Camel => text.to_upper_camel_case(),
         Case::Snake => text.to_snake_case(),
         Case::Shouty => text.to_shouty_snake_case(),
+        Case::Kebab => text.to_kebab_case(),
     }
 }
 
@@ -237,7 +241,7 @@ fn symbol(c: char) -> Option<&'static str> {
 }
 
 /// The singular of an English noun, by its ending; the word itself where no rule fits.
-pub(super) fn singular(word: &str) -> String {
+pub(in crate::plan) fn singular(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
     let cut = |n: usize| word.get(..word.len() - n).unwrap_or(word).to_owned();
     if lower.len() > 4 && lower.ends_with("ies") {

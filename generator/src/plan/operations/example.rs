@@ -13,8 +13,9 @@ use crate::ir::Operation;
 use crate::plan::Target;
 use crate::plan::api::{CredentialKind, SchemePlan, ServerPlan};
 use crate::plan::docs::Docs;
-use crate::plan::items::{Item, ModelFile};
+use crate::plan::items::Item;
 use crate::plan::methods::{Method, Output, ParameterPlan, Place};
+use crate::plan::models::Unit;
 use crate::plan::rust_type::RustType;
 
 /// Optional fields and parameters that an example shows at most.
@@ -32,14 +33,14 @@ impl<'a> ExampleContext<'a> {
     /// Collects what examples refer to.
     pub(in crate::plan) fn new(
         target: &'a Target,
-        items: &'a [ModelFile],
+        units: &'a [Unit],
         schemes: &'a [SchemePlan],
         server: Option<&ServerPlan>,
     ) -> Self {
-        let items = items
+        let items = units
             .iter()
-            .flat_map(|file| &file.items)
-            .map(|item| (item.name().as_str(), item))
+            .flat_map(|unit| &unit.items)
+            .map(|(_, item)| (item.name().as_str(), item))
             .collect();
         let relative = matches!(server, Some(ServerPlan::One(shape)) if shape.relative);
         Self {

@@ -7,21 +7,18 @@ mod example;
 mod parameters;
 mod status;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 use super::Facts;
 use super::api::SchemePlan;
 use super::docs::Docs;
-use super::methods::{Method, OperationFile};
+use super::methods::Method;
 use super::models::Models;
 use super::names::{
-    ConstName, FileName, FunctionName, Scope, TypeName, Wish, claim_all, operation_key,
-    operation_wishes,
+    ConstName, FunctionName, Scope, TypeName, Wish, operation_key, operation_wishes,
 };
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Operation, Pointer};
+use crate::ir::{Operation, Pointer};
 use crate::lock::Kind;
 
 pub(super) use docs::example_of;
@@ -170,21 +167,16 @@ fn identity(operation: &Operation) -> String {
     }
 }
 
-/// All operations, in one file where there is one group, else a file for each first tag.
-pub(super) fn files(
+/// All operations, in the document's order; `up` is the way from their files to the API's module, for links.
+pub(super) fn methods(
     facts: Facts<'_>,
     names: &OperationNames,
     models: &Models<'_>,
     schemes: &[SchemePlan],
     example: &ExampleContext<'_>,
+    up: &str,
     diagnostics: &mut Diagnostics,
-) -> Vec<OperationFile> {
-    let tags: BTreeSet<&str> = facts.api.operations.iter().map(first_tag).collect();
-    let up = if tags.len() > 1 {
-        "super::super"
-    } else {
-        "super"
-    };
+) -> Vec<Method> {
     let planner = Planner {
         facts,
         models,
@@ -192,64 +184,12 @@ pub(super) fn files(
         example,
         up,
     };
-    let mut groups: IndexMap<&str, Vec<Method>> = IndexMap::new();
     let functions_and_types = names.functions.iter().zip(&names.types);
-    for (operation, named) in facts.api.operations.iter().zip(functions_and_types) {
-        let tag = first_tag(operation);
-        let method = planner.method(operation, named, diagnostics);
-        groups.entry(tag).or_default().push(method);
-    }
-    if groups.len() <= 1 {
-        let (tag, methods) = groups.into_iter().next().unwrap_or_default();
-        let file = Scope::default().claim(&["operations".to_owned()]);
-        return vec![OperationFile {
-            file,
-            docs: tag_docs(facts.api, tag),
-            methods,
-        }];
-    }
-    let wishes: Vec<Wish> = groups
-        .keys()
-        .map(|&tag| {
-            let names = match tag {
-                "" => vec!["untagged".to_owned()],
-                tag => vec![tag.to_owned(), format!("{tag} tag")],
-            };
-            Wish::new(Kind::Operation, tag, names)
-        })
-        .collect();
-    // A module is not called like the one it is in (clippy's `module_inception`).
-    let files: Vec<FileName> = claim_all(&mut Scope::reserving(&["operations"]), &wishes);
-    groups
-        .into_iter()
-        .zip(files)
-        .map(|((tag, methods), file)| OperationFile {
-            file,
-            docs: tag_docs(facts.api, tag),
-            methods,
-        })
+    let operations = facts.api.operations.iter();
+    operations
+        .zip(functions_and_types)
+        .map(|(operation, named)| planner.method(operation, named, diagnostics))
         .collect()
-}
-
-fn first_tag(operation: &Operation) -> &str {
-    operation.tags.first().map_or("", String::as_str)
-}
-
-fn tag_docs(api: &Api, tag: &str) -> Docs {
-    let description = api
-        .tags
-        .get(tag)
-        .and_then(Option::as_deref)
-        .unwrap_or_default();
-    let docs = Docs::from_document(description);
-    if !docs.is_empty() {
-        return docs;
-    }
-    if tag.is_empty() {
-        Docs::ours("Operations.")
-    } else {
-        Docs::from_document(&format!("Operations: {tag}."))
-    }
 }
 
 /// Plans one operation after the other.
@@ -259,7 +199,7 @@ struct Planner<'a> {
     schemes: &'a [SchemePlan],
     example: &'a ExampleContext<'a>,
     /// The way from a file of operations to the API's module, for links.
-    up: &'static str,
+    up: &'a str,
 }
 
 impl Planner<'_> {

@@ -1,5 +1,6 @@
 //! What a small plan is printed as.
 
+mod layout;
 mod sample;
 mod text;
 

@@ -343,7 +343,9 @@ fn models() -> Vec<ModelFile> {
     ]
     .into_iter()
     .map(|(file, items)| ModelFile {
+        folder: None,
         file: FileName::test(file),
+        features: Vec::new(),
         items,
     })
     .collect()
@@ -416,8 +418,13 @@ pub(super) fn nethsm() -> ApiPlan {
             kind: CredentialKind::Basic,
             docs: docs("Name and passphrase of a user."),
         }],
+        big: false,
+        groups: Vec::new(),
+        extra: None,
         operations: vec![OperationFile {
+            folder: None,
             file: FileName::test("operations"),
+            feature: None,
             docs: Docs::default(),
             methods: vec![create_user(), delete_user(), search_users()],
         }],

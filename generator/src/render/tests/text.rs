@@ -21,14 +21,18 @@ fn api(methods: Vec<Method>, models: Vec<Item>) -> ApiPlan {
         server: None,
         schemes: Vec::new(),
         operations: vec![OperationFile {
+            folder: None,
             file: FileName::test("operations"),
+            feature: None,
             docs: Docs::default(),
             methods,
         }],
         models: models
             .into_iter()
             .map(|item| ModelFile {
+                folder: None,
                 file: FileName::test(&item.name().as_str().to_lowercase()),
+                features: Vec::new(),
                 items: vec![item],
             })
             .collect(),
@@ -189,7 +193,9 @@ fn operations_of_several_tags_have_a_file_each() {
     let mut plan = api(vec![method("list_cats", "ListCats")], Vec::new());
     plan.operations[0].file = FileName::test("cats");
     plan.operations.push(OperationFile {
+        folder: None,
         file: FileName::test("dogs"),
+        feature: None,
         docs: docs("About dogs."),
         methods: vec![method("list_dogs", "ListDogs")],
     });
