@@ -1,5 +1,7 @@
 //! `server.rs`: where the API is, with typed variables.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,11 +26,12 @@ pub(super) fn render(api: &Api<'_>, plan: &ServerPlan) -> Result<(String, String
     scope.define("Server");
     let mut file = api.file("server.rs", &one_line("Where the API is."));
     match plan {
-        ServerPlan::One(shape) => server(&mut file, &scope, shape),
+        ServerPlan::One(shape) => server(&mut file, &scope, shape, &mut BTreeSet::new()),
         ServerPlan::Many(list) => {
             choice(&mut file, &scope, list);
+            let mut printed = BTreeSet::new();
             for (_, shape) in list.iter().filter(|(_, shape)| has_type(shape)) {
-                server(&mut file, &scope, shape);
+                server(&mut file, &scope, shape, &mut printed);
             }
         }
     }
@@ -116,8 +119,13 @@ fn literal(shape: &ServerShape) -> String {
         .collect()
 }
 
-/// One server's struct with its setters.
-fn server(file: &mut Source, scope: &Scope<'_>, shape: &ServerShape) {
+/// One server's struct with its setters, and the enums of its variables that are not `printed` yet.
+fn server<'a>(
+    file: &mut Source,
+    scope: &Scope<'_>,
+    shape: &'a ServerShape,
+    printed: &mut BTreeSet<&'a str>,
+) {
     let name = ident(shape.name.as_str());
     let docs = doc_lines(&shape.docs);
     let string = scope.string();
@@ -142,7 +150,10 @@ fn server(file: &mut Source, scope: &Scope<'_>, shape: &ServerShape) {
 
     let into = scope.prelude("::core::convert", "Into");
     let values = shape.variables.iter().map(|variable| {
-        let (field, value) = (ident(variable.name.as_str()), default_value(variable));
+        let (field, value) = (
+            ident(variable.name.as_str()),
+            default_value(scope, variable),
+        );
         quote!(#field: #value)
     });
     let build = if has_type(shape) {
@@ -181,7 +192,10 @@ fn server(file: &mut Source, scope: &Scope<'_>, shape: &ServerShape) {
         );
     }
     for variable in &shape.variables {
-        values_enum(file, variable);
+        let name = variable.values.as_ref().map(|(name, _)| name.as_str());
+        if name.is_some_and(|name| printed.insert(name)) {
+            values_enum(file, variable);
+        }
     }
 }
 
@@ -192,7 +206,7 @@ fn variable_type(scope: &Scope<'_>, variable: &VariablePlan) -> Snippet {
     }
 }
 
-fn default_value(variable: &VariablePlan) -> TokenStream {
+fn default_value(scope: &Scope<'_>, variable: &VariablePlan) -> TokenStream {
     let named = variable.values.as_ref().and_then(|(ty, values)| {
         let (variant, _) = values.iter().find(|(_, wire)| *wire == variable.default)?;
         Some((ident(ty.as_str()), ident(variant.as_str())))
@@ -201,6 +215,10 @@ fn default_value(variable: &VariablePlan) -> TokenStream {
         return quote!(#ty::#variant);
     }
     let text = &variable.default;
+    if text.is_empty() {
+        let string = scope.string();
+        return quote!(#string::new());
+    }
     quote!(#text.to_owned())
 }
 

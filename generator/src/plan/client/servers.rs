@@ -51,7 +51,7 @@ pub(in crate::plan) fn server(facts: Facts<'_>) -> Option<ServerPlan> {
         [] => None,
         [only] => {
             let page = facts.book.of(Kind::Server, &only.url, "Server");
-            let shape = shape(only, "Server", 0, page);
+            let shape = shape(only, "Server", 0, page, &mut Enums::default());
             let fixed = shape.variables.is_empty() && !shape.relative;
             (!fixed).then_some(ServerPlan::One(shape))
         }
@@ -61,6 +61,8 @@ pub(in crate::plan) fn server(facts: Facts<'_>) -> Option<ServerPlan> {
             let ids: Vec<String> = wishes.iter().map(|wish| wish.id.clone()).collect();
             let mut scope = Scope::default();
             let names: Vec<VariantName> = facts.book.page().claim_all(&mut scope, wishes);
+            let mut enums = Enums::default();
+            let _: TypeName = enums.scope.claim(&["Server".to_owned()]);
             let shapes = several
                 .iter()
                 .zip(names)
@@ -68,7 +70,8 @@ pub(in crate::plan) fn server(facts: Facts<'_>) -> Option<ServerPlan> {
                 .enumerate()
                 .map(|(index, ((server, name), id))| {
                     let page = facts.book.of(Kind::Server, &id, name.bare());
-                    let shape = shape(server, &format!("{} server", name.bare()), index, page);
+                    let name_of = format!("{} server", name.bare());
+                    let shape = shape(server, &name_of, index, page, &mut enums);
                     (name, shape)
                 })
                 .collect();
@@ -77,10 +80,53 @@ pub(in crate::plan) fn server(facts: Facts<'_>) -> Option<ServerPlan> {
     }
 }
 
-fn shape(server: &Server, name: &str, index: usize, page: Page<'_>) -> ServerShape {
+/// The types of `server.rs`: variables of several servers with the same name and values share one.
+#[derive(Default)]
+struct Enums {
+    scope: Scope<TypeName>,
+    known: Vec<(String, Vec<String>, VariableEnum)>,
+}
+
+/// The name of a closed set of values, and its values by variant.
+type VariableEnum = (TypeName, Vec<(VariantName, String)>);
+
+impl Enums {
+    fn of(&mut self, name: &str, values: &[String], page: Page<'_>) -> VariableEnum {
+        let same = |(other, others, _): &&(String, Vec<String>, VariableEnum)| {
+            other == name && others == values
+        };
+        if let Some((_, _, known)) = self.known.iter().find(same) {
+            return known.clone();
+        }
+        let wishes: Vec<Wish> = values
+            .iter()
+            .map(|value| {
+                let id = format!("{name} {value}");
+                let names = [value.clone(), format!("{value} value")];
+                Wish::new(Kind::Variant, id, names).spelled(value)
+            })
+            .collect();
+        let variants: Vec<VariantName> = page.claim_all(&mut Scope::default(), wishes);
+        let ty = self
+            .scope
+            .claim(&[name.to_owned(), format!("server {name}")]);
+        let made = (ty, variants.into_iter().zip(values.to_vec()).collect());
+        self.known
+            .push((name.to_owned(), values.to_vec(), made.clone()));
+        made
+    }
+}
+
+fn shape(
+    server: &Server,
+    name: &str,
+    index: usize,
+    page: Page<'_>,
+    enums: &mut Enums,
+) -> ServerShape {
+    let name = enums.scope.claim(&[name.to_owned()]);
     let (pieces, names) = pieces(server);
     let mut scope = Scope::reserving(&["url", "new", "default", "clone", "fmt", "origin"]);
-    let mut types = Scope::reserving(&["Server"]);
     let url = default_url(server);
     let relative = !(url.contains("://") || url.starts_with("//"));
     let variables: Vec<(&str, &ServerVariable)> = names
@@ -98,7 +144,7 @@ fn shape(server: &Server, name: &str, index: usize, page: Page<'_>) -> ServerSha
     let variables = variables
         .into_iter()
         .zip(fields)
-        .map(|((name, variable), field)| variable_plan(name, field, variable, &mut types, page))
+        .map(|((name, variable), field)| variable_plan(name, field, variable, enums, page))
         .collect();
     let mut docs = Docs::from_document(server.description.as_deref().unwrap_or_default());
     if docs.is_empty() {
@@ -110,7 +156,7 @@ fn shape(server: &Server, name: &str, index: usize, page: Page<'_>) -> ServerSha
     }
     docs.paragraph(Docs::ours(format!("URL: {}.", code(&server.url))));
     ServerShape {
-        name: Scope::default().claim(&[name.to_owned()]),
+        name,
         docs,
         relative,
         pieces,
@@ -122,7 +168,7 @@ fn variable_plan(
     name: &str,
     field: FieldName,
     variable: &ServerVariable,
-    types: &mut Scope<TypeName>,
+    enums: &mut Enums,
     page: Page<'_>,
 ) -> VariablePlan {
     let mut docs = Docs::from_document(variable.description.as_deref().unwrap_or_default());
@@ -131,23 +177,7 @@ fn variable_plan(
     }
     let docs = docs.sentence(&format!("Default: {}.", code(&variable.default)));
     let closed = !variable.values.is_empty() && variable.values.contains(&variable.default);
-    let values = closed.then(|| {
-        let wishes: Vec<Wish> = variable
-            .values
-            .iter()
-            .map(|value| {
-                let id = format!("{name} {value}");
-                let names = [value.clone(), format!("{value} value")];
-                Wish::new(Kind::Variant, id, names).spelled(value)
-            })
-            .collect();
-        let names: Vec<VariantName> = page.claim_all(&mut Scope::default(), wishes);
-        let name = types.claim(&[name.to_owned(), format!("server {name}")]);
-        (
-            name,
-            names.into_iter().zip(variable.values.clone()).collect(),
-        )
-    });
+    let values = closed.then(|| enums.of(name, &variable.values, page));
     VariablePlan {
         name: field,
         default: variable.default.clone(),

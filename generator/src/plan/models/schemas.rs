@@ -5,15 +5,18 @@ use crate::ir::TypeId;
 use crate::plan::api::PlannedSchema;
 
 impl Models<'_> {
-    /// The Rust of every schema that an operation needs: one entry, or two where what is sent differs from what
-    /// comes back.
+    /// The Rust of every component and of every other schema that an operation needs: one entry, or two where what is
+    /// sent differs from what comes back.
     pub(in crate::plan) fn schemas(&self) -> Vec<PlannedSchema> {
         let analysis = self.facts.analysis;
         let mut places = Vec::new();
         for (id, ty) in self.facts.api.types.iter() {
             let split = analysis.needs_split(id);
             let received = analysis.is_received(id);
-            if received {
+            // Components are there even where operations need only what was merged from them.
+            let named =
+                self.names.contains_key(&(id, Side::Received)) || self.aliases.contains_key(&id);
+            if received || (named && !analysis.is_sent(id)) {
                 places.push(self.place(id, Side::Received, &ty.pointer));
             }
             if analysis.is_sent(id) && (split || !received) {

@@ -20,6 +20,8 @@ pub mod operations;
 mod server;
 
 pub use client::{Client, ClientBuilder};
-pub use server::{OnPremisesServer, Server};
+pub use server::{
+    ChinaServer, EuropeServer, OnPremisesServer, Region, RegionCnHttpServer, Server, ServerRegion,
+};
 
 pub use crate::runtime::{Call, Error, Failure, Response};

@@ -25,7 +25,19 @@ pub enum Server {
     /// The documented server number 4.
     ///
     /// URL: `https://api.example.net`.
-    ApiNet,
+    ApiNetHttps,
+    /// China
+    ///
+    /// URL: `https://{region}.example.cn{prefix}`.
+    China(ChinaServer),
+    /// China, without TLS
+    ///
+    /// URL: `http://{region}.example.cn`.
+    RegionCnHttp(RegionCnHttpServer),
+    /// Europe
+    ///
+    /// URL: `https://{region}.example.eu`.
+    Europe(EuropeServer),
 }
 
 impl Server {
@@ -36,7 +48,10 @@ impl Server {
             Self::Production => "https://api.example.org/v1".to_owned(),
             Self::Sandbox => "https://sandbox.example.org/v1".to_owned(),
             Self::OnPremises(server) => server.url(),
-            Self::ApiNet => "https://api.example.net".to_owned(),
+            Self::ApiNetHttps => "https://api.example.net".to_owned(),
+            Self::China(server) => server.url(),
+            Self::RegionCnHttp(server) => server.url(),
+            Self::Europe(server) => server.url(),
         }
     }
 }
@@ -69,6 +84,153 @@ impl Default for OnPremisesServer {
     fn default() -> Self {
         Self {
             customer: "demo".to_owned(),
+        }
+    }
+}
+
+/// China
+///
+/// URL: `https://{region}.example.cn{prefix}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChinaServer {
+    region: Region,
+    prefix: String,
+}
+
+impl ChinaServer {
+    /// Sets `region` in the URL. Default: `cn-north`.
+    #[must_use]
+    pub fn region(mut self, region: Region) -> Self {
+        self.region = region;
+        self
+    }
+
+    /// Sets `prefix` in the URL. Default: `  `.
+    #[must_use]
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// The server's URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let Self { region, prefix } = self;
+        let region = region.as_str();
+        format!("https://{region}.example.cn{prefix}")
+    }
+}
+
+impl Default for ChinaServer {
+    fn default() -> Self {
+        Self {
+            region: Region::CnNorth,
+            prefix: String::new(),
+        }
+    }
+}
+
+/// Sets `region` in the URL. Default: `cn-north`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Region {
+    /// `cn-north`.
+    CnNorth,
+    /// `cn-west`.
+    CnWest,
+}
+
+impl Region {
+    /// The value as it stands in the URL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CnNorth => "cn-north",
+            Self::CnWest => "cn-west",
+        }
+    }
+}
+
+/// China, without TLS
+///
+/// URL: `http://{region}.example.cn`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionCnHttpServer {
+    region: Region,
+}
+
+impl RegionCnHttpServer {
+    /// Sets `region` in the URL. Default: `cn-west`.
+    #[must_use]
+    pub fn region(mut self, region: Region) -> Self {
+        self.region = region;
+        self
+    }
+
+    /// The server's URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let Self { region } = self;
+        let region = region.as_str();
+        format!("http://{region}.example.cn")
+    }
+}
+
+impl Default for RegionCnHttpServer {
+    fn default() -> Self {
+        Self {
+            region: Region::CnWest,
+        }
+    }
+}
+
+/// Europe
+///
+/// URL: `https://{region}.example.eu`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EuropeServer {
+    region: ServerRegion,
+}
+
+impl EuropeServer {
+    /// Sets `region` in the URL. Default: `eu-1`.
+    #[must_use]
+    pub fn region(mut self, region: ServerRegion) -> Self {
+        self.region = region;
+        self
+    }
+
+    /// The server's URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let Self { region } = self;
+        let region = region.as_str();
+        format!("https://{region}.example.eu")
+    }
+}
+
+impl Default for EuropeServer {
+    fn default() -> Self {
+        Self {
+            region: ServerRegion::Eu1,
+        }
+    }
+}
+
+/// Sets `region` in the URL. Default: `eu-1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ServerRegion {
+    /// `eu-1`.
+    Eu1,
+}
+
+impl ServerRegion {
+    /// The value as it stands in the URL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eu1 => "eu-1",
         }
     }
 }

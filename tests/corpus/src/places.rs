@@ -1,0 +1,55 @@
+//! The Rust type of each schema, as the generator planned it, in the words of a program that uses the crate.
+
+use std::collections::BTreeMap;
+
+use generator::plan::ApiPlan;
+use generator::plan::rust_type::RustType;
+
+/// The types by the pointer of their schema; what comes back rather than what is sent, where both exist.
+pub(crate) fn types(plan: &ApiPlan, library: &str) -> BTreeMap<String, String> {
+    let mut types = BTreeMap::new();
+    for schema in &plan.schemas {
+        let known = schema
+            .codec
+            .is_none()
+            .then(|| written(&schema.ty, library))
+            .flatten();
+        // An empty text: there is a type, but a value alone cannot be read as it (a codec belongs to the field).
+        let text = known.unwrap_or_default();
+        if schema.sent {
+            types
+                .entry(schema.pointer.as_str().to_owned())
+                .or_insert(text);
+        } else {
+            types.insert(schema.pointer.as_str().to_owned(), text);
+        }
+    }
+    types
+}
+
+fn written(ty: &RustType, library: &str) -> Option<String> {
+    let generic =
+        |name: &str, inner: &RustType| Some(format!("{name}{}>", written(inner, library)?));
+    match ty {
+        RustType::Bool => Some("bool".to_owned()),
+        RustType::I32 => Some("i32".to_owned()),
+        RustType::I64 => Some("i64".to_owned()),
+        RustType::U32 => Some("u32".to_owned()),
+        RustType::U64 => Some("u64".to_owned()),
+        RustType::F32 => Some("f32".to_owned()),
+        RustType::F64 => Some("f64".to_owned()),
+        RustType::String => Some("String".to_owned()),
+        RustType::Secret => Some(format!("{library}::runtime::Secret")),
+        RustType::Uuid => Some("uuid::Uuid".to_owned()),
+        RustType::Date => Some("time::Date".to_owned()),
+        RustType::DateTime => Some("time::OffsetDateTime".to_owned()),
+        RustType::Json => Some("serde_json::Value".to_owned()),
+        RustType::Vec(inner) => generic("Vec<", inner),
+        RustType::Map(inner) => generic("std::collections::BTreeMap<String, ", inner),
+        RustType::Option(inner) => generic("Option<", inner),
+        RustType::Boxed(inner) => generic("Box<", inner),
+        RustType::OneOrMany(inner) => generic(&format!("{library}::runtime::OneOrMany<"), inner),
+        RustType::Model(name) => Some(format!("{library}::models::{}", name.as_str())),
+        _ => None,
+    }
+}

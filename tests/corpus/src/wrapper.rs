@@ -1,0 +1,60 @@
+//! This program as cargo's `RUSTC_WORKSPACE_WRAPPER`: it runs rustc and notes how much memory that took.
+//!
+//! A process learns only the sum over all its children, so each rustc gets a parent of its own. Cargo asks this wrapper
+//! for members of the workspace only: dependencies are shared by all crates, whoever compiled them.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use nix::sys::resource::{UsageWho, getrusage};
+
+use crate::Result;
+
+/// Names the file for the measurement; set only for the wrapper.
+const FILE: &str = "OAXIDE_CORPUS_FILE";
+
+/// Makes `cargo` note the peak memory of rustc in `file`.
+pub(crate) fn measure(cargo: &mut Command, file: &Path) -> Result<()> {
+    let this = std::env::current_exe()
+        .map_err(|error| format!("cannot find this program itself: {error}"))?;
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", this).env(FILE, file);
+    Ok(())
+}
+
+/// Does the wrapper's work if this process is one; its exit code is that of rustc.
+pub(crate) fn run_as_wrapper() -> Option<ExitCode> {
+    let file = std::env::var_os(FILE)?;
+    Some(match wrap(Path::new(&file)) {
+        Ok(code) => ExitCode::from(code),
+        Err(message) => {
+            crate::say::complain(&message);
+            ExitCode::FAILURE
+        }
+    })
+}
+
+fn wrap(file: &Path) -> Result<u8> {
+    let mut arguments = std::env::args_os().skip(1);
+    let program = arguments.next().ok_or("nothing to wrap")?;
+    let arguments: Vec<OsString> = arguments.collect();
+    let status = Command::new(&program)
+        .args(&arguments)
+        .env_remove(FILE)
+        .status()
+        .map_err(|error| format!("cannot run `{}`: {error}", program.display()))?;
+    // Cargo also asks which rustc this is: no crate, nothing to note.
+    if arguments.iter().any(|argument| argument == "--crate-name") {
+        let used = getrusage(UsageWho::RUSAGE_CHILDREN)
+            .map_err(|error| format!("cannot ask for used resources: {error}"))?;
+        let _ = std::fs::write(file, format!("{}", megabytes(used.max_rss())));
+    }
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.unwrap_or(1))
+}
+
+/// The kernel counts in KiB; macOS in bytes.
+fn megabytes(max_rss: i64) -> i64 {
+    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    max_rss.saturating_mul(unit) / 1_000_000
+}
