@@ -52,6 +52,8 @@ codes! {
     DuplicateKey = "duplicate-key", Error;
     /// The document does not say that it is an OpenAPI document of a version that is read.
     Version = "version", Error;
+    /// The version of the specification is missing or not known; the nearest one is assumed.
+    AssumedVersion = "assumed-version", Warning;
     /// A required keyword is missing.
     MissingKeyword = "missing-keyword", Error;
     /// A keyword has a value of the wrong JSON type; it is ignored.

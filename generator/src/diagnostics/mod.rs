@@ -146,6 +146,20 @@ impl Diagnostics {
         }
     }
 
+    /// Settles the places of what was found so far: moves that are noted later are about a tree that is rebuilt now.
+    pub fn pin(&mut self) {
+        for finding in &mut self.list {
+            if finding.file.is_none() && finding.position.is_none() {
+                let (file, pointer) = self.origins.of(&finding.pointer);
+                finding.file = Some(file);
+                finding.pointer = pointer;
+                if let Some((related, _)) = &mut finding.related {
+                    *related = self.origins.of(related).1;
+                }
+            }
+        }
+    }
+
     /// The worst severity; `None` where nothing was found.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {

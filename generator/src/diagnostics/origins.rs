@@ -40,10 +40,10 @@ impl Origins {
         self.moves.insert(new.as_str().to_owned(), (file, old));
     }
 
-    /// Notes that what stood at `old` in the tree, which may itself have been moved, now stands at `new`.
-    pub fn moved_within(&mut self, new: &Pointer, old: &Pointer) {
+    /// Notes that what stood at `old` in a tree with the moves `before` stands at `new` now that it is rebuilt.
+    pub fn moved_from(&mut self, before: &Self, new: &Pointer, old: &Pointer) {
         let inside = format!("{old}/");
-        let deeper: Vec<_> = self
+        let deeper: Vec<_> = before
             .moves
             .range(inside.clone()..)
             .take_while(|(place, _)| place.starts_with(&inside))
@@ -52,7 +52,7 @@ impl Origins {
                 (format!("{new}{rest}"), origin.clone())
             })
             .collect();
-        let (file, origin) = self.of(old);
+        let (file, origin) = before.of(old);
         self.moved(new, file, origin);
         self.moves.extend(deeper);
     }
@@ -89,7 +89,8 @@ mod tests {
         let [pets, cats] = [FileId::new(1), FileId::new(2)];
         origins.moved(&at("/definitions/Pet"), pets, at(""));
         origins.moved(&at("/definitions/Pet/properties/cat"), cats, at("/Cat"));
-        origins.moved_within(&at("/components/schemas"), &at("/definitions"));
+        let before = origins.clone();
+        origins.moved_from(&before, &at("/components/schemas"), &at("/definitions"));
         for (pointer, file, expected) in [
             ("/info", FileId::MAIN, "/info"),
             ("/components/schemas/Dog", FileId::MAIN, "/definitions/Dog"),

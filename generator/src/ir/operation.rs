@@ -111,6 +111,8 @@ pub enum Style {
     SpaceDelimited,
     /// `pipeDelimited`.
     PipeDelimited,
+    /// `collectionFormat: tsv` of Swagger 2.0; no word in 3.x.
+    TabDelimited,
     /// `deepObject`: `name[key]=value`.
     DeepObject,
 }

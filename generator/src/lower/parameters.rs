@@ -7,6 +7,7 @@ use crate::ir::{
     Bounds, Description, Location, Parameter, ParameterShape, Segment, StringFormat, Style,
     TypeKind, TypeRef,
 };
+use crate::normalise::STYLE;
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -219,6 +220,7 @@ fn styled(place: &Place<'_>, location: Location) -> ParameterShape {
         Location::Path | Location::Header => Style::Simple,
     };
     let named = place.text("style").and_then(|name| style(name, location));
+    let named = named.or_else(|| delimited(place.text(STYLE)?));
     let style = named.unwrap_or(usual);
     let explode = place
         .value
@@ -236,6 +238,16 @@ fn is_reserved_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"]
         .iter()
         .any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+/// A style of Swagger 2.0, which may stand anywhere.
+fn delimited(name: &str) -> Option<Style> {
+    Some(match name {
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "tabDelimited" => Style::TabDelimited,
+        _ => return None,
+    })
 }
 
 /// A style that is allowed at a location (OAS 3.0.3 section 4.7.12.3).

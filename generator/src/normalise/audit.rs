@@ -12,9 +12,9 @@ use super::spelling::nearest;
 use crate::diagnostics::{Code, Path};
 
 /// Checks the whole document.
-pub(super) fn audit(document: &mut Value, findings: &mut Findings<'_>) {
+pub(super) fn audit(document: &mut Value, kind: Kind, findings: &mut Findings<'_>) {
     if let Value::Object(map) = document {
-        object(map, Kind::OpenApi, &Path::ROOT, findings);
+        object(map, kind, &Path::ROOT, findings);
     }
 }
 
@@ -67,9 +67,7 @@ fn known(
     let owner = kind.one();
     match support {
         Support::Used => {
-            if keyword.since > findings.dialect {
-                findings.since_31(path, &format!("`{name}` in {owner} is new"));
-            }
+            findings.since(keyword.since, path, &format!("`{name}` in {owner} is new"));
             value::keep(value, keyword.expect, path, findings)
         }
         Support::Ignored => {

@@ -2,6 +2,7 @@
 
 mod objects;
 mod schema;
+mod swagger;
 
 use serde_json::{Map, Value};
 
@@ -44,6 +45,17 @@ pub(super) enum Kind {
     /// A flow with both.
     CodeFlow,
     SecurityRequirement,
+    /// A document of Swagger 2.0; what follows are its parts that 3.0 spells differently.
+    Swagger,
+    SwaggerPaths,
+    SwaggerPathItem,
+    SwaggerOperation,
+    SwaggerParameter,
+    SwaggerItems,
+    SwaggerResponses,
+    SwaggerResponse,
+    SwaggerHeader,
+    SwaggerSecurityScheme,
 }
 
 /// One keyword of a kind.
@@ -161,6 +173,16 @@ impl Kind {
     pub(super) fn table(self) -> &'static Table {
         match self {
             Self::Schema => &schema::SCHEMA,
+            Self::Swagger
+            | Self::SwaggerPaths
+            | Self::SwaggerPathItem
+            | Self::SwaggerOperation
+            | Self::SwaggerParameter
+            | Self::SwaggerItems
+            | Self::SwaggerResponses
+            | Self::SwaggerResponse
+            | Self::SwaggerHeader
+            | Self::SwaggerSecurityScheme => swagger::table(self),
             other => objects::table(other),
         }
     }
@@ -176,7 +198,7 @@ const fn row(name: &'static str, expect: Expect, support: Support) -> Keyword {
         name,
         expect,
         support,
-        since: Dialect::V30,
+        since: Dialect::V20,
     }
 }
 
@@ -193,6 +215,14 @@ const fn unsupported(name: &'static str, expect: Expect) -> Keyword {
 }
 
 impl Keyword {
+    /// New in 3.0.
+    const fn since_30(self) -> Self {
+        Self {
+            since: Dialect::V30,
+            ..self
+        }
+    }
+
     /// New in 3.1.
     const fn since_31(self) -> Self {
         Self {

@@ -1,15 +1,17 @@
 //! One form for every dialect: the tree is checked against the specification and brought into OpenAPI 3.0 form.
 //!
-//! Takes the tree that `read` built. Rewrites newer spellings in place (`rules`), then compares every object with
-//! the keyword tables (`audit`) and takes away what has the wrong type, so that the stages after this one can read
-//! the tree with a strict 3.0 model. Pointers stay what they are in the text, apart from inserted `allOf` and `anyOf`
-//! steps, which the place finder skips.
+//! Takes the tree that `read` built. Rebuilds what Swagger 2.0 spells differently (`swagger`), rewrites newer spellings
+//! in place (`rules`), then compares every object with the keyword tables (`audit`) and takes away what has the wrong
+//! type, so that the stages after this one can read the tree with a strict 3.0 model. Pointers stay what they are in
+//! the text, apart from what the upgrade of 2.0 moves (it says so) and from inserted `allOf` and `anyOf` steps, which
+//! the place finder skips.
 
 mod audit;
 mod findings;
 mod keywords;
 mod rules;
 mod spelling;
+mod swagger;
 mod version;
 mod walk;
 
@@ -23,13 +25,14 @@ use findings::Findings;
 use keywords::Kind;
 
 pub use rules::NULL_TYPE;
+pub use swagger::STYLE;
 
 /// A document in OpenAPI 3.0 form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The whole tree; an object.
     pub value: Value,
-    /// The document's own `openapi` value, for example `3.1.0`.
+    /// The document's own `openapi` or `swagger` value, for example `3.1.0`.
     pub dialect: String,
 }
 
@@ -37,6 +40,7 @@ pub struct Document {
 pub fn normalise(mut value: Value, diagnostics: &mut Diagnostics) -> Option<Document> {
     let (dialect, text) = version::detect(&value, diagnostics)?;
     let mut findings = Findings::new(dialect, diagnostics);
+    swagger::upgrade(&mut value, &mut findings);
     walk::post_order(
         &mut value,
         Kind::OpenApi,
@@ -47,7 +51,7 @@ pub fn normalise(mut value: Value, diagnostics: &mut Diagnostics) -> Option<Docu
             }
         },
     );
-    audit::audit(&mut value, &mut findings);
+    audit::audit(&mut value, Kind::OpenApi, &mut findings);
     findings.finish();
     Some(Document {
         value,

@@ -4,6 +4,8 @@
 
 mod bounds;
 mod content;
+mod discriminator;
+mod newer;
 mod reference;
 mod types;
 mod values;
@@ -23,8 +25,11 @@ type Rule = fn(&mut Schema, &Path<'_>, &mut Findings<'_>);
 
 /// In this order: a later rule may rely on what an earlier one left.
 const RULES: &[Rule] = &[
+    newer::keywords,
     reference::siblings,
     types::nullable,
+    types::file,
+    discriminator::text,
     values::constant,
     values::examples,
     content::encoding,

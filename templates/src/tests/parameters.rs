@@ -22,7 +22,9 @@ fn text(spec: ParameterSpec, value: &Value) -> String {
 #[test]
 fn the_table_of_styles() {
     use Location::{Cookie, Header, Path, Query};
-    use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+    use Style::{
+        DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited, TabDelimited,
+    };
     let array = json!(["blue", "black", "brown"]);
     // Keys in alphabetical order: whether a tree keeps another order is a feature of `serde_json`.
     let object = json!({"B": 150, "G": 200, "R": 100});
@@ -40,6 +42,14 @@ fn the_table_of_styles() {
         (Header, Simple, true, "", "blue", "blue,black,brown", "B=150,G=200,R=100"),
         (Query, SpaceDelimited, false, "color=", "color=blue", "color=blue%20black%20brown", "color=B%20150%20G%20200%20R%20100"),
         (Query, PipeDelimited, false, "color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=B%7C150%7CG%7C200%7CR%7C100"),
+        // `tsv` of Swagger 2.0, and its delimiters outside of a query (section "Parameter Object").
+        (Query, TabDelimited, false, "color=", "color=blue", "color=blue%09black%09brown", "color=B%09150%09G%09200%09R%09100"),
+        (Path, TabDelimited, false, "", "blue", "blue%09black%09brown", "B%09150%09G%09200%09R%09100"),
+        (Path, SpaceDelimited, false, "", "blue", "blue%20black%20brown", "B%20150%20G%20200%20R%20100"),
+        (Path, PipeDelimited, false, "", "blue", "blue%7Cblack%7Cbrown", "B%7C150%7CG%7C200%7CR%7C100"),
+        (Header, TabDelimited, false, "", "blue", "blue\tblack\tbrown", "B\t150\tG\t200\tR\t100"),
+        (Header, SpaceDelimited, false, "", "blue", "blue black brown", "B 150 G 200 R 100"),
+        (Header, PipeDelimited, false, "", "blue", "blue|black|brown", "B|150|G|200|R|100"),
         (Query, SpaceDelimited, true, "color=", "color=blue", "color=blue&color=black&color=brown", "B=150&G=200&R=100"),
         (Query, DeepObject, true, "color=", "color=blue", "color=blue&color=black&color=brown", "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100"),
         (Cookie, Form, false, "color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"),

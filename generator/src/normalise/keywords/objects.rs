@@ -36,7 +36,7 @@ pub(super) fn table(kind: Kind) -> &'static Table {
         Kind::ImplicitFlow => &IMPLICIT_FLOW,
         Kind::TokenFlow => &TOKEN_FLOW,
         Kind::CodeFlow => &CODE_FLOW,
-        Kind::SecurityRequirement => &SECURITY_REQUIREMENT,
+        _ => &SECURITY_REQUIREMENT,
     }
 }
 

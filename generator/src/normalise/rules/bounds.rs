@@ -37,7 +37,7 @@ fn one_side(
 ) {
     let limit = match schema.get(exclusive) {
         Some(Value::Number(limit)) => limit.clone(),
-        Some(Value::Bool(_)) if findings.dialect == Dialect::V31 => {
+        Some(Value::Bool(_)) if findings.dialect >= Dialect::V31 => {
             let message = format!("`{exclusive}` is a number, not a boolean,");
             findings.other_dialect(&path.key(exclusive), &message);
             return;

@@ -26,7 +26,7 @@ pub(super) fn siblings(schema: &mut Schema, path: &Path<'_>, findings: &mut Find
     if schema.len() < 2 || !schema.get("$ref").is_some_and(Value::is_string) {
         return;
     }
-    if findings.dialect == Dialect::V30 {
+    if findings.dialect < Dialect::V31 {
         schema.retain(|key, _| {
             if key == "$ref" || is_extension(key) {
                 return true;

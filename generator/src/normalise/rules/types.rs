@@ -48,9 +48,28 @@ const NUMERIC: &[&str] = &[
     "multipleOf",
 ];
 
-/// `nullable` is 3.0's; it is honoured in 3.1 too.
+/// `type: file` is 2.0's for bytes.
+pub(super) fn file(schema: &mut Schema, path: &Path<'_>, findings: &mut Findings<'_>) {
+    if schema.get("type").is_none_or(|name| name != "file") {
+        return;
+    }
+    if findings.dialect > Dialect::V20 {
+        findings.other_dialect(&path.key("type"), "there is no type `file`");
+    }
+    schema.insert("type".to_owned(), Value::from("string"));
+    schema.insert("format".to_owned(), Value::from("binary"));
+}
+
+/// `nullable` is 3.0's; it is honoured in 3.1 too. `x-nullable` is what everybody writes in 2.0.
 pub(super) fn nullable(schema: &mut Schema, path: &Path<'_>, findings: &mut Findings<'_>) {
-    if findings.dialect == Dialect::V31 && schema.contains_key("nullable") {
+    if let Some(Value::Bool(flag)) = schema.get("x-nullable").cloned()
+        && !schema.contains_key("nullable")
+    {
+        schema.shift_remove("x-nullable");
+        schema.insert("nullable".to_owned(), Value::Bool(flag));
+        return;
+    }
+    if findings.dialect >= Dialect::V31 && schema.contains_key("nullable") {
         findings.other_dialect(&path.key("nullable"), "`nullable` does not exist");
     }
 }

@@ -218,6 +218,7 @@ fn style_name(style: Style) -> &'static str {
         Style::Form => "Form",
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
+        Style::TabDelimited => "TabDelimited",
         Style::DeepObject => "DeepObject",
     }
 }
