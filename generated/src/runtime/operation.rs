@@ -128,6 +128,8 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
+    /// `color=blue%09black`
+    TabDelimited,
     /// `color%5BR%5D=100`
     DeepObject,
 }

@@ -78,6 +78,15 @@ impl Expansion {
             Style::Form | Style::DeepObject => ("", pairs, Some("="), ","),
             Style::SpaceDelimited => ("", pairs, Some("="), "%20"),
             Style::PipeDelimited => ("", pairs, Some("="), "%7C"),
+            Style::TabDelimited => ("", pairs, Some("="), "%09"),
+        };
+        // Swagger 2.0 has delimiters in paths and headers too, where a value stands without its name.
+        let (named, inner) = match (spec.location, inner) {
+            (Location::Header, "%20") => (None, " "),
+            (Location::Header, "%7C") => (None, "|"),
+            (Location::Header, "%09") => (None, "\t"),
+            (Location::Path, "%20" | "%7C" | "%09") => (None, inner),
+            _ => (named, inner),
         };
         Self {
             first,

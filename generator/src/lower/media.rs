@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::diagnostics::Code;
 use crate::ir::MediaType;
 use crate::resolve::Place;
 
@@ -33,6 +34,9 @@ impl<'d> Lowerer<'d, '_> {
             {
                 continue;
             }
+            if name == "application/x-www-form-urlencoded" {
+                self.report_encoding(&media);
+            }
             let example = self.example(&media);
             list.push(MediaType {
                 pointer: media.pointer,
@@ -42,6 +46,24 @@ impl<'d> Lowerer<'d, '_> {
             });
         }
         list
+    }
+
+    /// Fields of a form are written one way only.
+    fn report_encoding(&mut self, media: &Place<'d>) {
+        let encoding = media.child("encoding");
+        for (name, place) in encoding.iter().flat_map(Place::members) {
+            let explode = place.value.get("explode").and_then(Value::as_bool);
+            if explode.unwrap_or(true) && matches!(place.text("style"), None | Some("form")) {
+                continue;
+            }
+            let message =
+                format!("the elements of `{name}` are sent one by one, each with the name");
+            self.diagnostics
+                .report(Code::UnsupportedStyle, &place.pointer, message)
+                .at_key()
+                .degrades()
+                .help("send the body as JSON if the server takes it, or make the field text");
+        }
     }
 
     /// `example`, or the value of the first of `examples`.

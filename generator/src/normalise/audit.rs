@@ -48,7 +48,8 @@ fn object(
             }
             (None, None) => {
                 unknown(key, kind, &here, findings);
-                true
+                // What is left of a 2.0 document is compared with the tables of 3.0 once more.
+                !kind.is_swagger()
             }
         }
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::version::Dialect;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Origins, Path};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Origins, Path};
 use crate::ir::Pointer;
 
 /// Where findings go, with what every rule and check needs to know.
@@ -18,7 +18,8 @@ pub(super) struct Findings<'d> {
 
 struct Repeated {
     order: usize,
-    first: Pointer,
+    /// Its file is known where the place is one of the text rather than of the tree.
+    first: (Option<FileId>, Pointer),
     help: Option<String>,
     count: usize,
 }
@@ -43,35 +44,17 @@ impl<'d> Findings<'d> {
         self.diagnostics.report(code, &path.pointer(), message)
     }
 
-    /// A finding that is told once for all places with the same words; it points at keys.
-    pub(super) fn once(&mut self, code: Code, path: &Path<'_>, message: String, help: &str) {
-        match self.repeated.get_mut(&(code, message.clone())) {
-            Some(repeated) => repeated.count += 1,
-            None => self.once_at(code, path.pointer(), message, help),
-        }
-    }
-
-    fn once_at(&mut self, code: Code, at: Pointer, message: String, help: &str) {
-        let order = self.repeated.len();
-        self.repeated
-            .entry((code, message))
-            .or_insert_with(|| Repeated {
-                order,
-                first: at,
-                help: (!help.is_empty()).then(|| help.to_owned()),
-                count: 0,
-            })
-            .count += 1;
-    }
-
-    /// The same at a pointer.
-    pub(super) fn report_at(
+    /// A finding about what stood at `old` before the tree was rebuilt.
+    pub(super) fn report_before(
         &mut self,
         code: Code,
-        at: &Pointer,
+        old: &Pointer,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.diagnostics.report(code, at, message)
+        let (file, pointer) = self.before.of(old);
+        let finding = self.diagnostics.report(code, &pointer, message);
+        finding.file = Some(file);
+        finding
     }
 
     /// Hands over what was counted and settles the places of everything found so far: the tree is about to be rebuilt.
@@ -88,9 +71,34 @@ impl<'d> Findings<'d> {
             .moved_from(&self.before, new, old);
     }
 
-    /// A spelling of another version at a pointer, which is understood as meant.
-    pub(super) fn wrong_dialect(&mut self, at: &Pointer, message: String) {
-        self.once_at(Code::WrongDialect, at.clone(), message, "");
+    /// A finding that is told once for all places with the same words; it points at keys.
+    pub(super) fn once(&mut self, code: Code, path: &Path<'_>, message: String, help: &str) {
+        self.count(code, message, help, || (None, path.pointer()));
+    }
+
+    fn count(
+        &mut self,
+        code: Code,
+        message: String,
+        help: &str,
+        first: impl FnOnce() -> (Option<FileId>, Pointer),
+    ) {
+        let order = self.repeated.len();
+        self.repeated
+            .entry((code, message))
+            .or_insert_with(|| Repeated {
+                order,
+                first: first(),
+                help: (!help.is_empty()).then(|| help.to_owned()),
+                count: 0,
+            })
+            .count += 1;
+    }
+
+    /// A spelling of another version at a place of the tree before it was rebuilt, which is understood as meant.
+    pub(super) fn other_dialect_before(&mut self, old: &Pointer, message: String) {
+        let (file, pointer) = self.before.of(old);
+        self.count(Code::WrongDialect, message, "", || (Some(file), pointer));
     }
 
     /// A spelling of another version, which is understood as meant.
@@ -126,7 +134,9 @@ impl<'d> Findings<'d> {
                 2 => format!("{message} (here and in one more place)"),
                 count => format!("{message} (here and in {} more places)", count - 1),
             };
-            let finding = self.diagnostics.report(code, &repeated.first, message);
+            let (file, pointer) = &repeated.first;
+            let finding = self.diagnostics.report(code, pointer, message);
+            finding.file = *file;
             finding.at_key();
             if let Some(help) = repeated.help {
                 finding.help(help);

@@ -158,6 +158,23 @@ impl Kind {
         self.table().referable && map.get("$ref").is_some_and(Value::is_string)
     }
 
+    /// Whether it is a part of a 2.0 document that is rebuilt.
+    pub(super) fn is_swagger(self) -> bool {
+        matches!(
+            self,
+            Self::Swagger
+                | Self::SwaggerPaths
+                | Self::SwaggerPathItem
+                | Self::SwaggerOperation
+                | Self::SwaggerParameter
+                | Self::SwaggerItems
+                | Self::SwaggerResponses
+                | Self::SwaggerResponse
+                | Self::SwaggerHeader
+                | Self::SwaggerSecurityScheme
+        )
+    }
+
     /// The kind in a sentence, for example `an operation`.
     pub(super) fn one(self) -> String {
         let name = self.table().name;
@@ -173,16 +190,7 @@ impl Kind {
     pub(super) fn table(self) -> &'static Table {
         match self {
             Self::Schema => &schema::SCHEMA,
-            Self::Swagger
-            | Self::SwaggerPaths
-            | Self::SwaggerPathItem
-            | Self::SwaggerOperation
-            | Self::SwaggerParameter
-            | Self::SwaggerItems
-            | Self::SwaggerResponses
-            | Self::SwaggerResponse
-            | Self::SwaggerHeader
-            | Self::SwaggerSecurityScheme => swagger::table(self),
+            kind if kind.is_swagger() => swagger::table(kind),
             other => objects::table(other),
         }
     }

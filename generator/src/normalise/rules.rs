@@ -5,6 +5,7 @@
 mod bounds;
 mod content;
 mod discriminator;
+mod items;
 mod newer;
 mod reference;
 mod types;
@@ -30,6 +31,7 @@ const RULES: &[Rule] = &[
     types::nullable,
     types::file,
     discriminator::text,
+    items::list,
     values::constant,
     values::examples,
     content::encoding,

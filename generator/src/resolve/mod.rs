@@ -14,7 +14,7 @@ use serde_json::Value;
 
 pub use reference::RefError;
 
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, FileId};
 use crate::ir::Pointer;
 
 /// How many `$ref`s may follow one another before the chain counts as a cycle.
@@ -205,14 +205,21 @@ impl<'d> Resolved<'d> {
             RefError::Dangling(target) => {
                 let help = nearest::sibling(self.root, target).map_or_else(
                     || "declare it, or correct the reference".to_owned(),
-                    |name| format!("did you mean `{name}`?"),
+                    |name| {
+                        let pointer = name.strip_prefix('#').unwrap_or(&name);
+                        let origin = diagnostics.origins().of(&Pointer::from_escaped(pointer));
+                        format!("did you mean `#{}`?", origin.1)
+                    },
                 );
+                // The place as the document spells it, where an upgrade has moved it.
+                let (file, origin) = diagnostics.origins().of(target);
+                let message = if file == FileId::MAIN && origin != *target {
+                    format!("there is nothing at `#{origin}`")
+                } else {
+                    format!("there is nothing at `{reference}`")
+                };
                 diagnostics
-                    .report(
-                        Code::DanglingRef,
-                        &at,
-                        format!("there is nothing at `{reference}`"),
-                    )
+                    .report(Code::DanglingRef, &at, message)
                     .help(help)
                     .degrades();
             }

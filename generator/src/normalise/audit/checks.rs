@@ -41,6 +41,7 @@ pub(super) fn object(
 ) -> bool {
     match kind {
         Kind::Parameter => parameter(map, path, findings),
+        Kind::SwaggerParameter => swagger_parameter(map, path, findings),
         Kind::Header => schema_or_content(map, "header", path, findings),
         Kind::Schema => schema(map, path, findings),
         Kind::SecurityScheme => return security_scheme(map, path, findings),
@@ -79,6 +80,29 @@ fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findi
     }
 }
 
+/// A body has a schema, any other parameter has a type (Swagger 2.0, section "Parameter Object").
+fn swagger_parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) {
+    const SAYING: &[&str] = &["type", "schema", "content", "oneOf", "anyOf", "allOf"];
+    if SAYING.iter().any(|key| map.contains_key(*key)) {
+        return;
+    }
+    let (keyword, example) = if map.get("in").is_some_and(|place| place == "body") {
+        ("schema", "schema: {type: object}")
+    } else {
+        ("type", "type: string")
+    };
+    let message = format!("the parameter has no `{keyword}`");
+    let finding = findings.report(Code::MissingKeyword, path, message);
+    finding
+        .at_key()
+        .help(format!("add it, for example `{example}`"));
+    if keyword == "schema" {
+        map.insert("schema".to_owned(), json!({}));
+    } else if !map.contains_key("items") && !map.contains_key("properties") {
+        map.insert("type".to_owned(), json!("string"));
+    }
+}
+
 /// Exactly one of `schema` and `content` (OAS 3.0.3 section 4.7.12.2).
 fn schema_or_content(
     map: &mut Map<String, Value>,
@@ -104,7 +128,7 @@ fn schema_or_content(
                 )
                 .at_key()
                 .help("add `schema`, for example `schema: {type: string}`");
-            map.insert("schema".to_owned(), json!({}));
+            map.insert("schema".to_owned(), json!({"type": "string"}));
         }
         _ => {}
     }

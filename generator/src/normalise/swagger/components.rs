@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::parameters::{self, Upgraded};
-use super::{Object, Upgrade, bodies, object_mut, responses, section, security};
+use super::{Object, Upgrade, bodies, object_mut, responses, section, security, shared};
 use crate::ir::Pointer;
 
 /// The sections of 2.0 and their names in `components`.
@@ -38,6 +38,7 @@ pub(super) fn document(root: &mut Object, upgrade: &mut Upgrade<'_, '_>) {
                         responses::response(value, at, &produces, upgrade);
                     }
                     "securitySchemes" => security::scheme(value, &member.new, upgrade),
+                    "parameters" if shared::is_carried(&upgrade.shared, value) => continue,
                     "parameters" => {
                         let at = (&member.new, &member.old);
                         match parameters::parameter(value, at, upgrade) {

@@ -38,12 +38,23 @@ type Moved<'p> = (&'p Pointer, &'p Pointer);
 /// Brings `document` into OpenAPI 3.0 form as far as 2.0 spells it differently; schemas stay what they are.
 pub(super) fn upgrade(document: &mut Value, findings: &mut Findings<'_>) {
     if findings.dialect == Dialect::V20 {
+        if let Value::Object(root) = document {
+            // The version was read, wherever it stands.
+            root.shift_remove("openapi");
+        }
         audit::audit(document, Kind::Swagger, findings);
     }
     findings.pin();
     let Value::Object(root) = document else {
         return;
     };
+    let at = Pointer::root();
+    for key in ["consumes", "produces"] {
+        if findings.dialect > Dialect::V20 && root.contains_key(key) {
+            let message = format!("`{key}` is of Swagger 2.0");
+            findings.other_dialect_before(&at.child(key), message);
+        }
+    }
     let mut upgrade = Upgrade {
         consumes: media::texts(root.shift_remove("consumes")),
         produces: media::texts(root.shift_remove("produces")),
@@ -51,7 +62,8 @@ pub(super) fn upgrade(document: &mut Value, findings: &mut Findings<'_>) {
         relocated: BTreeMap::new(),
         findings,
     };
-    if root.shift_remove("swagger").is_some() {
+    root.shift_remove("swagger");
+    if upgrade.findings.dialect == Dialect::V20 {
         root.shift_insert(0, "openapi".to_owned(), Value::from("3.0.3"));
     }
     servers::document(root, &mut upgrade);
@@ -97,14 +109,14 @@ impl Upgrade<'_, '_> {
     fn swagger_spelling(&mut self, at: &Pointer, what: &str) {
         if self.findings.dialect > Dialect::V20 {
             let message = format!("{what} is of Swagger 2.0");
-            self.findings.wrong_dialect(at, message);
+            self.findings.other_dialect_before(at, message);
         }
     }
 
     /// Reports what cannot be carried over in full.
     fn lost(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: &str) {
         self.findings
-            .report_at(code, at, message)
+            .report_before(code, at, message)
             .degrades()
             .help(help);
     }

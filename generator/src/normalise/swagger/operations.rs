@@ -101,7 +101,7 @@ fn carried(owner: &mut Object, at: &Pointer, upgrade: &mut Upgrade<'_, '_>) -> V
                 (Some(location @ ("body" | "formData")), Some((target, place))) => {
                     carried.push(Carried {
                         parameter: target.clone(),
-                        reference: Some(reference),
+                        reference: Some(format!("#{place}")),
                         old: place.clone(),
                         is_field: location == "formData",
                     });

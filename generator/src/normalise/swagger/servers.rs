@@ -51,9 +51,10 @@ fn authority(root: &Object, upgrade: &mut Upgrade<'_, '_>) -> Authority {
     let mut scheme = None;
     if let Some((before, after)) = host.split_once("://") {
         let message = "`host` is a host and a port, without a scheme";
-        let finding = upgrade
-            .findings
-            .report_at(Code::SuspectValue, &at.child("host"), message);
+        let finding =
+            upgrade
+                .findings
+                .report_before(Code::SuspectValue, &at.child("host"), message);
         finding.help("name the scheme under `schemes`");
         scheme = Some(before.to_owned());
         host = after.to_owned();
@@ -65,7 +66,7 @@ fn authority(root: &Object, upgrade: &mut Upgrade<'_, '_>) -> Authority {
             let finding =
                 upgrade
                     .findings
-                    .report_at(Code::SuspectValue, &at.child("host"), message);
+                    .report_before(Code::SuspectValue, &at.child("host"), message);
             finding.help("write the path under `basePath`");
             base_path = format!("/{path}/{}", base_path.trim_start_matches('/'));
         }
@@ -75,7 +76,7 @@ fn authority(root: &Object, upgrade: &mut Upgrade<'_, '_>) -> Authority {
         let message = format!("`basePath` starts with a slash; it is read as `/{base_path}`");
         upgrade
             .findings
-            .report_at(Code::SuspectValue, &at.child("basePath"), message);
+            .report_before(Code::SuspectValue, &at.child("basePath"), message);
         base_path.insert(0, '/');
     }
     base_path.truncate(base_path.trim_end_matches('/').len());

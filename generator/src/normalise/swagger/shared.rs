@@ -30,6 +30,12 @@ pub(super) fn collect(root: &Object) -> BTreeMap<String, Object> {
     shared
 }
 
+/// Whether `parameter` leads to a body or a field of a form, which stand elsewhere in 3.0.
+pub(super) fn is_carried(shared: &BTreeMap<String, Object>, parameter: &Object) -> bool {
+    let target = text(parameter, "$ref").and_then(|reference| follow(shared, reference));
+    target.is_some_and(|(target, _)| matches!(text(&target, "in"), Some("body" | "formData")))
+}
+
 /// The parameter that `reference` leads to, and where it stands.
 pub(super) fn follow(
     shared: &BTreeMap<String, Object>,

@@ -1,0 +1,44 @@
+//! `items`.
+
+use serde_json::Value;
+
+use super::{Findings, Path, Schema};
+use crate::diagnostics::Code;
+
+/// A list as `items` is how JSON Schema wrote tuples before 2020-12: one element is meant for all, several are
+/// `prefixItems`, and `additionalItems` is what follows them.
+pub(super) fn list(schema: &mut Schema, path: &Path<'_>, findings: &mut Findings<'_>) {
+    let Some(Value::Array(list)) = schema.get("items") else {
+        return;
+    };
+    let here = path.key("items");
+    let is_array = match schema.get("type") {
+        Some(Value::String(name)) => name == "array",
+        Some(Value::Array(names)) => names.iter().any(|name| name == "array"),
+        _ => false,
+    };
+    let length = list.len();
+    let list = schema.shift_remove("items");
+    if !is_array || length == 0 {
+        let message = "a list of schemas as `items` says nothing without `type: array`";
+        let help = "write `oneOf` if the value is one of them";
+        findings.once(Code::SuspectValue, &here, message.to_owned(), help);
+        return;
+    }
+    findings.other_dialect(&here, "a list as `items` is not allowed");
+    let rest = schema.shift_remove("additionalItems");
+    match list {
+        Some(Value::Array(mut only)) if length == 1 => {
+            if let Some(only) = only.pop() {
+                schema.insert("items".to_owned(), only);
+            }
+        }
+        Some(list) => {
+            schema.insert("prefixItems".to_owned(), list);
+            if let Some(rest) = rest {
+                schema.insert("items".to_owned(), rest);
+            }
+        }
+        None => {}
+    }
+}
