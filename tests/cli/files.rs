@@ -145,7 +145,7 @@ fn nothing_is_written_where_one_document_is_wrong() {
         "specs/enums.yaml",
         &golden("enums").replace("version: 1.0.0", "version: 2.0.0"),
     );
-    put(at, "specs/tags.yaml", "openapi: 2.0");
+    put(at, "specs/tags.yaml", "openapi: 1.0");
     let before = tree::read(at);
     let run = oaxide(at, &["generate"]).expect(1);
     assert!(run.err.contains("nothing was written"), "{}", run.err);

@@ -97,19 +97,18 @@ fn carried(owner: &mut Object, at: &Pointer, upgrade: &mut Upgrade<'_, '_>) -> V
         if let Some(reference) = reference {
             let target = shared::follow(&upgrade.shared, &reference);
             let location = target.as_ref().and_then(|(target, _)| text(target, "in"));
-            match (location, &target) {
-                (Some(location @ ("body" | "formData")), Some((target, place))) => {
-                    carried.push(Carried {
-                        parameter: target.clone(),
-                        reference: Some(format!("#{place}")),
-                        old: place.clone(),
-                        is_field: location == "formData",
-                    });
-                }
-                _ => {
-                    upgrade.moved(&new, &old);
-                    kept.push(Value::Object(parameter));
-                }
+            if let (Some(location @ ("body" | "formData")), Some((target, place))) =
+                (location, &target)
+            {
+                carried.push(Carried {
+                    parameter: target.clone(),
+                    reference: Some(format!("#{place}")),
+                    old: place.clone(),
+                    is_field: location == "formData",
+                });
+            } else {
+                upgrade.moved(&new, &old);
+                kept.push(Value::Object(parameter));
             }
             continue;
         }

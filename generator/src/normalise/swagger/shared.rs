@@ -45,7 +45,7 @@ pub(super) fn follow(
     for _ in 0..MAX_CHAIN {
         let parameter = shared.get(&pointer)?;
         match text(parameter, "$ref") {
-            Some(next) => pointer = next.strip_prefix('#')?.to_owned(),
+            Some(next) => next.strip_prefix('#')?.clone_into(&mut pointer),
             None => return Some((parameter.clone(), Pointer::from_escaped(pointer))),
         }
     }

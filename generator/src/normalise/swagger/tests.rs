@@ -12,7 +12,7 @@ fn upgraded(document: Value) -> (Value, Diagnostics) {
 }
 
 /// The operation `GET /a` of a 2.0 document, in 3.0 form.
-fn operation(operation: Value, around: &Value) -> Value {
+fn operation(operation: &Value, around: &Value) -> Value {
     let mut document = json!({
         "swagger": "2.0",
         "info": {"title": "A", "version": "1"},
@@ -64,7 +64,7 @@ fn media_types_of_bodies() {
         if let Some(own) = own {
             told["consumes"] = own;
         }
-        let result = operation(told.clone(), &json!({"consumes": global}));
+        let result = operation(&told, &json!({"consumes": global}));
         let content = result["requestBody"]["content"].as_object().unwrap();
         let names: Vec<&str> = content.keys().map(String::as_str).collect();
         assert_eq!(names, expected, "{told} {global}");
@@ -91,7 +91,7 @@ fn media_types_of_answers() {
         ),
     ] {
         let told = json!({"responses": {"200": {"description": "", "schema": schema}}});
-        let result = operation(told, &json!({"produces": produces}));
+        let result = operation(&told, &json!({"produces": produces}));
         let content = result["responses"]["200"]["content"].as_object().unwrap();
         let names: Vec<&str> = content.keys().map(String::as_str).collect();
         assert_eq!(names, expected, "{schema} {produces}");
@@ -106,7 +106,7 @@ fn one_schema_in_several_media_types_is_one_type() {
         "examples": {"text/xml; charset=utf-8": "<a/>", "nonsense": 1},
     }}});
     let around = json!({"produces": ["application/json", "text/xml"]});
-    let result = operation(told, &around);
+    let result = operation(&told, &around);
     let first = "#/paths/~1a/get/responses/200/content/application~1json/schema";
     assert_eq!(
         result["responses"]["200"]["content"],
