@@ -1,20 +1,25 @@
 //! Text in, tree out: YAML and JSON become one [`serde_json::Value`], keys in the document's order.
 
 mod json;
+mod library;
+mod remote;
 mod source;
 mod sources;
 mod tree;
+mod uri;
 mod yaml;
 
 #[cfg(test)]
 mod tests;
 
+pub use library::{Access, Refusal};
 pub use source::{ReadError, Source};
 pub use sources::Sources;
+pub use uri::{Uri, percent_decode};
 
 use serde_json::Value;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, place};
 use crate::ir::Pointer;
 
 /// Why a text is not a document, with line and column from 1 where they are known.
@@ -29,26 +34,13 @@ struct SyntaxError {
 /// Broken syntax, an empty document and a document that is not a mapping are findings, and nothing is returned.
 /// Repeated keys are findings too: the first one counts, and reading goes on.
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let text = source
-        .text
-        .strip_prefix('\u{feff}')
-        .unwrap_or(source.text.as_str());
-    if text.trim().is_empty() {
+    if source.text.trim_start_matches('\u{feff}').trim().is_empty() {
         diagnostics
             .report(Code::Syntax, &Pointer::root(), "the document is empty")
             .help("an OpenAPI document starts with its version, for example `openapi: 3.0.3`");
         return None;
     }
-    let (tree, faults) = match parse(text) {
-        Ok(read) => read,
-        Err(error) => {
-            let finding = diagnostics.report(Code::Syntax, &Pointer::root(), error.message);
-            if let Some((line, column)) = error.position {
-                finding.at_position(line, column);
-            }
-            return None;
-        }
-    };
+    let tree = read_file(source, FileId::MAIN, diagnostics)?;
     if !tree.is_object() {
         diagnostics
             .report(
@@ -59,8 +51,27 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
             .help("an OpenAPI document is one mapping with the keys `openapi`, `info` and `paths`");
         return None;
     }
-    report_faults(&source.text, &faults, diagnostics);
     Some(tree)
+}
+
+/// Reads one of the files of a document, which may hold any value.
+pub fn read_file(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let text = source.text.as_str();
+    match parse(text.strip_prefix('\u{feff}').unwrap_or(text)) {
+        Ok((tree, faults)) => {
+            report_faults(text, file, &faults, diagnostics);
+            Some(tree)
+        }
+        Err(error) => {
+            let finding = diagnostics
+                .report(Code::Syntax, &Pointer::root(), error.message)
+                .in_file(file);
+            if let Some((line, column)) = error.position {
+                finding.at_position(line, column);
+            }
+            None
+        }
+    }
 }
 
 fn parse(text: &str) -> Result<(Value, Vec<tree::Fault>), SyntaxError> {
@@ -79,7 +90,7 @@ pub fn is_json(text: &str) -> bool {
     inside.is_some_and(|inside| inside.starts_with(['"', '}']))
 }
 
-fn report_faults(text: &str, faults: &[tree::Fault], diagnostics: &mut Diagnostics) {
+fn report_faults(text: &str, file: FileId, faults: &[tree::Fault], diagnostics: &mut Diagnostics) {
     let repeated: Vec<Pointer> = faults
         .iter()
         .filter(|fault| fault.repeated_key)
@@ -100,6 +111,7 @@ fn report_faults(text: &str, faults: &[tree::Fault], diagnostics: &mut Diagnosti
         } else {
             diagnostics.report(Code::InvalidValue, &fault.pointer, fault.message.clone())
         };
+        finding.in_file(file);
         let second = places
             .as_ref()
             .filter(|_| fault.repeated_key)

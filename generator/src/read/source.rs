@@ -2,6 +2,9 @@
 
 use std::fmt;
 use std::io::Read as _;
+use std::path::Path;
+
+use super::Refusal;
 
 /// A document's text and what to call it in messages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +30,7 @@ enum Cause {
 }
 
 /// The largest document that is read, in bytes.
-const LIMIT: u64 = 256 * 1024 * 1024;
+pub(super) const LIMIT: u64 = 256 * 1024 * 1024;
 
 impl Source {
     /// Loads the file at `path`, or standard input for `-`.
@@ -49,6 +52,22 @@ impl Source {
     }
 }
 
+/// Loads a regular file that a document refers to.
+pub(super) fn load_file(path: &Path) -> Result<String, Refusal> {
+    let missing = |error: std::io::Error| Refusal::Missing(Some(error.to_string()));
+    let file = std::fs::File::open(path).map_err(missing)?;
+    // Reading a pipe or a device could take for ever.
+    if !file.metadata().map_err(missing)?.is_file() {
+        return Err(Refusal::Missing(Some("it is not a file".to_owned())));
+    }
+    let mut bytes = Vec::new();
+    match file.take(LIMIT + 1).read_to_end(&mut bytes) {
+        Ok(length) if length as u64 > LIMIT => Err(Refusal::TooLarge),
+        Ok(_) => String::from_utf8(bytes).map_err(|_| Refusal::NotText),
+        Err(error) => Err(missing(error)),
+    }
+}
+
 fn load(path: &str) -> Result<Vec<u8>, Cause> {
     let mut bytes = Vec::new();
     let read = if path == "-" {
@@ -63,6 +82,15 @@ fn load(path: &str) -> Result<Vec<u8>, Cause> {
         Ok(length) if length as u64 > LIMIT => Err(Cause::TooLarge),
         Ok(_) => Ok(bytes),
         Err(error) => Err(Cause::Io(error)),
+    }
+}
+
+impl ReadError {
+    pub(super) fn io(name: &str, error: std::io::Error) -> Self {
+        Self {
+            name: name.to_owned(),
+            cause: Cause::Io(error),
+        }
     }
 }
 
