@@ -4,7 +4,7 @@
 use generator::diagnostics::Diagnostics;
 use generator::pipeline::Job;
 use support::bless::{assert_text, assert_tree};
-use support::generate::{collection, findings, job};
+use support::generate::{collection, findings, job_of_files};
 use support::topics::{all, generate};
 
 #[test]
@@ -55,7 +55,9 @@ fn json_prints_the_same_as_yaml() {
         let yaml = generate(&topic);
         let tree = generator::read::read(yaml.sources.main(), &mut Diagnostics::new()).unwrap();
         let json = serde_json::to_string_pretty(&tree).unwrap();
-        let json = job(&yaml.sources.main().name, &json, &module);
+        let others = yaml.sources.iter().skip(1);
+        let others = others.map(|source| (source.name.clone(), source.text.clone()));
+        let json = job_of_files(&yaml.sources.main().name, &json, &module, others.collect());
         let codes = |job: &Job| {
             job.diagnostics
                 .iter()

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::read::Access;
+
 /// One run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -20,15 +22,15 @@ pub enum Action {
     New(New),
     /// Only looks for mistakes.
     Lint {
-        /// A path, or `-`.
-        document: String,
+        /// Which document.
+        document: Document,
         /// Whether what is mapped with less precision is a fault too.
         strict: bool,
     },
     /// Prints what was understood.
     Inspect {
-        /// A path, or `-`.
-        document: String,
+        /// Which document.
+        document: Document,
         /// How far to go.
         stage: Stage,
     },
@@ -39,6 +41,15 @@ pub enum Action {
     },
     /// Prints a script for a shell.
     Completions(clap_complete::Shell),
+}
+
+/// A document and what it may refer to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// A path, or `-`.
+    pub path: String,
+    /// What was allowed beyond the document's folder.
+    pub access: Access,
 }
 
 /// Options of `generate`.
@@ -54,13 +65,15 @@ pub struct Generate {
     pub check: bool,
     /// Writes nothing where a document has errors or is mapped with less precision.
     pub strict: bool,
+    /// What documents may refer to beyond their folder.
+    pub access: Access,
 }
 
 /// Options of `new`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct New {
-    /// A path, or `-`.
-    pub document: String,
+    /// Which document.
+    pub document: Document,
     /// The crate's folder.
     pub output: PathBuf,
     /// The crate's name; the folder's name where there is none.

@@ -124,6 +124,7 @@ impl Job {
 /// Reads a document and brings it into OpenAPI 3.0 form.
 pub fn document(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
     let tree = read::read(sources.main(), diagnostics)?;
+    let tree = normalise::bundle(tree, sources, diagnostics);
     normalise::normalise(tree, diagnostics)
 }
 

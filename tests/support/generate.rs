@@ -3,7 +3,7 @@
 use generator::diagnostics::report::Report;
 use generator::pipeline::{self, Fate, Job};
 use generator::plan::Target;
-use generator::read::Source;
+use generator::read::{Source, Sources};
 
 use crate::tree::Tree;
 
@@ -11,6 +11,12 @@ use crate::tree::Tree;
 /// and `module` the module's name.
 #[must_use]
 pub fn job(name: &str, text: &str, module: &str) -> Job {
+    job_of_files(name, text, module, Vec::new())
+}
+
+/// The same for a document that refers to `others`: their names, from the document's folder, and texts.
+#[must_use]
+pub fn job_of_files(name: &str, text: &str, module: &str, others: Vec<(String, String)>) -> Job {
     let source = Source {
         name: name.to_owned(),
         text: text.to_owned(),
@@ -19,7 +25,7 @@ pub fn job(name: &str, text: &str, module: &str) -> Job {
         module: module.to_owned(),
         path: format!("generated::{module}"),
     };
-    let mut job = Job::new(source, name.to_owned(), target);
+    let mut job = Job::new(Sources::in_memory(source, others), name.to_owned(), target);
     job.run();
     job
 }

@@ -2,8 +2,8 @@
 
 use generator::pipeline::Job;
 
-use crate::generate::job;
-use crate::{root, text};
+use crate::generate::{job, job_of_files};
+use crate::{root, text, tree};
 
 /// The names of all topics, sorted.
 #[must_use]
@@ -28,8 +28,14 @@ pub fn all() -> Vec<String> {
 /// What the document of `topic` becomes.
 #[must_use]
 pub fn generate(topic: &str) -> Job {
-    let path = format!("tests/golden/{topic}/openapi.yaml");
-    job("openapi.yaml", &text(&path), &topic.replace('-', "_"))
+    const NAME: &str = "openapi.yaml";
+    let folder = format!("tests/golden/{topic}");
+    let files = tree::read(&root().join(&folder));
+    let others = files.into_iter().filter(|(name, _)| {
+        name != NAME && name != "findings.txt" && !name.starts_with("expected/")
+    });
+    let text = text(&format!("{folder}/{NAME}"));
+    job_of_files(NAME, &text, &topic.replace('-', "_"), others.collect())
 }
 
 /// What the five documented APIs become.

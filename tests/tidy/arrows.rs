@@ -13,14 +13,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("diagnostics", &["ir", "read"]),
     ("read", &["diagnostics", "ir"]),
     ("normalise", &["diagnostics", "ir", "read"]),
-    ("resolve", &["diagnostics", "ir"]),
+    ("resolve", &["diagnostics", "ir", "read"]),
     ("lower", &["diagnostics", "ir", "normalise", "resolve"]),
     ("analyse", &["diagnostics", "ir"]),
     ("plan", &["analyse", "diagnostics", "ir", "lock"]),
     ("render", &["lock", "plan"]),
     ("emit", &["render"]),
     ("lock", &[]),
-    ("options", &[]),
+    ("options", &["read"]),
     (
         "pipeline",
         &[
@@ -72,7 +72,13 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
 const STD: &[(&[&str], &[&str])] = &[
     (
         &["std::fs", "std::io"],
-        &["main.rs", "cli", "emit", "read/source.rs"],
+        &[
+            "main.rs",
+            "cli",
+            "emit",
+            "read/source.rs",
+            "read/library.rs",
+        ],
     ),
     (&["std::env", "std::process"], &["main.rs", "cli", "emit"]),
     // Patience with a terminal and with the lock of a folder; nothing printed depends on it.

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
-use crate::options::{Action, Colour, Generate, MessageFormat, New, Options, Output, Stage};
+use crate::options::{
+    Action, Colour, Document, Generate, MessageFormat, New, Options, Output, Stage,
+};
+use crate::read::Access;
 
 /// Turns OpenAPI documents into Rust clients.
 #[derive(Debug, Parser)]
@@ -94,12 +97,14 @@ struct GenerateArguments {
     output: Option<PathBuf>,
     #[command(flatten)]
     strict: Strict,
+    #[command(flatten)]
+    access: AccessArguments,
 }
 
 #[derive(Debug, Args)]
 struct NewArguments {
     #[command(flatten)]
-    document: Document,
+    document: DocumentArguments,
     /// The folder of the crate
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     output: PathBuf,
@@ -113,7 +118,7 @@ struct NewArguments {
 #[derive(Debug, Args)]
 struct LintArguments {
     #[command(flatten)]
-    document: Document,
+    document: DocumentArguments,
     #[command(flatten)]
     strict: Strict,
 }
@@ -128,17 +133,30 @@ struct Strict {
 #[derive(Debug, Args)]
 struct InspectArguments {
     #[command(flatten)]
-    document: Document,
+    document: DocumentArguments,
     /// How far to go
     #[arg(long, value_enum)]
     stage: Stage,
 }
 
 #[derive(Debug, Args)]
-struct Document {
+struct DocumentArguments {
     /// An OpenAPI document in YAML or JSON; `-` reads standard input
     #[arg(value_name = "DOCUMENT", value_hint = ValueHint::FilePath)]
     document: String,
+    #[command(flatten)]
+    access: AccessArguments,
+}
+
+/// What references may lead to.
+#[derive(Debug, Default, Args)]
+struct AccessArguments {
+    /// Let references lead to files in this folder too, and not only in the document's own
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    ref_root: Option<PathBuf>,
+    /// Let references lead to this host (http and https); can be given several times
+    #[arg(long, value_name = "HOST", value_hint = ValueHint::Hostname)]
+    allow_remote: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -157,6 +175,24 @@ struct OutputArguments {
     color: Colour,
 }
 
+impl From<AccessArguments> for Access {
+    fn from(arguments: AccessArguments) -> Self {
+        Self {
+            ref_root: arguments.ref_root,
+            hosts: arguments.allow_remote,
+        }
+    }
+}
+
+impl From<DocumentArguments> for Document {
+    fn from(arguments: DocumentArguments) -> Self {
+        Self {
+            path: arguments.document,
+            access: arguments.access.into(),
+        }
+    }
+}
+
 impl From<Arguments> for Options {
     fn from(arguments: Arguments) -> Self {
         let command = arguments
@@ -169,19 +205,20 @@ impl From<Arguments> for Options {
                 only: arguments.only,
                 check: arguments.check,
                 strict: arguments.strict.strict,
+                access: arguments.access.into(),
             }),
             Command::New(arguments) => Action::New(New {
-                document: arguments.document.document,
+                document: arguments.document.into(),
                 output: arguments.output,
                 name: arguments.name,
                 strict: arguments.strict.strict,
             }),
             Command::Lint(arguments) => Action::Lint {
-                document: arguments.document.document,
+                document: arguments.document.into(),
                 strict: arguments.strict.strict,
             },
             Command::Inspect(arguments) => Action::Inspect {
-                document: arguments.document.document,
+                document: arguments.document.into(),
                 stage: arguments.stage,
             },
             Command::Explain { code } => Action::Explain { code },

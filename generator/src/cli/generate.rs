@@ -11,7 +11,7 @@ use crate::options::Generate;
 use crate::pipeline::{self, Fate, Job};
 use crate::plan::Target;
 use crate::plan::api::Counts;
-use crate::read::Source;
+use crate::read::{Access, Sources};
 
 /// How many lines of differences `--check` shows.
 const DIFF_LINES: usize = 100;
@@ -36,7 +36,7 @@ pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, 
     let mut jobs = Vec::new();
     for spec in &specs {
         progress.step(format!("reading {}", spec.file));
-        let mut job = load(spec)?;
+        let mut job = load(spec, &options.access)?;
         job.before = lock.remove(&spec.module).unwrap_or_default();
         job.run();
         jobs.push(job);
@@ -97,7 +97,7 @@ pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, 
     Ok(ending)
 }
 
-fn load(spec: &Spec) -> Result<Job, Failure> {
+fn load(spec: &Spec, access: &Access) -> Result<Job, Failure> {
     let path = spec
         .path
         .to_str()
@@ -106,7 +106,11 @@ fn load(spec: &Spec) -> Result<Job, Failure> {
         module: spec.module.clone(),
         path: format!("generated::{}", spec.module),
     };
-    Ok(Job::new(Source::open(path)?, spec.file.clone(), target))
+    Ok(Job::new(
+        Sources::open(path, access)?,
+        spec.file.clone(),
+        target,
+    ))
 }
 
 fn show_drift(drift: &[Drift], folders: &Folders, console: &mut Console) -> Outcome {

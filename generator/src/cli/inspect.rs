@@ -1,20 +1,23 @@
 //! `oaxide inspect`.
 
 use super::console::Console;
-use super::lint::target;
+use super::lint::{open, target};
 use super::{Failure, Outcome};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::ir::dump::dump;
 use crate::lock::Names;
-use crate::options::Stage;
+use crate::options::{Document, Stage};
 use crate::pipeline;
-use crate::read::{Source, Sources};
 
 /// Prints what is there even where the document has errors: that is when somebody looks.
-pub(super) fn run(document: &str, stage: Stage, console: &mut Console) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    document: &Document,
+    stage: Stage,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
     let progress = console.progress();
-    progress.step(format!("reading {document}"));
-    let mut sources = Sources::from(Source::open(document)?);
+    progress.step(format!("reading {}", document.path));
+    let mut sources = open(document)?;
     let mut diagnostics = Diagnostics::new();
     let text = match stage {
         Stage::Raw => pipeline::document(&mut sources, &mut diagnostics)

@@ -2,14 +2,19 @@
 
 use super::console::Console;
 use super::{Failure, Outcome};
+use crate::options::Document;
 use crate::pipeline::{Fate, Job};
 use crate::plan::Target;
-use crate::read::Source;
+use crate::read::{ReadError, Sources};
 
-pub(super) fn run(document: &str, strict: bool, console: &mut Console) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    document: &Document,
+    strict: bool,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
     let progress = console.progress();
-    progress.step(format!("reading {document}"));
-    let mut job = Job::new(Source::open(document)?, String::new(), target());
+    progress.step(format!("reading {}", document.path));
+    let mut job = Job::new(open(document)?, String::new(), target());
     job.run();
     drop(progress);
     console.report(&job.sources, &job.diagnostics);
@@ -20,6 +25,11 @@ pub(super) fn run(document: &str, strict: bool, console: &mut Console) -> Result
     } else {
         Outcome::Done
     })
+}
+
+/// Loads a document.
+pub(super) fn open(document: &Document) -> Result<Sources, ReadError> {
+    Sources::open(&document.path, &document.access)
 }
 
 /// A name for a client that nobody will see.

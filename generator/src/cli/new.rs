@@ -3,26 +3,26 @@
 use std::path::Path;
 
 use super::console::{Console, operations, plural};
+use super::lint::open;
 use super::{Failure, Outcome, names, outcome};
 use crate::diagnostics::Severity;
 use crate::emit;
 use crate::options::New;
 use crate::pipeline::{self, Fate, Job};
 use crate::plan::Target;
-use crate::read::Source;
 use crate::render::is_package_name;
 
 pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failure> {
     let name = crate_name(options)?;
     let progress = console.progress();
-    progress.step(format!("reading {}", options.document));
-    let source = Source::open(&options.document)?;
+    progress.step(format!("reading {}", options.document.path));
+    let sources = open(&options.document)?;
     let library = name.replace('-', "_");
     let target = Target {
         module: library.clone(),
         path: library,
     };
-    let mut job = Job::new(source, file_name(&options.document), target);
+    let mut job = Job::new(sources, file_name(&options.document.path), target);
     job.before = names::read(&options.output)?.remove("").unwrap_or_default();
     job.run();
     progress.step("printing Rust");
@@ -111,7 +111,7 @@ mod tests {
             ("42", None, None),
         ] {
             let options = New {
-                document: "-".to_owned(),
+                document: crate::options::Document::default(),
                 output: output.into(),
                 name: name.map(str::to_owned),
                 strict: false,

@@ -74,8 +74,12 @@ codes! {
     UnsupportedKeyword = "unsupported-keyword", Unsupported;
     /// A `$ref` whose target does not exist.
     DanglingRef = "dangling-ref", Error;
-    /// A `$ref` that is not a reference into this document.
+    /// A `$ref` that names neither a place in a document nor a file.
     UnsupportedRef = "unsupported-ref", Unsupported;
+    /// A `$ref` to a place that may not be read unless an option says so.
+    RefusedRef = "refused-ref", Unsupported;
+    /// A `$ref` where the specification has none; what it names is read in its place.
+    MisplacedRef = "misplaced-ref", Warning;
     /// A chain of `$ref`s that never arrives anywhere.
     RefCycle = "ref-cycle", Error;
     /// Two operations share one operationId.

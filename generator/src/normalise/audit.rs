@@ -30,8 +30,8 @@ fn object(
         return true;
     }
     if map.get("$ref").is_some_and(Value::is_string) && kind.expectation("$ref").is_none() {
-        misplaced_reference(kind, path, findings);
-        return false;
+        // It was reported when it could not be read in place. An operation is still one that the document declares.
+        return kind == Kind::Operation;
     }
     let required_names = kind.table().required.iter().map(|required| required.name);
     let said: Vec<&str> = required_names
@@ -118,15 +118,6 @@ fn reference(map: &Map<String, Value>, kind: Kind, path: &Path<'_>, findings: &m
             );
         }
     }
-}
-
-/// A `$ref` where the specification has none: what it names would have to be read in its place.
-fn misplaced_reference(kind: Kind, path: &Path<'_>, findings: &mut Findings<'_>) {
-    let message = format!("a `$ref` cannot stand in the place of {}", kind.one());
-    findings
-        .report(Code::UnsupportedRef, &path.key("$ref"), message)
-        .degrades()
-        .help("put what it names here, for example by bundling the document");
 }
 
 /// Fills in what is required and missing; `false` where the object is useless without it. What was `said`, but wrong,

@@ -35,8 +35,6 @@ use files::Files;
 use homes::Homes;
 use lost::Lost;
 
-pub use lost::LOST;
-
 /// Follows every reference of `tree`, the main file of `sources`; files that it needs are added there.
 pub fn bundle(tree: Value, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Value {
     let swagger = tree.get("swagger").is_some();

@@ -7,6 +7,7 @@
 //! the place finder skips.
 
 mod audit;
+mod bundle;
 mod findings;
 mod keywords;
 mod rules;
@@ -24,6 +25,7 @@ use crate::diagnostics::{Diagnostics, Path};
 use findings::Findings;
 use keywords::Kind;
 
+pub use bundle::bundle;
 pub use rules::NULL_TYPE;
 pub use swagger::STYLE;
 

@@ -305,13 +305,6 @@ fn values_of_an_array_are_those_of_its_elements() {
 }
 
 #[test]
-fn a_reference_in_a_place_that_has_none_takes_the_object_away() {
-    let (result, found) = part("3.0.3", OPERATION, json!({"$ref": "get.yaml"}));
-    assert_eq!(result, Value::Null);
-    assert_eq!(found, [(Code::UnsupportedRef, "/$ref".to_owned())]);
-}
-
-#[test]
 fn values_that_are_not_allowed_are_taken_away() {
     for (keys, before, after, at) in [
         (SCHEMA, json!({"type": "strng"}), json!({}), "/type"),

@@ -187,7 +187,7 @@ impl fmt::Display for Refusal {
         match self {
             Self::Missing(None) => f.write_str("there is no such file"),
             Self::Missing(Some(reason)) => f.write_str(reason),
-            Self::NoFolder => f.write_str("nobody knows which folder it starts from"),
+            Self::NoFolder => f.write_str("the folder that it starts from is not known"),
             Self::Outside => f.write_str("it is outside the folder of the document"),
             Self::Host(host) => write!(f, "the host `{host}` was not allowed"),
             Self::Scheme(scheme) => write!(f, "`{scheme}:` names nothing that can be read"),

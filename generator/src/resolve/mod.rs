@@ -223,26 +223,7 @@ impl<'d> Resolved<'d> {
                     .help(help)
                     .degrades();
             }
-            RefError::Unsupported => {
-                let local = Pointer::root()
-                    .child("components")
-                    .child("schemas")
-                    .child(reference);
-                let help = if self.at(&local).is_some() {
-                    format!("write `#{local}`")
-                } else {
-                    "bundle the documents into one, so that the reference starts with `#/`"
-                        .to_owned()
-                };
-                diagnostics
-                    .report(
-                        Code::UnsupportedRef,
-                        &at,
-                        format!("`{reference}` does not point into this document"),
-                    )
-                    .help(help)
-                    .degrades();
-            }
+            RefError::Lost => {}
         }
     }
 }

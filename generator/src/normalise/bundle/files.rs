@@ -12,7 +12,7 @@ use crate::read::{Refusal, Sources, Uri, read_file};
 /// What is known of the files so far.
 pub(super) struct Files<'a> {
     sources: &'a mut Sources,
-    files: Vec<File>,
+    list: Vec<File>,
     /// Files by where they were asked for, or why they cannot be had.
     known: BTreeMap<Uri, Result<FileId, Refusal>>,
     /// Schema resources and documents that name themselves (`$id`, `$self`).
@@ -51,14 +51,14 @@ impl<'a> Files<'a> {
         let uri = sources.base().cloned();
         let mut files = Self {
             sources,
-            files: Vec::new(),
+            list: Vec::new(),
             known: BTreeMap::new(),
             named: BTreeMap::new(),
         };
         if let Some(uri) = &uri {
             files.known.insert(uri.clone(), Ok(FileId::MAIN));
         }
-        files.files.push(File::new(uri, Tree::Unread));
+        files.list.push(File::new(uri, Tree::Unread));
         files.set_tree(FileId::MAIN, main);
         files
     }
@@ -82,7 +82,7 @@ impl<'a> Files<'a> {
         file: FileId,
         diagnostics: &mut Diagnostics,
     ) -> Option<Rc<Value>> {
-        let entry = self.files.get_mut(file.index())?;
+        let entry = self.list.get_mut(file.index())?;
         match &entry.tree {
             Tree::Read(tree) => return Some(Rc::clone(tree)),
             Tree::Broken => return None,
@@ -101,26 +101,31 @@ impl<'a> Files<'a> {
         if names_itself {
             let base = self.file(file).and_then(|file| file.uri.clone());
             let mut found = Found::default();
-            scan(&tree, &Pointer::root(), &base.unwrap_or_default(), &mut found);
+            scan(
+                &tree,
+                &Pointer::root(),
+                &base.unwrap_or_default(),
+                &mut found,
+            );
             for (pointer, uri) in &found.resources {
                 self.named.entry(uri.clone()).or_insert_with(|| Target {
                     file,
                     pointer: pointer.clone(),
                 });
             }
-            if let Some(entry) = self.files.get_mut(file.index()) {
+            if let Some(entry) = self.list.get_mut(file.index()) {
                 entry.anchors = found.anchors;
                 entry.resources = found.resources;
             }
         }
-        if let Some(entry) = self.files.get_mut(file.index()) {
+        if let Some(entry) = self.list.get_mut(file.index()) {
             entry.tree = Tree::Read(Rc::clone(&tree));
         }
         tree
     }
 
     fn file(&self, file: FileId) -> Option<&File> {
-        self.files.get(file.index())
+        self.list.get(file.index())
     }
 
     /// What references at a place are relative to: the nearest `$id` around it counts.
@@ -196,7 +201,7 @@ impl<'a> Files<'a> {
         }
         let loaded = self.sources.load(&uri);
         if loaded.is_ok() {
-            self.files.push(File::new(Some(uri.clone()), Tree::Unread));
+            self.list.push(File::new(Some(uri.clone()), Tree::Unread));
         }
         self.known.insert(uri, loaded.clone());
         loaded
@@ -204,7 +209,7 @@ impl<'a> Files<'a> {
 
     /// Gives the trees away.
     pub(super) fn into_trees(self) -> Trees {
-        let mut trees = self.files.into_iter().map(|file| match file.tree {
+        let mut trees = self.list.into_iter().map(|file| match file.tree {
             Tree::Read(tree) => Some(tree),
             _ => None,
         });

@@ -6,7 +6,7 @@ use super::{FileId, Pointer};
 use crate::diagnostics::{Code, Diagnostics};
 
 /// What a `$ref` that could not be followed says afterwards. It has been reported; what uses it does without.
-pub const LOST: &str = "lost:";
+pub(super) const LOST: &str = "lost:";
 
 /// Why a reference cannot be followed, or what was odd about one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,12 +36,12 @@ impl Fault {
 impl Lost {
     /// Notes a fault at a place of a file.
     pub(super) fn note(&mut self, fault: Fault, (file, pointer): (FileId, Pointer)) {
-        match self.seen.get(&fault).and_then(|at| self.order.get_mut(*at)) {
-            Some((.., more)) => *more += 1,
-            None => {
-                self.seen.insert(fault.clone(), self.order.len());
-                self.order.push((fault, file, pointer, 0));
-            }
+        let known = self.seen.get(&fault);
+        if let Some((.., more)) = known.and_then(|at| self.order.get_mut(*at)) {
+            *more += 1;
+        } else {
+            self.seen.insert(fault.clone(), self.order.len());
+            self.order.push((fault, file, pointer, 0));
         }
     }
 

@@ -45,7 +45,7 @@ impl Bundler<'_> {
         let target = match self.target(base, reference) {
             Ok(target) => self.beyond_aliases(target, kind),
             // A later stage says what is nearest, and only if somebody needs it.
-            Err(fault) if fault.code == Code::DanglingRef && stays(base, reference) => {
+            Err(fault) if fault.code == Code::DanglingRef && reference.starts_with("#/") => {
                 return Ok(None);
             }
             Err(fault) => return Err(fault),
@@ -101,21 +101,21 @@ impl Bundler<'_> {
         base: &Base,
         company: &[&str],
     ) {
-        let found = self
-            .target(base, reference)
-            .and_then(|target| match self.open.contains(&target) {
-                true => Err(Fault::new(
-                    Code::RefCycle,
-                    format!("`{reference}` leads back to itself"),
-                    "let one of the places on the way say what it is instead of naming another",
-                )),
-                false if path.depth() > DEEPEST || self.fuel == 0 => Err(Fault::new(
-                    Code::UnsupportedRef,
-                    "too much would have to be read in the place of references".to_owned(),
-                    "share it under `components` instead",
-                )),
-                false => Ok(target),
-            });
+        let found =
+            self.target(base, reference)
+                .and_then(|target| match self.open.contains(&target) {
+                    true => Err(Fault::new(
+                        Code::RefCycle,
+                        format!("`{reference}` leads back to itself"),
+                        "let one of the places on the way say what it is instead of naming another",
+                    )),
+                    false if path.depth() > DEEPEST || self.fuel == 0 => Err(Fault::new(
+                        Code::UnsupportedRef,
+                        "too much would have to be read in the place of references".to_owned(),
+                        "share it under `components` instead",
+                    )),
+                    false => Ok(target),
+                });
         let target = match found {
             Ok(target) => target,
             Err(fault) => {
@@ -187,11 +187,6 @@ fn without(expect: Expect) -> Value {
         Expect::List(_) | Expect::Texts | Expect::Values => json!([]),
         _ => json!({}),
     }
-}
-
-/// Whether a reference that leads nowhere is one of the main document into itself.
-fn stays(base: &Base, reference: &str) -> bool {
-    base.file == FileId::MAIN && reference.starts_with("#/")
 }
 
 /// A pointer as the fragment of a URI: only what would be undone is escaped.

@@ -19,14 +19,21 @@ impl Bundler<'_> {
         let start = self.start(base, reference)?;
         let mut steps = MOST_STEPS;
         let tokens: Vec<String> = start.pointer.tokens().collect();
-        match self.descend(start.file, &tokens, MOST_HOPS, &mut steps) {
-            Some(target) => Ok(target),
-            None => Err(self.dangling(&start, reference)),
+        if let Some(target) = self.descend(start.file, &tokens, MOST_HOPS, &mut steps) {
+            return Ok(target);
         }
+        // Files that are only ever bundled are often written as if they were in the main one already.
+        if start.file != FileId::MAIN && reference.starts_with("#/") {
+            let main = self.descend(FileId::MAIN, &tokens, MOST_HOPS, &mut steps);
+            if let Some(target) = main {
+                return Ok(target);
+            }
+        }
+        Err(self.dangling(&start, reference))
     }
 
     /// The file and the pointer that `reference` spells.
-    fn start(&mut self, base: &Base, reference: &str) -> Result<Target, Fault> {
+    pub(super) fn start(&mut self, base: &Base, reference: &str) -> Result<Target, Fault> {
         let (uri, fragment) = Uri::parse(reference);
         let document = if uri.is_empty() {
             Target {
@@ -70,9 +77,7 @@ impl Bundler<'_> {
         };
         let pointer = resource
             .map(|around| Pointer::from_escaped(format!("{around}{fragment}")))
-            .filter(|pointer| {
-                tree.is_some_and(|tree| tree.pointer(pointer.as_str()).is_some())
-            })
+            .filter(|pointer| tree.is_some_and(|tree| tree.pointer(pointer.as_str()).is_some()))
             .unwrap_or_else(|| Pointer::from_escaped(fragment));
         Ok(Target {
             pointer,

@@ -33,16 +33,17 @@ impl Bundler<'_> {
             if self.fuel == 0 {
                 break;
             }
-            let target = self.target(&base, &reference)?;
-            let name = self.files.name(target.file);
+            let start = self.start(&base, &reference)?;
+            let name = self.files.name(start.file);
             let is_data = [".yaml", ".yml", ".json"]
                 .iter()
                 .any(|ending| name.to_ascii_lowercase().ends_with(ending));
-            if target.pointer.as_str().is_empty() && !is_data {
-                let text = self.files.text(target.file);
+            if start.pointer.as_str().is_empty() && !is_data {
+                let text = self.files.text(start.file);
                 let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
-                return Ok((target, text));
+                return Ok((start, text));
             }
+            let target = self.target(&base, &reference)?;
             let tree = self.files.tree(target.file, self.diagnostics);
             let value = tree
                 .as_ref()

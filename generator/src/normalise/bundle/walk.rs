@@ -159,7 +159,7 @@ impl Bundler<'_> {
             return false;
         };
         let here = path.pointer();
-        let is_elsewhere = target.file != FileId::MAIN;
+        let is_elsewhere = target.file != FileId::MAIN && !self.open.contains(&target);
         if !is_elsewhere || self.homes.find(&target, kind).as_ref() != Some(&here) {
             return false;
         }
@@ -244,20 +244,16 @@ impl Bundler<'_> {
                     .iter()
                     .any(|ending| text.ends_with(ending));
             if !is_name {
-                match self.local(base, text, Kind::Schema) {
-                    Ok(None) => {}
-                    Ok(Some(text)) => self.replace(at.pointer(), Value::String(text)),
-                    Err(fault) => {
-                        let (file, pointer) = self.diagnostics.origins().of(&at.pointer());
-                        self.lost.note(fault, (file, pointer));
-                        self.replace(at.pointer(), Value::from(LOST));
-                    }
+                // Where it leads nowhere, lowering says so.
+                if let Ok(Some(text)) = self.local(base, text, Kind::Schema) {
+                    self.replace(at.pointer(), Value::String(text));
                 }
             } else if base.file != FileId::MAIN {
                 let beside = ["/components/schemas", "/definitions", "/$defs", ""];
                 let found = beside.into_iter().find_map(|section| {
                     let pointer = Pointer::from_escaped(section).child(text);
-                    self.local(base, &format!("#{pointer}"), Kind::Schema).ok()?
+                    self.local(base, &format!("#{pointer}"), Kind::Schema)
+                        .ok()?
                 });
                 if let Some(found) = found {
                     self.replace(at.pointer(), Value::String(found));
