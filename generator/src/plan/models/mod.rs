@@ -113,15 +113,22 @@ impl Models<'_> {
 
     fn alias(&self, id: TypeId, name: &TypeName) -> AliasPlan {
         let ty = self.facts.api.types.get(id);
-        let side = if self.facts.analysis.is_sent(id) && !self.facts.analysis.is_received(id) {
-            Side::Sent
-        } else {
-            Side::Received
-        };
+        let side = self.inside(id, Side::Received);
         AliasPlan {
             name: name.clone(),
             docs: item_docs(ty),
             ty: self.type_of(id, side).ty,
+        }
+    }
+
+    /// The side of the values inside the item that `id` is on `side`: an item that is only ever sent is listed once, as
+    /// if it were received, but holds what is sent.
+    fn inside(&self, id: TypeId, side: Side) -> Side {
+        let analysis = self.facts.analysis;
+        if analysis.is_sent(id) && !analysis.is_received(id) {
+            Side::Sent
+        } else {
+            side
         }
     }
 

@@ -25,6 +25,7 @@ impl Models<'_> {
             .collect();
         numbered_apart(&mut wishes);
         let (names, unknown) = Self::open_variants(self.page(ty, side, name), wishes);
+        let side = self.inside(id, side);
         let variants = union.variants.iter().enumerate().zip(names);
         let variants = variants.map(|((index, variant), name)| {
             let typed = self.use_of(variant.ty, side);

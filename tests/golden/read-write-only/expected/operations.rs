@@ -73,3 +73,68 @@ impl Operation for CreateAccount {
         Ok(outcome)
     }
 }
+
+impl Client {
+    /// Calls `createBatch`.
+    ///
+    /// `POST /batches`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `202`: Accepted.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::read_write_only::{Client, models};
+    ///
+    /// let client = Client::builder().build()?;
+    /// let body = models::Batch::new(models::AccountInput::new("example", "example"));
+    /// client.create_batch(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_batch(&self, body: models::Batch) -> Call<CreateBatch> {
+        Call::new(&self.core).set_json(&body)
+    }
+}
+
+/// The operation behind [`Client::create_batch`].
+#[derive(Debug, Clone, Copy)]
+pub struct CreateBatch;
+
+impl Operation for CreateBatch {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "createBatch",
+        method: "POST",
+        path: "/batches",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            202 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}

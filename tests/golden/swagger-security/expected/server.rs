@@ -13,11 +13,11 @@ pub enum Server {
     ///
     /// URL: `https://doors.example.org:8443/v1`.
     #[default]
-    Server1,
+    Https,
     /// The documented server number 2.
     ///
     /// URL: `http://doors.example.org:8443/v1`.
-    Server2,
+    Http,
 }
 
 impl Server {
@@ -25,8 +25,8 @@ impl Server {
     #[must_use]
     pub fn url(&self) -> String {
         match self {
-            Self::Server1 => "https://doors.example.org:8443/v1".to_owned(),
-            Self::Server2 => "http://doors.example.org:8443/v1".to_owned(),
+            Self::Https => "https://doors.example.org:8443/v1".to_owned(),
+            Self::Http => "http://doors.example.org:8443/v1".to_owned(),
         }
     }
 }

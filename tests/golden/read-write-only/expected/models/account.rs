@@ -15,7 +15,7 @@ use crate::runtime::{Checker, Validate};
 pub struct Account {
     /// The property `id`. Read-only.
     pub id: i64,
-    /// The property `name`.
+    /// The property `name`. At most 40 characters.
     pub name: String,
     /// The same in both directions.
     pub address: Option<Address>,
@@ -54,7 +54,7 @@ object! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountInput {
-    /// The property `name`.
+    /// The property `name`. At most 40 characters.
     pub name: String,
     /// The property `password`. Write-only.
     pub password: Secret,
@@ -92,6 +92,7 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for AccountInput {
     fn check(&self, check: &mut Checker) {
+        check.field("name", &self.name).length(..=40);
         check.nested("address", &self.address);
     }
 }

@@ -5,6 +5,8 @@
 
 mod account;
 mod address;
+mod batch;
 
 pub use account::{Account, AccountInput};
 pub use address::Address;
+pub use batch::{Batch, BatchEither};
