@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{TypeId, TypeKind, Types, Union};
 
 use super::facts::{Analysis, Evidence, Rule, Test};
-use super::leaves::{Leaf, leaves_of_union, tags_of};
+use super::leaves::{Leaf, leaves_of_union};
 use super::merged;
 use rows::{Found, Row};
 
@@ -25,9 +25,6 @@ const MANY: usize = 128;
 /// A union of objects of which several may hold at once, and which nothing tells apart, becomes one object.
 pub(super) fn find(types: &mut Types, diagnostics: &mut Diagnostics, analysis: &mut Analysis) {
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
-    for id in &ids {
-        complete_tags(types, *id);
-    }
     for id in ids {
         let TypeKind::Union(union) = &types.get(id).kind else {
             analysis.evidence.push(None);
@@ -45,26 +42,6 @@ pub(super) fn find(types: &mut Types, diagnostics: &mut Diagnostics, analysis: &
         analysis
             .evidence
             .push(Some(Evidence { rules: found.rules }));
-    }
-}
-
-/// Gives the variants of a union with a discriminator the tags that its `mapping` leaves to them.
-fn complete_tags(types: &mut Types, id: TypeId) {
-    let TypeKind::Union(union) = &types.get(id).kind else {
-        return;
-    };
-    let Some(discriminator) = &union.discriminator else {
-        return;
-    };
-    let tags: Vec<Option<Vec<String>>> = union
-        .variants
-        .iter()
-        .map(|variant| tags_of(types, &discriminator.property, variant))
-        .collect();
-    if let Some(TypeKind::Union(union)) = types.get_mut(id).map(|ty| &mut ty.kind) {
-        for (variant, tags) in union.variants.iter_mut().zip(tags) {
-            variant.tags = tags.unwrap_or_default();
-        }
     }
 }
 

@@ -182,7 +182,11 @@ impl Merger<'_> {
             (Some(a), Some(b)) => Some(self.meet(owner, "Value", a, b)),
             (a, b) => a.or(b),
         };
-        Object { fields, additional }
+        Object {
+            fields,
+            additional,
+            tags: Vec::new(),
+        }
     }
 
     fn field(&mut self, owner: TypeId, left: Field, right: Field) -> Field {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::ir::{Field, NameHint, TypeKind, TypeRef, Types, Union, Variant};
+use crate::ir::{Field, NameHint, Object, TypeKind, TypeRef, Types, Union, Variant};
 
 use super::edges::kind_of;
 
@@ -159,12 +159,13 @@ fn collect<'t>(
                 ..leaf("object")
             }),
             TypeKind::Object(object) => found.push(Leaf {
+                // What unions elsewhere know the object by.
+                tags: or_own(tags, object),
                 fields: object
                     .fields
                     .iter()
                     .map(|field| (field.name.as_str(), field))
                     .collect(),
-                tags,
                 ..leaf("object")
             }),
             TypeKind::Union(union) if seen.insert(ty.id) => {
@@ -182,6 +183,22 @@ fn collect<'t>(
         }
     }
     found
+}
+
+fn or_own<'t>(
+    mut tags: Vec<(&'t str, Vec<String>)>,
+    object: &'t Object,
+) -> Vec<(&'t str, Vec<String>)> {
+    for tag in object
+        .tags
+        .iter()
+        .filter(|tag| !tag.values.is_empty() && !tag.added)
+    {
+        if !tags.iter().any(|(property, _)| *property == tag.property) {
+            tags.push((&tag.property, tag.values.clone()));
+        }
+    }
+    tags
 }
 
 /// The scalars that a type may be, as text, where they are listed.

@@ -63,6 +63,7 @@ pub(super) fn object(
     Some(Object {
         fields: fields.collect(),
         additional,
+        tags: Vec::new(),
     })
 }
 

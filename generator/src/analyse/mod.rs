@@ -9,11 +9,13 @@ mod directions;
 mod edges;
 mod evidence;
 mod facts;
+mod hierarchy;
 mod intersect;
 mod leaves;
 mod limits;
 mod merged;
 mod specificity;
+mod tags;
 mod unions;
 
 #[cfg(test)]
@@ -32,6 +34,7 @@ use crate::ir::Api;
 /// [`TypeRef`]: crate::ir::TypeRef
 pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
     aliases::break_cycles(&mut api.types, diagnostics);
+    hierarchy::open(api);
     compose::merge(&mut api.types, diagnostics);
     unions::simplify(&mut api.types, diagnostics);
     // Merging and simplifying make new aliases.
@@ -39,6 +42,7 @@ pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
     aliases::skip_inline(api);
     let mut analysis = Analysis::default();
     unions::shapes(&api.types, &mut analysis);
+    tags::settle(&mut api.types);
     evidence::find(&mut api.types, diagnostics, &mut analysis);
     directions::find(api, &mut analysis);
     boxes::find(&api.types, &mut analysis);

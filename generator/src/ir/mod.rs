@@ -4,6 +4,7 @@
 //! OpenAPI's. Nothing in this module knows how a document is spelled or how code is printed.
 
 pub mod dump;
+mod hierarchy;
 mod operation;
 mod pointer;
 mod security;
@@ -12,6 +13,7 @@ mod types;
 use indexmap::IndexMap;
 use serde::Serialize;
 
+pub use hierarchy::{Base, Hierarchies};
 pub use operation::{
     Header, Location, MediaType, Operation, Parameter, ParameterShape, RequestBody, Response,
     Segment, StatusSpec, Style,
@@ -22,8 +24,8 @@ pub use security::{
 };
 pub use types::{
     Bounds, Composition, Description, Discriminator, EnumValue, Fallback, Field, FloatFormat,
-    IntegerFormat, NameHint, Object, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union,
-    Variant,
+    IntegerFormat, NameHint, Object, StringFormat, Tag, Type, TypeId, TypeKind, TypeRef, Types,
+    Union, Variant,
 };
 
 /// Everything one document describes.
@@ -49,4 +51,6 @@ pub struct Api {
     pub declared_operations: usize,
     /// Every schema met.
     pub types: Types,
+    /// Which schemas are extended by others.
+    pub hierarchies: Hierarchies,
 }

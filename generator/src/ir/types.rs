@@ -285,6 +285,19 @@ pub struct Object {
     /// What further properties hold: `None` where the schema is silent or says `false`; they are then ignored
     /// when they come.
     pub additional: Option<TypeRef>,
+    /// The values that the discriminators of unions give to properties of this object. Empty before `analyse`.
+    pub tags: Vec<Tag>,
+}
+
+/// A property whose value tells which alternative of a union an object is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tag {
+    /// The key on the wire.
+    pub property: String,
+    /// The values that all unions with this alternative know it by.
+    pub values: Vec<String>,
+    /// Whether the object's own schema does not declare the property.
+    pub added: bool,
 }
 
 /// One property.

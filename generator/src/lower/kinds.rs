@@ -25,9 +25,6 @@ impl<'d> Lowerer<'d, '_> {
             .into_iter()
             .filter_map(|key| self.union(place, key, words, depth))
             .collect();
-        if unions.is_empty() {
-            self.report_open_hierarchy(place);
-        }
         if all.is_empty() && unions.len() < 2 && !(unions.len() == 1 && constrains(place)) {
             return match unions.into_iter().next() {
                 Some(union) => (union, Bounds::default()),
@@ -98,21 +95,6 @@ impl<'d> Lowerer<'d, '_> {
             None => self.any(&place.pointer.child("items"), &words.item()),
         };
         TypeKind::Array(items)
-    }
-
-    /// A `discriminator` without alternatives announces that schemas elsewhere extend this one.
-    fn report_open_hierarchy(&mut self, place: &Place<'d>) {
-        if place.value.get("discriminator").is_some() {
-            self.diagnostics
-                .report(
-                    Code::UnsupportedKeyword,
-                    &place.pointer.child("discriminator"),
-                    "values of schemas that extend this one are read as this one, without what they add",
-                )
-                .at_key()
-                .help("list the schemas that extend it in a `oneOf` where any of them may stand")
-                .degrades();
-        }
     }
 
     /// `not: {}` is how `false`, a schema that allows nothing, is written in 3.0 form. Other `not`s only narrow.

@@ -6,6 +6,7 @@
 mod annotations;
 mod bounds;
 mod enums;
+mod hierarchies;
 mod info;
 mod kinds;
 mod media;
@@ -30,7 +31,7 @@ use std::collections::{BTreeSet, VecDeque};
 use indexmap::IndexMap;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Pointer, TypeId, Types};
+use crate::ir::{Api, Hierarchies, Pointer, TypeId, Types};
 use crate::normalise::Document;
 use crate::resolve::Resolved;
 
@@ -48,6 +49,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         queue: VecDeque::new(),
         nullables: IndexMap::new(),
         reserved_headers: BTreeSet::new(),
+        hierarchies: Hierarchies::default(),
     };
     lowerer.component_schemas();
     let mut api = lowerer.info();
@@ -56,6 +58,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lowerer.operations(&mut api);
     lowerer.pending_schemas();
     api.types = lowerer.types;
+    api.hierarchies = lowerer.hierarchies;
     // Shared parameters and answers are read once for each operation that uses them.
     diagnostics.deduplicate();
     api
@@ -76,4 +79,6 @@ struct Lowerer<'d, 'x> {
     nullables: IndexMap<Pointer, bool>,
     /// Reserved header names that were met.
     reserved_headers: BTreeSet<String>,
+    /// Schemas that others extend.
+    hierarchies: Hierarchies,
 }

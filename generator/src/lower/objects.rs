@@ -43,14 +43,20 @@ impl<'d> Lowerer<'d, '_> {
             (_, Additional::Schema(values)) => TypeKind::Object(Object {
                 fields,
                 additional: Some(values),
+                tags: Vec::new(),
             }),
             (false, Additional::Any) if place.flag("additionalProperties") => {
                 let additional = Some(self.additional_any(place, words));
-                TypeKind::Object(Object { fields, additional })
+                TypeKind::Object(Object {
+                    fields,
+                    additional,
+                    tags: Vec::new(),
+                })
             }
             (_, Additional::Any | Additional::None) => TypeKind::Object(Object {
                 fields,
                 additional: None,
+                tags: Vec::new(),
             }),
         };
         let bounds = self.bounds(place, &kind);

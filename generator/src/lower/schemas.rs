@@ -49,7 +49,7 @@ impl<'d> Lowerer<'d, '_> {
     }
 
     /// The type of the schema at `place`, which gets its shape later.
-    fn type_at(&mut self, place: &Place<'d>) -> TypeId {
+    pub(super) fn type_at(&mut self, place: &Place<'d>) -> TypeId {
         if let Some(id) = self.ids.get(&place.pointer) {
             return *id;
         }
@@ -144,7 +144,9 @@ impl<'d> Lowerer<'d, '_> {
 
     /// Gives the shape to a type that a `$ref` may name: where it only repeats another, it becomes an alias.
     fn define_root(&mut self, id: TypeId, place: &Place<'d>, words: &Words) {
-        if matches!(self.form(place), Form::Own) {
+        if matches!(self.form(place), Form::Own)
+            || (component_name(&place.pointer).is_some() && self.is_bare_heir(place))
+        {
             self.define(id, place, words, 0);
             return;
         }
@@ -167,6 +169,7 @@ impl<'d> Lowerer<'d, '_> {
     fn define(&mut self, id: TypeId, place: &Place<'d>, words: &Words, depth: usize) {
         self.mark_defined(id);
         let (kind, bounds) = self.kind(place, words, depth);
+        self.note_hierarchy(id, place);
         let description = self.description(place);
         self.fill(
             id,
@@ -212,6 +215,8 @@ impl<'d> Lowerer<'d, '_> {
         for key in members.keys() {
             match key.as_str() {
                 "allOf" | "oneOf" | "anyOf" if composition.is_none() => composition = Some(key),
+                // What extends it makes it more than another name.
+                "discriminator" if place.value.get("allOf").is_some() => return Form::Own,
                 "discriminator" | NULL_TYPE => {}
                 other if is_annotation(other) => {}
                 _ => return Form::Own,

@@ -1,11 +1,9 @@
 //! `oneOf` and `anyOf`, with `discriminator`.
 
-use std::collections::BTreeMap;
-
 use openapiv3::Discriminator as Declared;
 
 use crate::diagnostics::Code;
-use crate::ir::{Discriminator, Fallback, Pointer, TypeKind, TypeRef, Union, Variant};
+use crate::ir::{Discriminator, Fallback, TypeId, TypeKind, TypeRef, Union, Variant};
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -38,23 +36,26 @@ impl<'d> Lowerer<'d, '_> {
             return None;
         }
         let declared = self.discriminator(place);
-        let mut tags = self.mapping(place, declared.as_ref());
+        let mut mapping = self.mapping(place, declared.as_ref());
+        let default = self.default_mapping(place);
         let mut variants = Vec::new();
         for (index, branch) in (1..).zip(&branches) {
-            let target = self.branch_pointer(branch);
+            let target = self.branch_target(branch);
             let words = words.with(branch_word(branch, index));
             let ty = self.schema(branch, &words, depth + 1);
+            let id = target.unwrap_or(ty.id);
+            let tags = mapping.extract_if(.., |(_, mapped)| *mapped == id);
             variants.push(Variant {
                 // Whether the whole may be `null` is for its uses to say.
                 ty: TypeRef {
                     nullable: false,
                     ..ty
                 },
-                tags: tags.remove(&target).unwrap_or_default(),
-                fallback: Fallback::None,
+                tags: tags.map(|(tag, _)| tag).collect(),
+                fallback: fallback(default, id),
             });
         }
-        self.report_unknown_targets(place, &tags);
+        self.add_mapped(place, mapping, default, &mut variants);
         Some(TypeKind::Union(Union {
             variants,
             discriminator: declared.map(|declared| Discriminator {
@@ -64,69 +65,69 @@ impl<'d> Lowerer<'d, '_> {
         }))
     }
 
-    fn discriminator(&mut self, place: &Place<'d>) -> Option<Declared> {
+    /// Adds the schemas that only `mapping` names: alternatives that were forgotten, or came later.
+    fn add_mapped(
+        &mut self,
+        place: &Place<'d>,
+        mapping: Vec<(String, TypeId)>,
+        default: Option<TypeId>,
+        variants: &mut Vec<Variant>,
+    ) {
+        let at = place.pointer.child("discriminator").child("mapping");
+        let first = variants.len();
+        for (tag, id) in mapping {
+            let added = variants.iter_mut().skip(first);
+            if let Some(known) = added.into_iter().find(|known| known.ty.id == id) {
+                known.tags.push(tag);
+                continue;
+            }
+            let message = format!(
+                "`{tag}` names `#{}`, which is not among the alternatives; it is added to them",
+                self.types.get(id).pointer
+            );
+            self.diagnostics
+                .report(Code::SuspectValue, &at.child(&tag), message);
+            variants.push(Variant {
+                ty: TypeRef {
+                    id,
+                    nullable: false,
+                },
+                tags: vec![tag],
+                fallback: fallback(default, id),
+            });
+        }
+        let id = default.filter(|id| {
+            variants
+                .iter()
+                .all(|known| known.fallback == Fallback::None && known.ty.id != *id)
+        });
+        variants.extend(id.map(|id| Variant {
+            ty: TypeRef {
+                id,
+                nullable: false,
+            },
+            tags: Vec::new(),
+            fallback: Fallback::Any,
+        }));
+    }
+
+    pub(super) fn discriminator(&mut self, place: &Place<'d>) -> Option<Declared> {
         place.child("discriminator")?.read_all(self.diagnostics)
     }
 
-    /// The tags of each place that `mapping` names.
-    fn mapping(
-        &mut self,
-        place: &Place<'d>,
-        declared: Option<&Declared>,
-    ) -> BTreeMap<Pointer, Vec<String>> {
-        let mut tags: BTreeMap<Pointer, Vec<String>> = BTreeMap::new();
-        let mapping = declared.iter().flat_map(|declared| &declared.mapping);
-        for (tag, target) in mapping {
-            let at = place
-                .pointer
-                .child("discriminator")
-                .child("mapping")
-                .child(tag);
-            let by_name = Pointer::root()
-                .child("components")
-                .child("schemas")
-                .child(target);
-            let found = self
-                .document
-                .at(&by_name)
-                .map_or_else(|| self.document.target(target), Ok);
-            match found {
-                Ok(target) => tags.entry(target.pointer).or_default().push(tag.clone()),
-                Err(_) => {
-                    self.diagnostics
-                        .report(
-                            Code::DanglingRef,
-                            &at,
-                            format!("there is no schema at `{target}`"),
-                        )
-                        .help("name a schema like `#/components/schemas/Name`");
-                }
-            }
-        }
-        tags
+    /// The schema behind the `$ref` of a branch.
+    fn branch_target(&mut self, branch: &Place<'d>) -> Option<TypeId> {
+        let target = self.document.target(branch.reference()?).ok()?;
+        Some(self.type_at(&target))
     }
+}
 
-    /// Where the schema of a branch stands: behind its `$ref`, or itself.
-    fn branch_pointer(&self, branch: &Place<'d>) -> Pointer {
-        match branch.reference().map(|text| self.document.target(text)) {
-            Some(Ok(target)) => target.pointer,
-            _ => branch.pointer.clone(),
-        }
-    }
-
-    fn report_unknown_targets(&mut self, place: &Place<'d>, left: &BTreeMap<Pointer, Vec<String>>) {
-        for (target, tags) in left {
-            for tag in tags {
-                let at = place
-                    .pointer
-                    .child("discriminator")
-                    .child("mapping")
-                    .child(tag);
-                let message =
-                    format!("`{tag}` names `#{target}`, which is not among the alternatives");
-                self.diagnostics.report(Code::SuspectValue, &at, message);
-            }
-        }
+/// Whether `defaultMapping` means this alternative.
+fn fallback(default: Option<TypeId>, id: TypeId) -> Fallback {
+    if default == Some(id) {
+        Fallback::Any
+    } else {
+        Fallback::None
     }
 }
 

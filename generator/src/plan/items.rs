@@ -72,7 +72,7 @@ pub struct StructPlan {
     pub fields: Vec<FieldPlan>,
     /// The field that holds further properties: its name and the type of one value.
     pub rest: Option<(FieldName, RustType)>,
-    /// Whether every field may be left out, so that `Default` is derived and `new` takes nothing.
+    /// Whether every field may be left out or has one value only, so that `new` takes nothing and is `Default`.
     pub default: bool,
     /// Whether it travels to the server, so that `validate()` makes sense.
     pub sent: bool,
@@ -97,9 +97,28 @@ pub struct FieldPlan {
     pub codec: Option<Codec>,
     /// What `validate()` checks; empty where there is nothing to check.
     pub checks: Checks,
+    /// The value that `new` gives it, so that nobody has to pass it.
+    pub constant: Option<Constant>,
+}
+
+/// The only value of a property.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Constant {
+    /// A string, also that of an enumeration.
+    Text(String),
+    /// An integer of an enumeration.
+    Integer(i64),
+    /// A boolean.
+    Boolean(bool),
 }
 
 impl FieldPlan {
+    /// Whether `new` takes it.
+    #[must_use]
+    pub fn is_argument(&self) -> bool {
+        self.presence == Presence::Required && self.constant.is_none()
+    }
+
     /// The type a caller passes: the field's without the `Option` or `Nullable` of its presence.
     #[must_use]
     pub fn argument(&self) -> &RustType {

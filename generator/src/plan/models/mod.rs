@@ -1,6 +1,7 @@
 //! Models: which types become items, what they are called, where they live and what is in them.
 
 mod checks;
+mod constants;
 mod enums;
 mod naming;
 mod schemas;

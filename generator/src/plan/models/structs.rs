@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostics;
 use crate::ir::{Field, Object, StringFormat, Type, TypeId, TypeKind};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code, in_line, limits, shown};
-use crate::plan::items::{Codec, FieldPlan, Presence, StructPlan};
+use crate::plan::items::{Codec, Constant, FieldPlan, Presence, StructPlan};
 use crate::plan::names::{FieldName, Scope, TypeName, Wish};
 use crate::plan::rust_type::RustType;
 
@@ -68,7 +68,9 @@ impl Models<'_> {
             .zip(names)
             .map(|((index, field), name)| {
                 let boxed = analysis.boxed(id, index);
-                self.field(field, name, side, sent, boxed, diagnostics)
+                let constant = self.constant(object, field);
+                let planned = self.field(field, name, side, sent, boxed, diagnostics);
+                with_constant(planned, constant, Self::choices(object, field))
             })
             .collect();
         let rest = object
@@ -79,9 +81,7 @@ impl Models<'_> {
             name: name.clone(),
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
-            default: fields
-                .iter()
-                .all(|field| field.presence != Presence::Required),
+            default: fields.iter().all(|field| !field.is_argument()),
             sent,
             fields,
             rest,
@@ -132,7 +132,30 @@ impl Models<'_> {
             presence,
             codec,
             checks,
+            constant: None,
         }
+    }
+}
+
+/// Notes the one value of a property, or those to choose from.
+fn with_constant(
+    field: FieldPlan,
+    constant: Option<Constant>,
+    choices: Option<String>,
+) -> FieldPlan {
+    let fact = match &constant {
+        Some(Constant::Text(text)) => Some(format!("[`new`](Self::new) sets {}.", code(text))),
+        Some(Constant::Integer(value)) => Some(format!("[`new`](Self::new) sets `{value}`.")),
+        Some(Constant::Boolean(value)) => Some(format!("[`new`](Self::new) sets `{value}`.")),
+        None => choices,
+    };
+    FieldPlan {
+        docs: match fact {
+            Some(fact) => field.docs.sentence(&fact).wrapped(4),
+            None => field.docs,
+        },
+        constant,
+        ..field
     }
 }
 

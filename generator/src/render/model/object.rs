@@ -2,7 +2,7 @@
 
 use super::table::{Table, as_codec, call};
 use super::validate;
-use crate::plan::items::{FieldPlan, Presence, StructPlan};
+use crate::plan::items::{Constant, FieldPlan, Presence, StructPlan};
 use crate::plan::names::FieldName;
 use crate::plan::rust_type::RustType;
 use crate::render::print::{Text, string_literal};
@@ -25,6 +25,10 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
             .map(|(name, ty)| rest_setter(scope, name, ty)),
     );
     file.plain_impl(&format!("impl {}", plan.name), methods);
+    if plan.default && has_constants(plan) {
+        let default = scope.prelude("::core::default", "Default");
+        file.plain_impl(&format!("impl {default} for {}", plan.name), vec![by_new()]);
+    }
     file.text(table(scope, plan));
     validate::render(file, scope, plan);
 }
@@ -33,7 +37,8 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     let mut text = Text::new(0);
     text.docs(&plan.docs);
     text.deprecated(plan.deprecated);
-    let default = if plan.default { ", Default" } else { "" };
+    let derived = plan.default && !has_constants(plan);
+    let default = if derived { ", Default" } else { "" };
     text.line(format_args!("#[derive(Debug, Clone, PartialEq{default})]"));
     text.line("#[non_exhaustive]");
     if plan.fields.is_empty() && plan.rest.is_none() {
@@ -59,7 +64,7 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
 /// `pub fn new(..required..) -> Self`.
 fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     let mut text = Text::new(1);
-    if plan.default {
+    if plan.default && !has_constants(plan) {
         text.doc("Creates one with nothing in it.");
         text.line("#[must_use]");
         text.open("pub fn new() -> Self {");
@@ -72,6 +77,7 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     for field in &plan.fields {
         let name = &field.name;
         values.push(match field.presence {
+            _ if field.constant.is_some() => format!("{name}: {}", constant(scope, field)),
             Presence::Required => {
                 let ty = scope.argument(&field.ty);
                 arguments.push(format!("{name}: {ty}"));
@@ -94,12 +100,50 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
         let map = scope.name("std::collections", "BTreeMap");
         values.push(format!("{name}: {map}::new()"));
     }
-    text.doc("Creates one with all that is required.");
+    text.doc(if plan.default {
+        "Creates one with nothing but what it always has."
+    } else {
+        "Creates one with all that is required."
+    });
     text.line("#[must_use]");
     text.signature("pub fn new", &arguments, "-> Self {");
     text.literal("Self", &values);
     text.close("}");
     text
+}
+
+fn has_constants(plan: &StructPlan) -> bool {
+    plan.fields.iter().any(|field| field.constant.is_some())
+}
+
+/// `fn default() -> Self`, where it is no derived one.
+fn by_new() -> Text {
+    let mut text = Text::new(1);
+    text.open("fn default() -> Self {");
+    text.line("Self::new()");
+    text.close("}");
+    text
+}
+
+/// The value that `new` gives a field.
+fn constant(scope: &mut Scope<'_>, field: &FieldPlan) -> String {
+    let bare = match &field.constant {
+        Some(Constant::Text(text)) => format!("{}.into()", string_literal(text)),
+        Some(Constant::Integer(value)) => format!("{value}_i64.into()"),
+        Some(Constant::Boolean(value)) => value.to_string(),
+        None => String::new(),
+    };
+    match (field.presence, &field.ty) {
+        (Presence::ThreeState, _) => {
+            let nullable = scope.runtime("Nullable");
+            format!("{nullable}::Value({bare})")
+        }
+        (_, RustType::Option(_)) => {
+            let some = scope.prelude("::core::option::Option", "Some");
+            format!("{some}({bare})")
+        }
+        _ => bare,
+    }
 }
 
 /// `pub fn nickname(mut self, nickname: impl Into<String>) -> Self`.

@@ -43,6 +43,7 @@ pub(super) fn field(name: &str, wire: &str, presence: Presence, ty: RustType) ->
         presence,
         codec: None,
         checks: Checks::default(),
+        constant: None,
     }
 }
 

@@ -140,7 +140,7 @@ impl ExampleContext<'_> {
         let arguments = item
             .fields
             .iter()
-            .filter(|field| field.presence == Presence::Required)
+            .filter(|field| field.is_argument())
             .map(|field| {
                 self.argument(
                     field.argument(),
@@ -152,7 +152,8 @@ impl ExampleContext<'_> {
         let chain = item
             .fields
             .iter()
-            .filter(|field| field.presence != Presence::Required && !field.deprecated && depth > 0)
+            .filter(|field| field.presence != Presence::Required && field.constant.is_none())
+            .filter(|field| !field.deprecated && depth > 0)
             .filter_map(|field| Some((field, known(&field.wire).filter(|value| !value.is_null())?)))
             .filter(|(field, _)| !matches!(field.argument(), RustType::Boxed(_)))
             .take(MOST_OPTIONAL)

@@ -1,0 +1,71 @@
+//! Properties that can only have one value: nobody has to pass it.
+
+use super::Models;
+use crate::ir::{Field, Object, StringFormat, TypeId, TypeKind};
+use crate::plan::docs::{code, shown};
+use crate::plan::items::Constant;
+
+use super::enums::is_nameable;
+
+impl Models<'_> {
+    /// The value that `new` gives a property: the tag by which unions know the object, or the only one that its
+    /// schema lists.
+    pub(super) fn constant(&self, object: &Object, field: &Field) -> Option<Constant> {
+        let tag = object.tags.iter().find(|tag| tag.property == field.name);
+        let tag = tag.and_then(|tag| match tag.values.as_slice() {
+            [only] => Some(only),
+            // Nothing but unions speaks of the property, so any of its values is right.
+            [first, ..] if tag.added => Some(first),
+            _ => None,
+        });
+        let target = self.resolved(field.ty.id);
+        match (&self.ty(target).kind, tag) {
+            (TypeKind::String(StringFormat::Plain | StringFormat::Other(_)), Some(tag)) => {
+                Some(Constant::Text(tag.clone()))
+            }
+            (TypeKind::Enum(values), _) if is_nameable(values) => {
+                let tagged = values
+                    .iter()
+                    .find(|value| Some(&shown(&value.value)) == tag);
+                let only = match values.as_slice() {
+                    [only] if field.required => Some(only),
+                    _ => None,
+                };
+                match (tagged.or(only).map(|found| &found.value), tag) {
+                    (Some(value), _) => value
+                        .as_i64()
+                        .map(Constant::Integer)
+                        .or_else(|| value.as_str().map(|text| Constant::Text(text.to_owned()))),
+                    // A tag that the property's own values leave out; the enumeration is open.
+                    (None, Some(tag)) if values.iter().all(|value| value.value.is_string()) => {
+                        Some(Constant::Text(tag.clone()))
+                    }
+                    _ => None,
+                }
+            }
+            (TypeKind::Enum(values), _) => match values.as_slice() {
+                [only] if field.required => only.value.as_bool().map(Constant::Boolean),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The values of a tag of which a caller has to choose one, for the documentation.
+    pub(super) fn choices(object: &Object, field: &Field) -> Option<String> {
+        let tag = object.tags.iter().find(|tag| tag.property == field.name)?;
+        if tag.added || tag.values.len() < 2 {
+            return None;
+        }
+        let values: Vec<String> = tag.values.iter().map(|value| code(value)).collect();
+        Some(format!("One of {}.", values.join(", ")))
+    }
+
+    fn resolved(&self, id: TypeId) -> TypeId {
+        let at = crate::ir::TypeRef {
+            id,
+            nullable: false,
+        };
+        self.facts.api.types.resolve(at).id
+    }
+}
