@@ -8,8 +8,9 @@ mod tags;
 mod values;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{TypeId, TypeKind, Types, Union};
+use crate::ir::{Fallback, TypeId, TypeKind, TypeRef, Types, Union};
 
+use super::edges::kind_of;
 use super::facts::{Analysis, Evidence, Rule, Test};
 use super::leaves::{Leaf, leaves_of_union};
 use super::merged;
@@ -59,7 +60,7 @@ fn of_union(types: &Types, union: &Union) -> OfUnion {
         .as_ref()
         .map(|found| found.property.as_str());
     let mut found = decide(types, &all, preferred, MAX_NESTING);
-    fall_back(union, &mut found);
+    fall_back(types, union, &mut found);
     for variant in 0..union.variants.len() {
         // Only more leaves than are looked at leave one out.
         if !found.rows.iter().any(|row| row.variant == variant) {
@@ -79,23 +80,34 @@ fn of_union(types: &Types, union: &Union) -> OfUnion {
 }
 
 /// Lets the alternative for values without a known tag take them.
-fn fall_back(union: &Union, found: &mut Found) {
+fn fall_back(types: &Types, union: &Union, found: &mut Found) {
     let Some(discriminator) = &union.discriminator else {
         return;
     };
     for (index, variant) in union.variants.iter().enumerate() {
         let test = match variant.fallback {
-            crate::ir::Fallback::None => continue,
-            crate::ir::Fallback::Untagged => Test::Lacks(discriminator.property.clone()),
-            crate::ir::Fallback::Any => Test::Type(vec!["object"]),
+            Fallback::None => continue,
+            Fallback::Untagged if requires(types, variant.ty, &discriminator.property) => continue,
+            Fallback::Untagged => Test::Lacks(discriminator.property.clone()),
+            Fallback::Any => Test::Type(vec!["object"]),
         };
         found.rows.push(Row {
             variant: index,
             tests: vec![test],
             sure: true,
-            rest: variant.fallback == crate::ir::Fallback::Any,
+            rest: variant.fallback == Fallback::Any,
             has: Vec::new(),
         });
+    }
+}
+
+fn requires(types: &Types, ty: TypeRef, property: &str) -> bool {
+    match kind_of(types, ty) {
+        TypeKind::Object(object) => object
+            .fields
+            .iter()
+            .any(|field| field.name == property && field.required),
+        _ => false,
     }
 }
 

@@ -94,17 +94,21 @@ fn descendants(
 fn split(api: &mut Api, base: &Base, descendants: &BTreeSet<TypeId>) -> TypeId {
     let ty = api.types.get(base.ty);
     let mut own = Type {
-        pointer: ty.pointer.clone(),
+        // Inside the base, so that it is kept with it.
+        pointer: ty.pointer.child("discriminator"),
         name: inner_name(&api.types, base.ty, "Base"),
         description: ty.description.clone(),
         kind: ty.kind.clone(),
         bounds: ty.bounds.clone(),
     };
-    own.description.title = Some("Base".to_owned());
     let name = match &ty.name {
         NameHint::Component(name) => Some(name.clone()),
         _ => None,
     };
+    own.description.title = Some("Base".to_owned());
+    if let Some(name) = &name {
+        own.description.text = Some(format!("What every `{name}` has, and nothing more."));
+    }
     let own = api.types.push(own);
     let variant = |id: TypeId, tags: Vec<String>, fallback| Variant {
         ty: TypeRef {

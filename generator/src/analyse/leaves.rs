@@ -1,12 +1,12 @@
 //! What a value of an alternative may be, as far as it tells alternatives apart: a union inside a union comes to the
 //! leaves of its own alternatives.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::ir::{Field, NameHint, Object, TypeKind, TypeRef, Types, Union, Variant};
+use crate::ir::{Field, NameHint, Object, TypeId, TypeKind, TypeRef, Types, Union, Variant};
 
 use super::edges::kind_of;
 
@@ -30,6 +30,8 @@ pub(super) struct Leaf<'t> {
     pub(super) item: Option<TypeRef>,
     /// What is allowed.
     pub(super) ty: TypeRef,
+    /// Whether it is an alternative of a union that is an alternative.
+    nested: bool,
 }
 
 impl Leaf<'_> {
@@ -70,7 +72,23 @@ pub(super) fn leaves_of_union<'t>(types: &'t Types, union: &'t Union) -> Vec<Lea
             declared(types, union, variant),
         ));
     }
-    all
+    once(types, union, all)
+}
+
+/// Leaves out what an alternative that is a union shares with an alternative beside it: that one is meant.
+fn once<'t>(types: &Types, union: &Union, leaves: Vec<Leaf<'t>>) -> Vec<Leaf<'t>> {
+    let direct: BTreeMap<TypeId, usize> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| (types.resolve(variant.ty).id, index))
+        .collect();
+    let kept = leaves.into_iter().filter(|leaf| {
+        direct
+            .get(&leaf.ty.id)
+            .is_none_or(|index| *index == leaf.variant || !leaf.nested)
+    });
+    kept.collect()
 }
 
 fn declared<'t>(types: &Types, union: &'t Union, variant: &Variant) -> Vec<(&'t str, Vec<String>)> {
@@ -117,6 +135,7 @@ fn collect<'t>(
 ) -> Vec<Leaf<'t>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
+    let start = types.resolve(ty).id;
     let mut stack = vec![(ty, tags)];
     while let Some((ty, tags)) = stack.pop() {
         let ty = types.resolve(ty);
@@ -131,6 +150,7 @@ fn collect<'t>(
             tags: Vec::new(),
             item: None,
             ty,
+            nested: ty.id != start,
         };
         match &types.get(ty.id).kind {
             TypeKind::Any | TypeKind::AllOf(_) | TypeKind::Alias(_) => found.push(leaf("any")),

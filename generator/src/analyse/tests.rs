@@ -313,10 +313,11 @@ fn bases_that_list_their_heirs_do_not_loop() {
                 json!({"Dog": heir("bark"), "Cat": heir("purr"), "Pet": base})
             };
             let found = analysed(schemas);
+            // Where nobody declares the tag, it is added: it has to be sent.
             let kind = if with_properties {
                 "kind! string, "
             } else {
-                ""
+                "kind? string, "
             };
             assert_eq!(found.show("Dog"), format!("{{{kind}bark? string}}"));
             assert_eq!(found.show("Cat"), format!("{{{kind}purr? string}}"));
@@ -325,6 +326,72 @@ fn bases_that_list_their_heirs_do_not_loop() {
             assert_eq!(found.found, []);
         }
     }
+}
+
+#[test]
+fn bases_stand_for_what_extends_them() {
+    let heir = |base: &str, own: &str| json!({"allOf": [reference(base), object(json!({own: {"type": "string"}}))]});
+    let base = |mapping: Value| {
+        json!({
+            "type": "object",
+            "required": ["kind"],
+            "properties": {"kind": {"type": "string"}, "friend": reference("Pet")},
+            "discriminator": {"propertyName": "kind", "mapping": mapping},
+        })
+    };
+    let found = analysed(json!({
+        "Pet": base(json!({})),
+        "Cat": heir("Pet", "purr"),
+        "Lion": heir("Cat", "mane"),
+        "Dog": {"allOf": [reference("Pet")], "x-ms-discriminator-value": "hound"},
+        "Fish": {
+            "allOf": [reference("Pet")],
+            "properties": {"fins": {"type": "integer"}},
+            "discriminator": {"propertyName": "kind"},
+        },
+        "Eel": heir("Fish", "volts"),
+        "Owner": object(json!({"pet": reference("Pet"), "cat": reference("Cat")})),
+        "Two": {"oneOf": [reference("Lion"), reference("Dog")]},
+        "Alone": base(json!({})),
+    }));
+    assert_eq!(found.show("Pet"), "Cat | Lion | Dog | Fish | {kind friend}");
+    assert_eq!(
+        found.rules("Pet"),
+        [
+            "0 ! kind=Cat",
+            "1 ! kind=Lion",
+            "2 ! kind=hound",
+            "3 ! kind=Eel/Fish",
+            "4 ! kind=Pet",
+        ]
+    );
+    assert_eq!(found.show("Fish"), "Eel | {kind friend fins}");
+    assert_eq!(
+        found.show("Cat"),
+        "{kind! string, friend? Pet, purr? string}"
+    );
+    assert_eq!(
+        found.show("Lion"),
+        "{kind! string, friend? Pet, purr? string, mane? string}"
+    );
+    assert_eq!(found.show("Dog"), "{kind! string, friend? Pet}");
+    assert_eq!(
+        found.show("Eel"),
+        "{kind! string, friend? Pet, fins? integer, volts? string}"
+    );
+    assert_eq!(found.show("Owner"), "{pet? Pet, cat? Cat}");
+    // What the base knows them by tells them apart elsewhere.
+    assert_eq!(found.rules("Two"), ["0 ! kind=Lion", "1 ! kind=hound"]);
+    assert_eq!(found.show("Alone"), "{kind! string, friend? Pet}");
+    assert_eq!(found.found, []);
+
+    // A mapping that does not name the base makes it abstract.
+    let found = analysed(json!({
+        "Pet": base(json!({"c": "Cat", "k": "#/components/schemas/Cat"})),
+        "Cat": heir("Pet", "purr"),
+        "Dog": heir("Pet", "bark"),
+    }));
+    assert_eq!(found.rules("Pet"), ["0 ! kind=c/k", "1 ! kind=Dog"]);
 }
 
 #[test]

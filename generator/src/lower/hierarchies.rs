@@ -64,19 +64,17 @@ impl<'d> Lowerer<'d, '_> {
             .document
             .at(&by_name)
             .map_or_else(|| self.document.target(target), Ok);
-        match found {
-            Ok(place) => Some(self.type_at(&place)),
-            Err(_) => {
-                self.diagnostics
-                    .report(
-                        Code::DanglingRef,
-                        at,
-                        format!("there is no schema at `{target}`"),
-                    )
-                    .help("name a schema like `#/components/schemas/Name`");
-                None
-            }
+        if let Ok(place) = found {
+            return Some(self.type_at(&place));
         }
+        self.diagnostics
+            .report(
+                Code::DanglingRef,
+                at,
+                format!("there is no schema at `{target}`"),
+            )
+            .help("name a schema like `#/components/schemas/Name`");
+        None
     }
 
     /// Whether the schema at `place` says nothing but that it extends one with a discriminator: it is a schema of its

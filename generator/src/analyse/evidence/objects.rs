@@ -127,10 +127,11 @@ impl Objects<'_> {
         Some(found)
     }
 
-    /// The last alternative: by a key of its own where it has one, so that something new is taken for none.
+    /// The last alternative: by a key of its own, or any that must be there, so that something new is taken for none.
     fn last(&self, group: &Group<'_, '_>, part: &Group<'_, '_>, variant: usize) -> Found {
         let declared = group.declared();
-        let Some(keys) = group.own_keys(variant, &declared) else {
+        let own = group.own_keys(variant, &declared);
+        let Some(keys) = own.or_else(|| part.required_keys()) else {
             return self.separate(part);
         };
         let rows = keys.into_iter().map(|key| {
@@ -259,6 +260,16 @@ impl<'t> Group<'_, 't> {
             }
         }
         Some(keys)
+    }
+
+    /// For each leaf a key that is always there.
+    fn required_keys(&self) -> Option<Vec<String>> {
+        let keys = self.leaves.iter().map(|leaf| {
+            let mut required = leaf.fields.iter().filter(|(_, field)| field.required);
+            required.next().map(|(name, _)| (*name).to_owned())
+        });
+        let keys: Option<BTreeSet<String>> = keys.collect();
+        keys.map(|keys| keys.into_iter().collect())
     }
 
     /// The tests for the whole group.

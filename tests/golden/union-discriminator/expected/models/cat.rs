@@ -10,7 +10,7 @@ use crate::runtime::{Checker, Validate};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The property `petType`.
+    /// The property `petType`. One of `cat`, `kitten`.
     pub pet_type: String,
     /// The property `lives`.
     pub lives: Option<i64>,

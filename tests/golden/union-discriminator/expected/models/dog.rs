@@ -10,7 +10,7 @@ use crate::runtime::{Checker, Validate};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The property `petType`.
+    /// The property `petType`. [`new`](Self::new) sets `Dog`.
     pub pet_type: String,
     /// The property `good`.
     pub good: bool,
@@ -19,9 +19,9 @@ pub struct Dog {
 impl Dog {
     /// Creates one with all that is required.
     #[must_use]
-    pub fn new(pet_type: impl Into<String>, good: bool) -> Self {
+    pub fn new(good: bool) -> Self {
         Self {
-            pet_type: pet_type.into(),
+            pet_type: "Dog".into(),
             good,
         }
     }
