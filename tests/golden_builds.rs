@@ -63,6 +63,29 @@ fn each_module_stands_alone() {
     }
 }
 
+/// The groups of `groups` have features in a crate of its own: each choice of them compiles without a warning.
+#[test]
+fn each_group_stands_alone() {
+    let mut job = generate("groups");
+    job.target.module = "zoo".to_owned();
+    job.target.path = "zoo".to_owned();
+    job.run();
+    let tree = generator::pipeline::standalone(&job, "zoo");
+    let zoo = Crate::write("groups", tree.unwrap().unwrap());
+    for features in ["", "cats", "dogs", "validate-operations,validate", "all"] {
+        let none = ["check", "--no-default-features", "--features", features];
+        let said = zoo.cargo(&none, &[]);
+        assert!(!said.contains("warning"), "with `{features}`:\n{said}");
+    }
+    let all = ["--no-default-features", "--features", "all,extra-models"];
+    zoo.cargo(
+        &[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat(),
+        &[],
+    );
+    let deny = [("RUSTDOCFLAGS", "-D warnings")];
+    zoo.cargo(&[&["doc", "--no-deps"], &all[..]].concat(), &deny);
+}
+
 #[test]
 fn rustdoc_has_nothing_to_say() {
     let deny = [("RUSTDOCFLAGS", "-D warnings")];

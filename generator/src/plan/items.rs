@@ -13,6 +13,8 @@ pub struct ModelFile {
     pub folder: Option<FileName>,
     /// The file's name without `.rs`.
     pub file: FileName,
+    /// What its items have in common; empty in a small API, where they document themselves.
+    pub docs: Docs,
     /// The features of which any one needs the file; empty where it is always there.
     pub features: Vec<FeatureName>,
     /// Its items: schemas, each with the inline schemas that belong to it.

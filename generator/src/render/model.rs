@@ -17,7 +17,9 @@ use super::print::{doc_lines, ident};
 use super::scope::{Scope, use_line};
 use super::source::Source;
 use super::{OutputTree, RenderError, parallel};
+use crate::plan::docs::Docs;
 use crate::plan::items::{AliasPlan, Item, ModelFile};
+use crate::plan::names::FileName;
 
 /// Prints the models of an API.
 pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
@@ -37,8 +39,7 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
         root.text(declarations(&modules, api.features));
         for (folder, modules) in folders {
             let path = format!("models/{folder}/mod.rs");
-            let docs = one_line(format!("Models: `{folder}`."));
-            let mut file = api.file(&path, &docs);
+            let mut file = api.file(&path, &folder_docs(api, folder));
             file.text(declarations(&modules, api.features));
             tree.extend([file.finish(&Api::scope("super"))?]);
         }
@@ -47,6 +48,18 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
     }
     tree.extend([root.finish(&Api::scope("super"))?]);
     parallel::print(&api.plan.models, tree, |file| render_file(api, file))
+}
+
+/// What the files of a folder say, where they say the same.
+fn folder_docs(api: &Api<'_>, folder: &FileName) -> Docs {
+    let files = api.plan.models.iter();
+    let mut docs = files
+        .filter(|file| file.folder.as_ref() == Some(folder))
+        .map(|file| &file.docs);
+    match docs.next() {
+        Some(first) if docs.all(|other| other == first) => first.clone(),
+        _ => one_line("Models that a few groups of operations share."),
+    }
 }
 
 /// The modules of a small API, and each of their types.
@@ -81,7 +94,7 @@ fn render_file(api: &Api<'_>, plan: &ModelFile) -> Result<(String, String), Rend
     for item in &plan.items {
         scope.define(item.name().as_str());
     }
-    let mut file = api.file(&path, &crate::plan::docs::Docs::default());
+    let mut file = api.file(&path, &plan.docs);
     for item in &plan.items {
         match item {
             Item::Struct(item) => object::render(&mut file, &mut scope, item),

@@ -39,8 +39,12 @@ pub(super) fn noun(name: &str) -> String {
     {
         words.remove(0);
     }
-    let word = words.get(1).or_else(|| words.first());
-    word.map(|word| singular(word)).unwrap_or_default()
+    match words.get(1).or_else(|| words.first()) {
+        // `ebs` is no plural.
+        Some(word) if word.len() <= 3 => word.clone(),
+        Some(word) => singular(word),
+        None => String::new(),
+    }
 }
 
 /// `v1`, `2`, `v2_1`, `v1beta2`.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::MOST_GROUPS;
 use super::about::About;
-use super::grouping::Draft;
+use super::drafts::Draft;
 use crate::plan::names::words;
 
 /// Keeps the biggest groups; the others are joined by the first word of their names, and what is still too small

@@ -12,9 +12,12 @@
 //! What a model names is needed wherever the model is, so every choice of features compiles.
 
 mod about;
+mod classes;
+mod drafts;
 mod grouping;
 mod keys;
 mod merge;
+mod names;
 mod place;
 mod reach;
 mod split;

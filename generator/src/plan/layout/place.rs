@@ -2,22 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::grouping::{Grouping, file_names, wish};
+use super::classes::{Class, classes};
+use super::grouping::Grouping;
+use super::names::{file_names, wish};
 use super::reach::{Groups, Reach, reach};
 use super::split::{Bin, Part, split};
 use super::{LONG, MANY_SCHEMAS, weight};
 use crate::ir::TypeId;
 use crate::lock::Kind;
+use crate::plan::docs::{Docs, code};
 use crate::plan::items::ModelFile;
 use crate::plan::methods::OperationFile;
 use crate::plan::models::Unit;
 use crate::plan::names::{FeatureName, FileName, Scope, Wish, claim_all, words};
-
-/// Models that more groups need are always there.
-const MOST_SHARERS: u32 = 6;
-
-/// Files in `shared/`; beyond that, what little a few groups share is always there.
-const MOST_SHARED: usize = 100;
 
 /// The files of all models.
 pub(in crate::plan) struct Placed {
@@ -27,17 +24,6 @@ pub(in crate::plan) struct Placed {
     pub(in crate::plan) extra: Option<FeatureName>,
     /// Whether there are many operations or many models.
     pub(in crate::plan) big: bool,
-}
-
-/// Why models lie together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Class {
-    /// These groups need them, and no others.
-    Needed(Groups),
-    /// Many groups need them.
-    Common,
-    /// No operation needs them.
-    Extra,
 }
 
 /// Decides where models lie; `files` are those of the operations.
@@ -128,6 +114,7 @@ fn one_each(units: Vec<Unit>) -> Vec<ModelFile> {
         .map(|(unit, file)| ModelFile {
             folder: None,
             file,
+            docs: Docs::default(),
             features: Vec::new(),
             items: unit.items.into_iter().map(|(_, item)| item).collect(),
         })
@@ -152,70 +139,11 @@ fn groups(
     claim_all(folders, &modules.collect::<Vec<_>>())
 }
 
-/// Which units lie together.
-fn classes(
-    reach: &Reach,
-    weights: &[usize],
-    grouping: &Grouping,
-    files: &[OperationFile],
-) -> Vec<Class> {
-    let any_operation = files.iter().any(|file| !file.methods.is_empty());
-    let mut classes: Vec<Class> = reach
-        .groups
-        .iter()
-        .map(|groups| match groups.len() {
-            0 if any_operation => Class::Extra,
-            0 => Class::Common,
-            1..=MOST_SHARERS => Class::Needed(*groups),
-            _ => Class::Common,
-        })
-        .collect();
-    let mut shared: BTreeMap<Class, usize> = BTreeMap::new();
-    for (class, weight) in classes.iter().zip(weights) {
-        if matches!(class, Class::Needed(groups) if groups.len() > 1) {
-            *shared.entry(*class).or_default() += weight;
-        }
-    }
-    let mut lightest: Vec<(usize, Class)> = shared
-        .into_iter()
-        .map(|(class, weight)| (weight, class))
-        .collect();
-    lightest.sort_unstable_by(|a, b| b.cmp(a));
-    let light: std::collections::BTreeSet<Class> = lightest
-        .into_iter()
-        .skip(if grouping.feature(0).is_some() {
-            MOST_SHARED
-        } else {
-            0
-        })
-        .map(|(_, class)| class)
-        .collect();
-    let mut queue: Vec<usize> = Vec::new();
-    for (unit, class) in classes.iter_mut().enumerate() {
-        if light.contains(class) {
-            *class = Class::Common;
-            queue.push(unit);
-        }
-    }
-    // What is always there names only what is always there.
-    while let Some(unit) = queue.pop() {
-        for &named in reach.names.get(unit).into_iter().flatten() {
-            if let Some(class) = classes
-                .get_mut(named)
-                .filter(|class| **class != Class::Common)
-            {
-                *class = Class::Common;
-                queue.push(named);
-            }
-        }
-    }
-    classes
-}
-
 /// A file and the units in it.
 struct Draft {
     folder: Option<FileName>,
     file: FileName,
+    docs: Docs,
     features: Vec<FeatureName>,
     units: Vec<usize>,
 }
@@ -239,17 +167,28 @@ impl Placer<'_> {
         let mut shared = Vec::new();
         for (class, units) in by_class {
             match class {
-                Class::Common => Self::folder(&self.common, &[], self.bins(units), &mut drafts),
+                Class::Common => {
+                    let docs = Docs::ours("Models that many operations need.");
+                    Self::folder((&self.common, &docs), &[], self.bins(units), &mut drafts);
+                }
                 Class::Extra => {
                     let features: Vec<FeatureName> = self.extra.into_iter().cloned().collect();
-                    Self::folder(&self.extras, &features, self.bins(units), &mut drafts);
+                    let docs = Docs::ours("Models that no operation needs.");
+                    Self::folder(
+                        (&self.extras, &docs),
+                        &features,
+                        self.bins(units),
+                        &mut drafts,
+                    );
                 }
                 Class::Needed(groups) if groups.len() == 1 => {
                     for group in groups.iter() {
                         let features: Vec<FeatureName> =
                             self.grouping.feature(group).into_iter().cloned().collect();
                         if let Some(folder) = self.groups.get(group) {
-                            Self::folder(folder, &features, self.by_operations(units), &mut drafts);
+                            let docs = self.needed_by(*groups);
+                            let bins = self.by_operations(units);
+                            Self::folder((folder, &docs), &features, bins, &mut drafts);
                         }
                     }
                 }
@@ -262,7 +201,7 @@ impl Placer<'_> {
 
     /// Adds a folder, or one file where that is enough.
     fn folder(
-        folder: &FileName,
+        (folder, docs): (&FileName, &Docs),
         features: &[FeatureName],
         bins: Vec<Bin>,
         drafts: &mut Vec<Draft>,
@@ -273,6 +212,7 @@ impl Placer<'_> {
             drafts.push(Draft {
                 folder: (!alone).then(|| folder.clone()),
                 file: if alone { folder.clone() } else { name },
+                docs: docs.clone(),
                 features: features.to_vec(),
                 units: bin.parts,
             });
@@ -295,18 +235,28 @@ impl Placer<'_> {
             let features: Vec<FeatureName> = features.cloned().collect();
             for bin in bins {
                 names.push(format!("{sharers} {}", bin.name));
-                parts.push((features.clone(), bin.parts));
+                parts.push((groups, features.clone(), bin.parts));
             }
         }
         let files = file_names(self.shared.as_str(), names.iter().map(String::as_str));
-        for (file, (features, units)) in files.into_iter().zip(parts) {
+        for (file, (groups, features, units)) in files.into_iter().zip(parts) {
             drafts.push(Draft {
                 folder: Some(self.shared.clone()),
                 file,
+                docs: self.needed_by(groups),
                 features,
                 units,
             });
         }
+    }
+
+    /// Whose models a file holds.
+    fn needed_by(&self, groups: Groups) -> Docs {
+        let modules = groups
+            .iter()
+            .filter_map(|group| self.grouping.module(group));
+        let modules: Vec<String> = modules.map(|module| code(module.as_str())).collect();
+        Docs::ours(format!("Models of the operations {}.", modules.join(", "))).wrapped(4)
     }
 
     /// What groups are called together.
@@ -383,6 +333,7 @@ fn fill(units: Vec<Unit>, drafts: Vec<Draft>) -> Vec<ModelFile> {
         .map(|draft| ModelFile {
             folder: draft.folder,
             file: draft.file,
+            docs: draft.docs,
             features: draft.features,
             items: draft
                 .units

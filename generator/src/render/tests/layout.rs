@@ -4,6 +4,7 @@ use super::sample::{self, docs, method, object};
 use super::{collection, document};
 use crate::plan::ApiPlan;
 use crate::plan::api::Group;
+use crate::plan::docs::Docs;
 use crate::plan::items::{Item, ModelFile};
 use crate::plan::methods::OperationFile;
 use crate::plan::names::{FeatureName, FileName};
@@ -27,6 +28,7 @@ fn grouped() -> ApiPlan {
     };
     let models = |folder: Option<&str>, file: &str, features: &[&str], name: &str| ModelFile {
         folder: folder.map(FileName::test),
+        docs: Docs::default(),
         file: FileName::test(file),
         features: features
             .iter()

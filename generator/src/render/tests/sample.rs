@@ -345,6 +345,7 @@ fn models() -> Vec<ModelFile> {
     .into_iter()
     .map(|(file, items)| ModelFile {
         folder: None,
+        docs: Docs::default(),
         file: FileName::test(file),
         features: Vec::new(),
         items,

@@ -31,6 +31,7 @@ fn api(methods: Vec<Method>, models: Vec<Item>) -> ApiPlan {
             .into_iter()
             .map(|item| ModelFile {
                 folder: None,
+                docs: Docs::default(),
                 file: FileName::test(&item.name().as_str().to_lowercase()),
                 features: Vec::new(),
                 items: vec![item],
