@@ -12,6 +12,7 @@ pub mod error;
 pub mod evidence;
 mod exchange;
 pub mod int_enum;
+pub mod json_enum;
 #[cfg(feature = "validate")]
 pub mod limits;
 pub mod object;
@@ -58,13 +59,17 @@ pub use text_enum::UnknownValue;
 pub use transport::{BoxFuture, Request, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "validate")]
 pub use validate::{Checker, Validate, ValidationError, ValidationErrors};
-pub use wire::base64_codec::Base64; // package: base64
+pub use wire::base64_codec::{Base64, Base64Url}; // package: base64
 pub use wire::codec::{
     DecodeWith, EncodeWith, IntegerString, LenientInteger, List, MapOf, OrNull, Plain,
 };
+pub use wire::date_time::{DateTime, ParseDateTimeError}; // package: time
+pub use wire::decimal::{Decimal, DecimalString, ParseDecimalError};
+pub use wire::json_text::JsonText;
 pub use wire::nullable::Nullable;
 pub use wire::one_or_many::OneOrMany;
 pub use wire::raw::{JsonType, RawJson};
+pub use wire::tuples::Tuple;
 pub use wire::{Decode, Encode};
 
 #[allow(
@@ -72,5 +77,6 @@ pub use wire::{Decode, Encode};
     reason = "which of them a document needs depends on its models"
 )]
 pub(crate) use {
-    int_enum::int_enum, object::object, object::serde_traits, text_enum::text_enum, union::union,
+    int_enum::int_enum, json_enum::json_enum, object::object, object::serde_traits,
+    text_enum::text_enum, union::union,
 };

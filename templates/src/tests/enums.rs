@@ -1,7 +1,32 @@
 //! Open enumerations keep what they do not know.
 
+#![allow(unreachable_pub, reason = "an enumeration of an API is public")]
+
 use super::nethsm::{Code, PaginationSortMethod, UserRole};
 use crate::runtime::wire::json;
+use crate::runtime::{Value, json_enum};
+
+/// Values of several JSON types.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Size {
+    Auto,
+    One,
+    Half,
+    Largest,
+    Yes,
+    Other(Value),
+}
+
+json_enum! {
+    Size {
+        Auto:    "auto",
+        One:     1_i64,
+        Half:    0.5_f64,
+        Largest: 18_446_744_073_709_551_615_u64,
+        Yes:     true,
+        * Other,
+    }
+}
 
 #[test]
 fn texts_round_trip() {
@@ -51,4 +76,22 @@ fn integers_round_trip() {
     assert!(matches!(Code::from(7), Code::Unknown(kept) if kept.get() == 7));
     assert!(json::from_str::<Code>("1.0").is_err());
     assert!(json::from_str::<Code>("\"1\"").is_err());
+}
+
+#[test]
+fn mixed_values_round_trip() {
+    for (text, value) in [
+        (r#""auto""#, Size::Auto),
+        ("1", Size::One),
+        ("0.5", Size::Half),
+        ("18446744073709551615", Size::Largest),
+        ("true", Size::Yes),
+        (r#""1""#, Size::from(Value::from("1"))),
+        ("[null]", Size::Other(serde_json::json!([null]))),
+    ] {
+        assert_eq!(json::from_str::<Size>(text).unwrap(), value);
+        assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
+    }
+    assert!(matches!(Size::from(Value::from("1")), Size::Other(_)));
+    assert_eq!(format!("{:>6}{}", Size::Auto, Size::Half), "  auto0.5");
 }

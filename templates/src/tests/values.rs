@@ -5,38 +5,99 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::runtime::wire::json;
-use crate::runtime::{Nullable, Secret};
+use crate::runtime::{
+    Base64, Base64Url, DateTime, Decimal, DecimalString, DecodeWith, EncodeWith, IntegerString,
+    JsonText, List, Nullable, Plain, Secret, Tuple,
+};
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
+}
 
 #[test]
-fn dates_and_times_are_those_of_rfc_3339() {
-    let read = |text: &str| json::from_str::<OffsetDateTime>(&format!("{text:?}"));
-    assert_eq!(
-        read("2025-12-31T23:59:59Z").unwrap(),
-        datetime!(2025-12-31 23:59:59 UTC)
-    );
-    assert_eq!(
-        read("2025-12-31T23:59:59.125+02:00").unwrap(),
-        datetime!(2025-12-31 23:59:59.125 +2)
-    );
+fn points_in_time_are_sent_as_they_came() {
+    let whole = datetime!(2025-12-31 23:59:59 UTC);
+    let parts = datetime!(2025-12-31 23:59:59.125 +2);
+    for (text, instant) in [
+        ("2025-12-31T23:59:59Z", whole),
+        ("2025-12-31t23:59:59z", whole),
+        ("2025-12-31T23:59:59.000Z", whole),
+        ("2025-12-31T23:59:59+00:00", whole),
+        ("2025-12-31T23:59:59-00:00", whole),
+        ("2025-12-31T23:59:59.125+02:00", parts),
+        ("2025-12-31T23:59:59.125000000+02:00", parts),
+        ("2025-12-31T21:59:59.1250000Z", parts),
+        // What RFC 3339 does not have, and servers send.
+        ("2025-12-31 23:59:59.125+02", parts),
+        ("2025-12-31 23:59:59.125+0200", parts),
+        ("2025-12-31 18:29:59.125-0330", parts),
+        ("2025-12-31T23:59:59", whole),
+        ("2025-12-31 23:59", datetime!(2025-12-31 23:59 UTC)),
+        ("2025-12-31T23:59Z", datetime!(2025-12-31 23:59 UTC)),
+        ("2025-12-31", datetime!(2025-12-31 0:00 UTC)),
+        ("0000-01-01T00:00:00Z", datetime!(0000-01-01 0:00 UTC)),
+        (
+            "1998-12-31T23:59:60Z",
+            datetime!(1998-12-31 23:59:59.999_999_999 UTC),
+        ),
+    ] {
+        let read: DateTime = json::from_str(&quoted(text)).unwrap();
+        assert_eq!(read, instant, "{text}");
+        assert_eq!(read.to_string(), text);
+        assert_eq!(json::to_vec(&read).unwrap(), quoted(text).as_bytes());
+    }
     for wrong in [
         "",
-        "2025-12-31",
-        "2025-12-31T23:59:59",
+        "now",
+        "2025-12-31T",
+        "2025-12-31T23",
+        "2025-12-31T23:59:59.Z",
+        "2025-12-31T23:59:59.1234567890Z",
+        "2025-12-31T24:00:00Z",
+        "2025-12-31T23:59:59+02:",
+        "2025-12-31T23:59:59+99:00",
+        "2025-12-31T23:59:59Zulu",
+        "2025-12-31X23:59:59Z",
         "2025-02-30T00:00:00Z",
         "1735689599",
+        "\u{661}025-12-31",
     ] {
-        let error = read(wrong).unwrap_err();
+        let error = json::from_str::<DateTime>(&quoted(wrong)).unwrap_err();
         assert!(
             error.message.contains("RFC 3339"),
             "{wrong}: {}",
             error.message
         );
     }
-    assert_eq!(
-        json::to_vec(&datetime!(2025-12-31 23:59:59 +1)).unwrap(),
-        br#""2025-12-31T23:59:59+01:00""#
-    );
+}
 
+#[test]
+fn points_in_time_are_written_as_in_rfc_3339() {
+    for (instant, text) in [
+        (
+            datetime!(2025-12-31 23:59:59 +1),
+            "2025-12-31T23:59:59+01:00",
+        ),
+        (
+            datetime!(2025-12-31 23:59:59 -3:30),
+            "2025-12-31T23:59:59-03:30",
+        ),
+        (
+            datetime!(2025-12-31 23:59:59.120 UTC),
+            "2025-12-31T23:59:59.12Z",
+        ),
+    ] {
+        let value = DateTime::from(instant);
+        assert_eq!(json::to_vec(&value).unwrap(), quoted(text).as_bytes());
+        assert_eq!((value.year(), value.get()), (2025, instant));
+    }
+    let before = DateTime::from(datetime!(-0001-12-31 0:00 UTC));
+    assert!(json::to_vec(&before).is_err());
+    assert!(DateTime::from(OffsetDateTime::UNIX_EPOCH) < "2025-12-31".parse().unwrap());
+}
+
+#[test]
+fn dates_are_those_of_rfc_3339() {
     let read = |text: &str| json::from_str::<Date>(&format!("{text:?}"));
     assert_eq!(read("2024-02-29").unwrap(), date!(2024 - 02 - 29));
     for wrong in [
@@ -98,4 +159,122 @@ fn plain_texts_become_types() {
         Some(date!(2024 - 02 - 29))
     );
     assert_eq!(json::from_plain::<i64>("five"), None);
+}
+
+/// Reads and writes by a codec.
+fn through<C: DecodeWith<T> + EncodeWith<T>, T>(text: &str) -> Result<(T, String), String> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = C::decode_with(&mut reader).map_err(|error| {
+        let message = error.to_string();
+        message.split(" at line").next().unwrap().to_owned()
+    })?;
+    let mut written = Vec::new();
+    C::encode_with(&value, &mut serde_json::Serializer::new(&mut written)).unwrap();
+    Ok((value, String::from_utf8(written).unwrap()))
+}
+
+#[test]
+fn decimals_keep_their_digits() {
+    for (text, number, string) in [
+        ("0", "0", r#""0""#),
+        ("-12.50", "-12.50", r#""-12.50""#),
+        ("1E+400", "1E+400", r#""1E+400""#),
+        (r#""0.10""#, "0.10", r#""0.10""#),
+        (r#""007""#, "7", r#""007""#),
+        (r#""+.5""#, "0.5", r#""+.5""#),
+        (r#""-1.""#, "-1", r#""-1.""#),
+        (
+            "123456789012345678901234567890.123456789012345678901234567890",
+            "123456789012345678901234567890.123456789012345678901234567890",
+            r#""123456789012345678901234567890.123456789012345678901234567890""#,
+        ),
+    ] {
+        assert_eq!(through::<Plain, Decimal>(text).unwrap().1, number);
+        assert_eq!(through::<DecimalString, Decimal>(text).unwrap().1, string);
+    }
+    for wrong in [
+        r#""""#, r#""-""#, r#"".""#, r#""1e""#, r#""1,5""#, r#"" 1""#, "true", "null", "[1]",
+    ] {
+        let error = through::<Plain, Decimal>(wrong).unwrap_err();
+        assert!(error.contains("a number"), "{wrong}: {error}");
+    }
+    let large = Decimal::from(u128::MAX);
+    assert_eq!(large.parse(), Ok(u128::MAX));
+    assert!(large.parse::<i64>().is_err());
+    assert_eq!(Decimal::try_from(0.1).unwrap().as_str(), "0.1");
+    assert!(Decimal::try_from(f64::NAN).is_err());
+    let inside: serde_json::Value = serde_json::json!([12.5]);
+    let read: Vec<Decimal> = crate::runtime::Decode::decode(inside).unwrap();
+    assert_eq!(format!("{read:?}"), "[Decimal(12.5)]");
+}
+
+#[test]
+fn whole_numbers_are_sent_without_a_fraction() {
+    for (value, text) in [
+        (20.0, "20"),
+        (-3.0, "-3"),
+        (0.0, "0"),
+        (-0.0, "-0.0"),
+        (0.5, "0.5"),
+        (1e21, "1e+21"),
+    ] {
+        assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
+    }
+    assert!(json::to_vec(&f32::NAN).is_err());
+}
+
+#[test]
+fn tuples_are_lists_of_one_length() {
+    type Pair = (i64, Option<String>);
+    assert_eq!(
+        through::<Plain, Pair>(r#"[1,"a"]"#).unwrap(),
+        ((1, Some("a".to_owned())), r#"[1,"a"]"#.to_owned())
+    );
+    assert_eq!(through::<Plain, (bool,)>("[true]").unwrap().1, "[true]");
+    let (value, text) = through::<Tuple<(IntegerString, List<Base64>)>, (u64, Vec<Vec<u8>>)>(
+        r#"["18446744073709551615",["AQ=="]]"#,
+    )
+    .unwrap();
+    assert_eq!(value, (u64::MAX, vec![vec![1]]));
+    assert_eq!(text, r#"["18446744073709551615",["AQ=="]]"#);
+    for (wrong, message) in [
+        ("[1]", "invalid length 1, expected an array of 2"),
+        (r#"[1,"a",2]"#, "invalid length 3, expected an array of 2"),
+        ("{}", "invalid type: map, expected an array of 2"),
+    ] {
+        assert_eq!(through::<Plain, Pair>(wrong).unwrap_err(), message);
+    }
+    let error = json::from_str::<Vec<Pair>>(r#"[[1,"a"],[2,3]]"#).unwrap_err();
+    assert_eq!(error.path, "[1][1]");
+}
+
+#[test]
+fn json_may_be_inside_a_string() {
+    let (value, text) = through::<JsonText<Plain>, Vec<i64>>(r#""[1, 2]""#).unwrap();
+    assert_eq!((value, text.as_str()), (vec![1, 2], r#""[1,2]""#));
+    for wrong in ["[1, 2]", r#""[1""#, r#""{}""#] {
+        assert!(
+            through::<JsonText<Plain>, Vec<i64>>(wrong).is_err(),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn bytes_are_read_in_either_alphabet_and_with_or_without_padding() {
+    for text in [
+        r#""-_-_AQ==""#,
+        r#""-_-_AQ""#,
+        r#""+/+/AQ==""#,
+        r#""+/+/AQ""#,
+    ] {
+        let (bytes, written) = through::<Base64, Vec<u8>>(text).unwrap();
+        assert_eq!(bytes, [251, 255, 191, 1]);
+        assert_eq!(written, r#""+/+/AQ==""#);
+        assert_eq!(
+            through::<Base64Url, Vec<u8>>(text).unwrap().1,
+            r#""-_-_AQ""#
+        );
+    }
+    assert!(through::<Base64, Vec<u8>>(r#""string!""#).is_err());
 }

@@ -6,14 +6,18 @@
 
 pub mod codec;
 pub mod containers;
+pub mod decimal;
 pub mod json;
+pub mod json_text;
 pub mod nullable;
 pub mod one_or_many;
 pub mod path;
 pub mod raw;
 pub mod scalars;
+pub mod tuples;
 
 pub mod base64_codec; // package: base64
+pub mod date_time; // package: time
 pub mod time_formats; // package: time
 pub mod uuid_format; // package: uuid
 
