@@ -205,6 +205,47 @@ fn spell(raw: &str) -> String {
         }
         at_start = false;
     }
+    whole_words(&out)
+}
+
+/// Words whose inner capital does not start another word, and how they are written so that it is not taken for one.
+const WHOLE: &[(&str, &str)] = &[
+    ("OAuth", "Oauth"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("GraphQL", "Graphql"),
+    ("MySQL", "Mysql"),
+    ("PostgreSQL", "Postgresql"),
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+];
+
+/// Keeps together what is one word: `OAuth`, and abbreviations in the plural (`IDs` is not an `I` and `Ds`).
+fn whole_words(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (spelled, whole) in WHOLE {
+        if text.contains(spelled) {
+            text = text.replace(spelled, whole);
+        }
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut capitals = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends = chars.peek().is_none_or(|next| !next.is_lowercase());
+        if c == 's' && capitals > 1 && ends {
+            // All but the first capital of the abbreviation become small.
+            let start = out.len() - (capitals - 1);
+            let rest = out.split_off(start).to_ascii_lowercase();
+            out.push_str(&rest);
+        }
+        capitals = if c.is_ascii_uppercase() {
+            capitals + 1
+        } else {
+            0
+        };
+        out.push(c);
+    }
     out
 }
 
