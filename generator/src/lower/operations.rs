@@ -47,6 +47,10 @@ impl<'d> Lowerer<'d, '_> {
                     continue;
                 };
                 api.declared_operations += 1;
+                // What it names could not be found when the document was read.
+                if place.reference().is_some() {
+                    continue;
+                }
                 let operation =
                     self.operation(&segments, method, &item, &place, api, &mut defaults);
                 api.operations.push(operation);

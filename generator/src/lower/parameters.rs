@@ -33,7 +33,7 @@ impl<'d> Lowerer<'d, '_> {
                 None => parameters.push(own),
             }
         }
-        self.check_template(operation, segments, words, &mut parameters);
+        self.check_template(item, operation, segments, words, &mut parameters);
         parameters
     }
 
@@ -64,6 +64,14 @@ impl<'d> Lowerer<'d, '_> {
             }
         }
         parameters
+    }
+
+    fn has_lost_parameters(&self, place: &Place<'d>) -> bool {
+        let list = place.child("parameters");
+        list.is_some_and(|list| {
+            let mut elements = list.elements();
+            elements.any(|element| self.document.leads_nowhere(&element))
+        })
     }
 
     fn parameter(&mut self, place: &Place<'d>, words: &Words) -> Option<Parameter> {
@@ -138,6 +146,7 @@ impl<'d> Lowerer<'d, '_> {
     /// Path parameters and the template's names must be the same.
     fn check_template(
         &mut self,
+        item: &Place<'d>,
         operation: &Place<'d>,
         segments: &[Segment],
         words: &Words,
@@ -168,6 +177,8 @@ impl<'d> Lowerer<'d, '_> {
             }
             fits
         });
+        // A declaration that could not be found has been reported; it may have been this one.
+        let lost = self.has_lost_parameters(item) || self.has_lost_parameters(operation);
         for (index, name) in names.iter().enumerate() {
             let declared = |parameter: &Parameter| {
                 parameter.location == Location::Path && parameter.name == **name
@@ -177,7 +188,8 @@ impl<'d> Lowerer<'d, '_> {
             {
                 continue;
             }
-            self.diagnostics
+            if !lost {
+                self.diagnostics
                 .report(
                     Code::UndeclaredPathParameter,
                     &operation.pointer,
@@ -189,6 +201,7 @@ impl<'d> Lowerer<'d, '_> {
                 .help(format!(
                     "add a parameter with `name: {name}`, `in: path` and `required: true`"
                 ));
+            }
             let kind = TypeKind::String(StringFormat::Plain);
             let ty = self.part(
                 &operation.pointer,

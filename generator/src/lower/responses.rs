@@ -55,6 +55,14 @@ impl<'d> Lowerer<'d, '_> {
                 continue;
             };
             let Some(place) = self.document.follow(&place, self.diagnostics) else {
+                // An answer of which nothing is known but its status.
+                list.push(Response {
+                    status,
+                    description: None,
+                    headers: Vec::new(),
+                    content: Vec::new(),
+                    pointer: place.pointer,
+                });
                 continue;
             };
             let words = component_words(&place).map_or_else(

@@ -255,6 +255,8 @@ fn root_words(pointer: &Pointer) -> Words {
     const KEYWORDS: &[&str] = &[
         "components",
         "schemas",
+        "definitions",
+        "$defs",
         "properties",
         "paths",
         "content",

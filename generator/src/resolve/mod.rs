@@ -193,6 +193,20 @@ impl<'d> Resolved<'d> {
         None
     }
 
+    /// Whether `place` is a `$ref` from which there is no way to anything else, without reporting it.
+    #[must_use]
+    pub fn leads_nowhere(&self, place: &Place<'d>) -> bool {
+        let mut at = place.clone();
+        for _ in 0..MAX_CHAIN {
+            match at.reference().map(|reference| self.target(reference)) {
+                None => return false,
+                Some(Ok(target)) => at = target,
+                Some(Err(_)) => return true,
+            }
+        }
+        true
+    }
+
     fn report(
         self,
         place: &Place<'d>,
