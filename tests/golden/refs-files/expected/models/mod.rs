@@ -9,4 +9,4 @@ mod pet;
 
 pub use failure_report::FailureReport;
 pub use keeper::Keeper;
-pub use pet::{Pet, PetDefinitionsSize};
+pub use pet::{Pet, PetSize};

@@ -17,7 +17,7 @@ pub struct Pet {
     /// An animal that looks for a home.
     pub mother: Option<Box<Pet>>,
     /// The property `size`.
-    pub size: Option<PetDefinitionsSize>,
+    pub size: Option<PetSize>,
     /// The property `failures`.
     pub failures: Option<Vec<Keeper>>,
 }
@@ -52,7 +52,7 @@ impl Pet {
 
     /// Sets [`size`](Self::size).
     #[must_use]
-    pub fn size(mut self, size: PetDefinitionsSize) -> Self {
+    pub fn size(mut self, size: PetSize) -> Self {
         self.size = Some(size);
         self
     }
@@ -76,10 +76,10 @@ object! {
     }
 }
 
-/// The inline schema `pet › definitions › size`.
+/// The inline schema `pet › size`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum PetDefinitionsSize {
+pub enum PetSize {
     /// `small`.
     Small,
     /// `large`.
@@ -89,7 +89,7 @@ pub enum PetDefinitionsSize {
 }
 
 text_enum! {
-    PetDefinitionsSize {
+    PetSize {
         Small: "small",
         Large: "large",
     }

@@ -8,5 +8,5 @@ mod tree;
 mod wrapper;
 
 pub use alias::Alias;
-pub use tree::{Tree, TreeDefsSpecies};
+pub use tree::{Tree, TreeSpecies};
 pub use wrapper::Wrapper;

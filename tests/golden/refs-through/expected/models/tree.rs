@@ -10,7 +10,7 @@ pub struct Tree {
     /// The property `height`. At least 0.
     pub height: f64,
     /// The property `kind`.
-    pub kind: Option<TreeDefsSpecies>,
+    pub kind: Option<TreeSpecies>,
     /// The property `branches`.
     pub branches: Option<Vec<Tree>>,
 }
@@ -28,7 +28,7 @@ impl Tree {
 
     /// Sets [`kind`](Self::kind).
     #[must_use]
-    pub fn kind(mut self, kind: TreeDefsSpecies) -> Self {
+    pub fn kind(mut self, kind: TreeSpecies) -> Self {
         self.kind = Some(kind);
         self
     }
@@ -49,10 +49,10 @@ object! {
     }
 }
 
-/// The inline schema `Tree › $defs › species`.
+/// The inline schema `Tree › species`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum TreeDefsSpecies {
+pub enum TreeSpecies {
     /// `oak`.
     Oak,
     /// `birch`.
@@ -62,7 +62,7 @@ pub enum TreeDefsSpecies {
 }
 
 text_enum! {
-    TreeDefsSpecies {
+    TreeSpecies {
         Oak:   "oak",
         Birch: "birch",
     }
