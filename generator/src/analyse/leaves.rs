@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::ir::{Field, NameHint, Object, TypeId, TypeKind, TypeRef, Types, Union, Variant};
+use crate::ir::{
+    Field, NameHint, Object, StringFormat, TypeId, TypeKind, TypeRef, Types, Union, Variant,
+};
 
 use super::edges::kind_of;
 
@@ -43,6 +45,17 @@ impl Leaf<'_> {
         let field = self.fields.get(property)?;
         let values = constants(types, field.ty)?;
         Some((values, is_there(types, field)))
+    }
+
+    /// Whether it is any number, boolean or text.
+    fn is_plain_scalar(&self, types: &Types) -> bool {
+        matches!(
+            types.get(self.ty.id).kind,
+            TypeKind::Boolean
+                | TypeKind::Integer(_)
+                | TypeKind::Number(_)
+                | TypeKind::String(StringFormat::Plain | StringFormat::Other(_))
+        )
     }
 
     /// Whether the property is declared.
@@ -83,10 +96,18 @@ fn once<'t>(types: &Types, union: &Union, leaves: Vec<Leaf<'t>>) -> Vec<Leaf<'t>
         .enumerate()
         .map(|(index, variant)| (types.resolve(variant.ty).id, index))
         .collect();
+    let scalars: BTreeSet<&'static str> = leaves
+        .iter()
+        .filter(|leaf| !leaf.nested && leaf.is_plain_scalar(types))
+        .map(|leaf| leaf.json)
+        .collect();
     let kept = leaves.into_iter().filter(|leaf| {
-        direct
-            .get(&leaf.ty.id)
-            .is_none_or(|index| *index == leaf.variant || !leaf.nested)
+        let repeated = leaf.is_plain_scalar(types) && scalars.contains(leaf.json);
+        !leaf.nested
+            || !repeated
+                && direct
+                    .get(&leaf.ty.id)
+                    .is_none_or(|index| *index == leaf.variant)
     });
     kept.collect()
 }

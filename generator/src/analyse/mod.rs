@@ -2,6 +2,7 @@
 //! travel, where recursion needs a `Box`. [`analyse`] rewrites the [`Api`] once; afterwards both are frozen.
 
 mod aliases;
+mod alike;
 mod alternatives;
 mod boxes;
 mod compose;

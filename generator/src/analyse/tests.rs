@@ -509,9 +509,15 @@ fn titles_of_constants_name_the_values_of_an_enum() {
 #[test]
 fn evidence_tells_variants_apart() {
     let tagged = |value: &str| json!({"type": "object", "required": ["k"], "properties": {"k": {"type": "string", "enum": [value]}}});
+    let titled = |title: &str| {
+        let mut schema = tagged("a");
+        schema["title"] = json!(title);
+        schema
+    };
     let schemas = json!({
         "Implied": {"oneOf": [tagged("a"), tagged("b")]},
-        "Clash": {"oneOf": [tagged("a"), tagged("a")]},
+        "Clash": {"oneOf": [titled("One"), titled("Two")]},
+        "Same": {"oneOf": [tagged("a"), tagged("a")]},
         "Types": {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "number"}, object(json!({"a": {}}))]},
         "Trial": {"oneOf": [
             object(json!({"a": {}})),
@@ -530,6 +536,7 @@ fn evidence_tells_variants_apart() {
     let found = analysed(schemas);
     let rules = |name: &str| found.rules(name);
     assert_eq!(rules("Implied"), ["0 ! k=a", "1 ! k=b"]);
+    assert_eq!(found.show("Same"), "Alias({k})");
     assert_eq!(rules("Clash"), ["0 ? object", "1 ? object"]);
     assert_eq!(
         rules("Types"),

@@ -3,11 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Pointer, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant};
+use crate::ir::{
+    Bounds, Pointer, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant,
+};
 
-use super::edges::kind_of;
+use super::alike::alike;
+use super::edges::{inner_name, kind_of};
 use super::facts::{Analysis, Shape};
 
+/// Of more alternatives than these none are compared with one another.
+const MANY: usize = 128;
 /// How often unions of unions are looked at again.
 const MAX_PASSES: usize = 4;
 
@@ -21,7 +26,8 @@ pub(super) fn simplify(types: &mut Types, diagnostics: &mut Diagnostics) {
             let TypeKind::Union(union) = &types.get(*id).kind else {
                 continue;
             };
-            let simpler = simpler(types, union);
+            let union = union.clone();
+            let simpler = simpler(types, &union).or_else(|| texts_as_one(types, *id, union));
             if let (Some(kind), Some(ty)) = (simpler, types.get_mut(*id)) {
                 ty.kind = kind;
                 changed = true;
@@ -111,7 +117,12 @@ fn simpler(types: &Types, union: &Union) -> Option<TypeKind> {
     let mut variants = Vec::new();
     let mut seen = BTreeSet::new();
     for variant in &union.variants {
-        if seen.insert(types.resolve(variant.ty).id) || !variant.tags.is_empty() {
+        let new = seen.insert(types.resolve(variant.ty).id)
+            && (union.variants.len() > MANY
+                || !variants
+                    .iter()
+                    .any(|known: &Variant| alike(types, known.ty, variant.ty)));
+        if new || !variant.tags.is_empty() {
             variants.push(variant.clone());
         }
     }
@@ -174,6 +185,39 @@ fn open_enum(types: &Types, variants: &[Variant]) -> Option<TypeKind> {
             Some(TypeKind::Enum(merged))
         }
     }
+}
+
+/// Several alternatives for text among others: one, as if they were a union of their own.
+fn texts_as_one(types: &mut Types, owner: TypeId, union: Union) -> Option<TypeKind> {
+    let is_string = |variant: &Variant| {
+        variant.tags.is_empty() && class(types.get(types.resolve(variant.ty).id)) == Some("string")
+    };
+    let (texts, mut variants): (Vec<Variant>, Vec<Variant>) =
+        union.variants.iter().cloned().partition(is_string);
+    let [first, _, ..] = texts.as_slice() else {
+        return None;
+    };
+    let at = union.variants.iter().position(|variant| variant == first)?;
+    let kind = open_enum(types, &texts).unwrap_or(TypeKind::String(StringFormat::Plain));
+    let id = match kind {
+        TypeKind::Alias(target) => target.id,
+        kind => types.push(Type {
+            pointer: types.get(first.ty.id).pointer.clone(),
+            name: inner_name(types, owner, "string"),
+            description: types.get(first.ty.id).description.clone(),
+            kind,
+            bounds: Bounds::default(),
+        }),
+    };
+    let one = Variant {
+        ty: TypeRef {
+            id,
+            nullable: false,
+        },
+        ..first.clone()
+    };
+    variants.insert(at.min(variants.len()), one);
+    Some(TypeKind::Union(Union { variants, ..union }))
 }
 
 /// Whether values are strings or integers that an open `enum` can hold; `None` where they are not.

@@ -23,6 +23,9 @@ pub(super) struct Group<'l, 't> {
     splits: usize,
 }
 
+/// Of more alternatives than these, properties that may be left out are not looked into.
+const FEW: usize = 16;
+
 pub(super) struct Objects<'a> {
     pub(super) types: &'a Types,
     /// The property of a discriminator.
@@ -63,7 +66,7 @@ impl Objects<'_> {
                 if let Some(found) = self.by_keys(group) {
                     return found;
                 }
-                if let Some(found) = self.by_values(group) {
+                if let Some(found) = self.by_values(group, true) {
                     return found;
                 }
             }
@@ -71,6 +74,11 @@ impl Objects<'_> {
                 if let Some(found) = self.by_tag(group, strength) {
                     return found;
                 }
+            }
+            if variants(&group.leaves).len() <= FEW
+                && let Some(found) = self.by_values(group, false)
+            {
+                return found;
             }
         }
         self.by_hints(group)
@@ -91,8 +99,7 @@ impl Objects<'_> {
                 break;
             };
             for key in keys {
-                let mut tests = group.context.clone();
-                tests.push(Test::Key(key.clone(), Vec::new()));
+                let tests = group.with(Test::Key(key.clone(), Vec::new()));
                 // A key that an alternative before this one knows tells them apart in this order only.
                 let rest = group
                     .leaves
@@ -135,8 +142,7 @@ impl Objects<'_> {
             return self.separate(part);
         };
         let rows = keys.into_iter().map(|key| {
-            let mut tests = group.context.clone();
-            tests.push(Test::Key(key, Vec::new()));
+            let tests = group.with(Test::Key(key, Vec::new()));
             Row {
                 variant,
                 tests,
@@ -151,33 +157,40 @@ impl Objects<'_> {
         }
     }
 
-    /// By what one property holds that is there in all alternatives.
-    fn by_values(&self, group: &Group<'_, '_>) -> Option<Found> {
+    /// By what one property holds that all alternatives declare; where it may be left out, they are tried then.
+    fn by_values(&self, group: &Group<'_, '_>, always: bool) -> Option<Found> {
         let first = group.leaves.first()?;
-        for (name, field) in &first.fields {
-            if !is_there(self.types, field) {
-                continue;
-            }
+        for name in first.fields.keys() {
             let mut inner: Vec<Leaf<'_>> = Vec::new();
+            let mut there = true;
             let everywhere = group.leaves.iter().all(|leaf| {
-                let Some(field) = leaf.fields.get(name).filter(|f| is_there(self.types, f)) else {
+                let Some(field) = leaf.fields.get(name) else {
                     return false;
                 };
+                there &= is_there(self.types, field);
                 inner.extend(leaves(self.types, leaf.variant, field.ty));
                 true
             });
-            if !everywhere || inner.iter().any(|leaf| leaf.json == "any") {
+            if !everywhere || there != always || inner.iter().any(|leaf| leaf.json == "any") {
                 continue;
             }
             let inner: Vec<&Leaf<'_>> = inner.iter().collect();
             let mut found = decide_values(self.types, &inner, None, self.nesting - 1);
-            if !found.is_sure() || found.rows.iter().any(|row| says_little(&row.tests)) {
+            if !found.is_sure() || found.rows.iter().any(|row| row.tests.is_empty()) {
                 continue;
             }
             for row in &mut found.rows {
                 let tests = std::mem::take(&mut row.tests);
-                row.tests.clone_from(&group.context);
-                row.tests.push(Test::Key((*name).to_owned(), tests));
+                row.tests = group.with(Test::Key((*name).to_owned(), tests));
+            }
+            if !there {
+                // Without the property any of them may be meant, and reads all there is.
+                let mut rest = self.by_hints(group);
+                for row in &mut rest.rows {
+                    row.tests = group.with(Test::Lacks((*name).to_owned()));
+                    row.has.clear();
+                }
+                found.rows.extend(rest.rows);
             }
             return Some(found);
         }
@@ -223,11 +236,6 @@ impl Objects<'_> {
     }
 }
 
-/// Whether a test of a value only says that it has a type all values have.
-fn says_little(tests: &[Test]) -> bool {
-    tests.is_empty()
-}
-
 impl<'t> Group<'_, 't> {
     /// The alternatives that declare each property.
     fn declared(&self) -> BTreeMap<&'t str, BTreeSet<usize>> {
@@ -260,6 +268,13 @@ impl<'t> Group<'_, 't> {
             }
         }
         Some(keys)
+    }
+
+    /// The tests for the whole group, and one more.
+    fn with(&self, test: Test) -> Vec<Test> {
+        let mut tests = self.context.clone();
+        tests.push(test);
+        tests
     }
 
     /// For each leaf a key that is always there.
