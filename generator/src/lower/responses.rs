@@ -48,12 +48,24 @@ impl<'d> Lowerer<'d, '_> {
             .filter(|(key, _)| !key.starts_with("x-"))
             .collect();
         let several = entries.len() > 1;
-        let mut list = Vec::new();
+        let mut list: Vec<Response> = Vec::new();
         for (key, place) in entries {
             // `audit` has taken other keys away.
             let Some(status) = status(key) else {
                 continue;
             };
+            // `4XX` beside `4xx`.
+            if list.iter().any(|response| response.status == status) {
+                self.diagnostics
+                    .report(
+                        Code::DuplicateKey,
+                        &place.pointer,
+                        format!("the status `{key}` stands here for the second time; the first one counts"),
+                    )
+                    .at_key()
+                    .degrades();
+                continue;
+            }
             let Some(place) = self.document.follow(&place, self.diagnostics) else {
                 // An answer of which nothing is known but its status.
                 list.push(Response {

@@ -142,9 +142,14 @@ fn server<'a>(
     } else {
         quote!(;)
     };
+    // Where all is empty text, Clippy asks for the derived one.
+    let is_empty =
+        |variable: &VariablePlan| variable.values.is_none() && variable.default.is_empty();
+    let derived = !shape.relative && has_type(shape) && shape.variables.iter().all(is_empty);
+    let default_name = derived.then(|| quote!(Default,));
     file.item(quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, #default_name PartialEq, Eq)]
         pub struct #name #body
     });
 
@@ -180,7 +185,7 @@ fn server<'a>(
     );
     methods.push(url(scope, shape));
     file.impl_block(&quote!(impl #name), methods);
-    if !shape.relative {
+    if !shape.relative && !derived {
         let default = scope.prelude("::core::default", "Default");
         file.impl_block(
             &quote!(impl #default for #name),

@@ -15,7 +15,10 @@ pub(crate) fn same(value: &Value, kept: &Value, written: &Value) -> Result<(), S
                 match written.get(key) {
                     Some(written) => same(member, wanted.unwrap_or(member), written)
                         .map_err(|error| format!("{key}: {error}"))?,
-                    None if wanted.is_some() => return Err(format!("`{key}` is gone")),
+                    // Where nothing is sent, an optional value that is `null` and none are the same `None`.
+                    None if wanted.is_some_and(|wanted| !wanted.is_null()) => {
+                        return Err(format!("`{key}` is gone"));
+                    }
                     None => {}
                 }
             }
@@ -103,6 +106,7 @@ mod tests {
                 false,
             ),
             (json!({}), json!({}), json!({"b": null}), false),
+            (json!({"a": null}), json!({"a": null}), json!({}), true),
             (
                 json!(["2020-01-01T00:00:00.500Z"]),
                 json!(null),

@@ -79,6 +79,11 @@ fn say_null(value: &mut Value, depth: usize) {
         Value::Object(map) => {
             map.values_mut()
                 .for_each(|value| say_null(value, depth + 1));
+            // A schema with properties that says no type is meant to be an object's, not any text's as well.
+            let meant = map.get("properties").is_some_and(Value::is_object);
+            if meant && !map.contains_key("type") {
+                map.insert("type".to_owned(), Value::String("object".to_owned()));
+            }
             if map.get("nullable") == Some(&Value::Bool(true)) {
                 map.remove("nullable");
                 let schema = std::mem::take(map);

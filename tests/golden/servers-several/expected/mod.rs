@@ -21,7 +21,8 @@ mod server;
 
 pub use client::{Client, ClientBuilder};
 pub use server::{
-    ChinaServer, EuropeServer, OnPremisesServer, Region, RegionCnHttpServer, Server, ServerRegion,
+    ChinaServer, EuropeServer, OnPremisesServer, PlainServer, Region, RegionCnHttpServer, Server,
+    ServerRegion,
 };
 
 pub use crate::runtime::{Call, Error, Failure, Response};

@@ -34,6 +34,10 @@ pub enum Server {
     ///
     /// URL: `http://{region}.example.cn`.
     RegionCnHttp(RegionCnHttpServer),
+    /// Plain
+    ///
+    /// URL: `https://example.org{prefix}`.
+    Plain(PlainServer),
     /// Europe
     ///
     /// URL: `https://{region}.example.eu`.
@@ -51,6 +55,7 @@ impl Server {
             Self::ApiNetHttps => "https://api.example.net".to_owned(),
             Self::China(server) => server.url(),
             Self::RegionCnHttp(server) => server.url(),
+            Self::Plain(server) => server.url(),
             Self::Europe(server) => server.url(),
         }
     }
@@ -181,6 +186,30 @@ impl Default for RegionCnHttpServer {
         Self {
             region: Region::CnWest,
         }
+    }
+}
+
+/// Plain
+///
+/// URL: `https://example.org{prefix}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlainServer {
+    prefix: String,
+}
+
+impl PlainServer {
+    /// Sets `prefix` in the URL. Default: `  `.
+    #[must_use]
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// The server's URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let Self { prefix } = self;
+        format!("https://example.org{prefix}")
     }
 }
 

@@ -199,7 +199,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    /// - `4XX` [`DeleteThingError::ClientError`]: Not allowed
+    ///
+    /// See [`Error`](crate::runtime::Error) for what else can go wrong.
     ///
     /// # Authorization
     ///
@@ -237,13 +239,22 @@ impl Operation for DeleteThing {
     };
 
     type Output = ();
-    type Error = Infallible;
+    type Error = DeleteThingError;
 
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
             202 | 204 => Outcome::Success(()),
+            400..=499 => Outcome::Failure(DeleteThingError::ClientError),
             _ => Outcome::Undocumented,
         };
         Ok(outcome)
     }
+}
+
+/// The documented errors of [`Client::delete_thing`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum DeleteThingError {
+    /// `4XX`: Not allowed
+    ClientError,
 }
