@@ -2,6 +2,7 @@
 
 //! Limits of one property: lengths, patterns, ranges, counts.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::{Bound, RangeBounds};
@@ -11,6 +12,7 @@ use regex_lite::Regex;
 
 use super::secret::Secret;
 use super::validate::Checker;
+use super::wire::decimal::Decimal;
 use super::wire::nullable::Nullable;
 use super::wire::one_or_many::OneOrMany;
 use super::wire::{Encode, json};
@@ -180,6 +182,14 @@ impl Subject for Secret {
     }
 }
 
+/// Beyond 128 bits, and with a fraction, the comparison is that of the nearest float.
+impl Subject for Decimal {
+    fn number(&self) -> Option<Limit> {
+        let float = || Limit::Float(self.to_f64());
+        Some(self.parse().map_or_else(|_| float(), Limit::Integer))
+    }
+}
+
 macro_rules! numbers {
     ($($type:ty => $limit:ident as $wide:ty),+) => {
         $(
@@ -295,7 +305,7 @@ impl<L: List> List for Nullable<L> {
 }
 
 /// A number in a comparison, exact for integers.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy)]
 pub enum Limit {
     /// An integer.
     Integer(i128),
@@ -305,15 +315,38 @@ pub enum Limit {
 
 impl Limit {
     fn is_multiple_of(self, factor: Self) -> bool {
-        match (self, factor) {
-            (Self::Integer(value), Self::Integer(factor)) => value.checked_rem(factor) == Some(0),
-            (Self::Float(value), Self::Float(factor)) => {
-                let quotient = value / factor;
-                // Decimal fractions are not exact in binary: 0.3 / 0.1 is 2.9999999999999996.
-                quotient.is_finite()
-                    && (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
-            }
-            _ => false,
+        if let (Self::Integer(value), Self::Integer(factor)) = (self, factor) {
+            return value.checked_rem(factor) == Some(0);
+        }
+        let quotient = self.to_f64() / factor.to_f64();
+        // Decimal fractions are not exact in binary: 0.3 / 0.1 is 2.9999999999999996.
+        quotient.is_finite()
+            && (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+    }
+
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "an integer is compared with a fraction"
+    )]
+    fn to_f64(self) -> f64 {
+        match self {
+            Self::Integer(value) => value as f64,
+            Self::Float(value) => value,
+        }
+    }
+}
+
+impl PartialEq for Limit {
+    fn eq(&self, other: &Self) -> bool {
+        self.partial_cmp(other) == Some(Ordering::Equal)
+    }
+}
+
+impl PartialOrd for Limit {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Integer(a), Self::Integer(b)) => Some(a.cmp(b)),
+            _ => self.to_f64().partial_cmp(&other.to_f64()),
         }
     }
 }

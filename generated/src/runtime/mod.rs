@@ -14,6 +14,7 @@ pub mod error;
 pub mod evidence;
 mod exchange;
 pub mod int_enum;
+pub mod json_enum;
 #[cfg(feature = "validate")]
 pub mod limits;
 pub mod object;
@@ -63,9 +64,13 @@ pub use validate::{Checker, Validate, ValidationError, ValidationErrors};
 pub use wire::codec::{
     DecodeWith, EncodeWith, IntegerString, LenientInteger, List, MapOf, OrNull, Plain,
 };
+pub use wire::date_time::{DateTime, ParseDateTimeError};
+pub use wire::decimal::{Decimal, DecimalString, ParseDecimalError};
+pub use wire::json_text::JsonText;
 pub use wire::nullable::Nullable;
 pub use wire::one_or_many::OneOrMany;
 pub use wire::raw::{JsonType, RawJson};
+pub use wire::tuples::Tuple;
 pub use wire::{Decode, Encode};
 
 #[allow(
@@ -73,5 +78,6 @@ pub use wire::{Decode, Encode};
     reason = "which of them a document needs depends on its models"
 )]
 pub(crate) use {
-    int_enum::int_enum, object::object, object::serde_traits, text_enum::text_enum, union::union,
+    int_enum::int_enum, json_enum::json_enum, object::object, object::serde_traits,
+    text_enum::text_enum, union::union,
 };

@@ -64,8 +64,25 @@ fn held(types: &Types, analysis: &Analysis, id: TypeId) -> Vec<(usize, TypeId)> 
     };
     let targets = uses.into_iter().enumerate().rev();
     targets
-        .map(|(index, ty)| (index, value(types, analysis, ty)))
+        .flat_map(|(index, ty)| {
+            let mut found = Vec::new();
+            values(types, analysis, ty, &mut found);
+            found.into_iter().rev().map(move |id| (index, id))
+        })
         .collect()
+}
+
+/// What stands in the field itself, and in the elements of a tuple there. `tuples` has seen to it that tuples inside
+/// tuples are few and have no cycles.
+fn values(types: &Types, analysis: &Analysis, ty: TypeRef, found: &mut Vec<TypeId>) {
+    let id = value(types, analysis, ty);
+    match &types.get(id).kind {
+        TypeKind::Tuple(items) => items
+            .iter()
+            .for_each(|item| values(types, analysis, *item, found)),
+        TypeKind::JsonText(inner) => values(types, analysis, *inner, found),
+        _ => found.push(id),
+    }
 }
 
 /// What stands in the field itself: behind aliases, and inside a "one or many".

@@ -5,7 +5,11 @@ use crate::ir::{NameHint, TypeId, TypeKind, TypeRef, Types};
 /// Every type that `kind` names directly.
 pub(super) fn children(kind: &TypeKind) -> Vec<TypeRef> {
     match kind {
-        TypeKind::Array(item) | TypeKind::Map(item) | TypeKind::Alias(item) => vec![*item],
+        TypeKind::Array(item)
+        | TypeKind::Map(item)
+        | TypeKind::JsonText(item)
+        | TypeKind::Alias(item) => vec![*item],
+        TypeKind::Tuple(items) => items.clone(),
         TypeKind::Object(object) => {
             let fields = object.fields.iter().map(|field| field.ty);
             fields.chain(object.additional).collect()
@@ -25,7 +29,11 @@ pub(super) fn children(kind: &TypeKind) -> Vec<TypeRef> {
 /// The same, to be changed.
 pub(super) fn children_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
     match kind {
-        TypeKind::Array(item) | TypeKind::Map(item) | TypeKind::Alias(item) => vec![item],
+        TypeKind::Array(item)
+        | TypeKind::Map(item)
+        | TypeKind::JsonText(item)
+        | TypeKind::Alias(item) => vec![item],
+        TypeKind::Tuple(items) => items.iter_mut().collect(),
         TypeKind::Object(object) => {
             let fields = object.fields.iter_mut().map(|field| &mut field.ty);
             fields.chain(object.additional.as_mut()).collect()

@@ -74,7 +74,8 @@ impl Merger<'_> {
         (right_id, right): (TypeId, TypeKind),
     ) -> TypeKind {
         use TypeKind::{
-            Any, Array, Boolean, Enum, Integer, Map, Null, Number, Object, String, Union,
+            Any, Array, Boolean, Enum, Integer, JsonText, Map, Null, Number, Object, String, Tuple,
+            Union,
         };
         match (left, right) {
             (Any, kind) | (kind, Any) => kind,
@@ -82,11 +83,26 @@ impl Merger<'_> {
             (Boolean, Boolean) => Boolean,
             (Integer(a), Integer(b)) => Integer(narrower(a, b)),
             (Integer(a), Number(_)) | (Number(_), Integer(a)) => Integer(a),
-            (Number(a), Number(b)) => Number(if a == b { a } else { FloatFormat::Float }),
+            (Number(a), Number(b)) => Number(exacter(a, b)),
             (String(a), String(b)) => String(telling(a, b)),
             (Enum(a), Enum(b)) => self.common(a, &b),
             (Enum(values), kind) | (kind, Enum(values)) => self.of_kind(values, &kind),
             (Array(a), Array(b)) => Array(self.meet(owner, "Item", a, b)),
+            (Tuple(a), Tuple(b)) if a.len() == b.len() => {
+                let pairs = a.into_iter().zip(b);
+                Tuple(pairs.map(|(a, b)| self.meet(owner, "Item", a, b)).collect())
+            }
+            (Tuple(items), Array(each)) | (Array(each), Tuple(items)) => {
+                let items = items.into_iter();
+                Tuple(
+                    items
+                        .map(|item| self.meet(owner, "Item", item, each))
+                        .collect(),
+                )
+            }
+            (JsonText(inner), String(_) | JsonText(_)) | (String(_), JsonText(inner)) => {
+                JsonText(inner)
+            }
             (Map(a), Map(b)) => Map(self.meet(owner, "Value", a, b)),
             (Map(values), Object(object)) | (Object(object), Map(values)) => {
                 self.open(object, values)
@@ -303,11 +319,21 @@ fn narrower(left: IntegerFormat, right: IntegerFormat) -> IntegerFormat {
         IntegerFormat::UInt32 => 1,
         IntegerFormat::Int64 => 3,
         IntegerFormat::UInt64 => 2,
+        IntegerFormat::Big => 4,
     };
     if width(left) <= width(right) {
         left
     } else {
         right
+    }
+}
+
+/// The format that keeps what both have.
+fn exacter(left: FloatFormat, right: FloatFormat) -> FloatFormat {
+    match (left, right) {
+        (FloatFormat::Decimal, _) | (_, FloatFormat::Decimal) => FloatFormat::Decimal,
+        (FloatFormat::Float, _) | (_, FloatFormat::Float) => FloatFormat::Float,
+        (FloatFormat::Double, FloatFormat::Double) => FloatFormat::Double,
     }
 }
 
@@ -328,9 +354,9 @@ fn noun(kind: &TypeKind) -> &'static str {
         TypeKind::Boolean => "a boolean",
         TypeKind::Integer(_) => "an integer",
         TypeKind::Number(_) => "a number",
-        TypeKind::String(_) => "a string",
+        TypeKind::String(_) | TypeKind::JsonText(_) => "a string",
         TypeKind::Enum(_) => "one of listed values",
-        TypeKind::Array(_) => "an array",
+        TypeKind::Array(_) | TypeKind::Tuple(_) => "an array",
         TypeKind::Map(_) | TypeKind::Object(_) => "an object",
         TypeKind::Union(_) => "one of several",
     }

@@ -179,7 +179,7 @@ fn collect<'t>(
             TypeKind::Boolean => found.push(leaf("boolean")),
             TypeKind::Integer(_) => found.push(leaf("integer")),
             TypeKind::Number(_) => found.push(leaf("number")),
-            TypeKind::String(_) => found.push(leaf("string")),
+            TypeKind::String(_) | TypeKind::JsonText(_) => found.push(leaf("string")),
             TypeKind::Enum(values) => {
                 let mut by_type: IndexMap<&'static str, Vec<String>> = IndexMap::new();
                 for value in values {
@@ -191,6 +191,10 @@ fn collect<'t>(
                     ..leaf(json)
                 }));
             }
+            TypeKind::Tuple(items) => found.push(Leaf {
+                item: items.first().copied(),
+                ..leaf("array")
+            }),
             TypeKind::Array(item) => found.push(Leaf {
                 item: Some(*item),
                 ..leaf("array")
@@ -276,11 +280,11 @@ pub(super) fn json_types(types: &Types, kind: &TypeKind) -> BTreeSet<&'static st
             TypeKind::Boolean => _ = names.insert("boolean"),
             TypeKind::Integer(_) => _ = names.insert("integer"),
             TypeKind::Number(_) => names.extend(["integer", "number"]),
-            TypeKind::String(_) => _ = names.insert("string"),
+            TypeKind::String(_) | TypeKind::JsonText(_) => _ = names.insert("string"),
             TypeKind::Enum(values) => {
                 names.extend(values.iter().map(|value| json_type(&value.value)));
             }
-            TypeKind::Array(_) => _ = names.insert("array"),
+            TypeKind::Array(_) | TypeKind::Tuple(_) => _ = names.insert("array"),
             TypeKind::Map(_) | TypeKind::Object(_) => _ = names.insert("object"),
             TypeKind::Union(union) => union.variants.iter().for_each(|variant| inner(variant.ty)),
             // Not merged yet: what its branches allow together is at most what one of them allows.

@@ -9,7 +9,9 @@ mod compose;
 mod directions;
 mod edges;
 mod evidence;
+mod examples;
 mod facts;
+mod formats;
 mod hierarchy;
 mod intersect;
 mod leaves;
@@ -17,6 +19,7 @@ mod limits;
 mod merged;
 mod specificity;
 mod tags;
+mod tuples;
 mod unions;
 
 #[cfg(test)]
@@ -41,6 +44,8 @@ pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
     // Merging and simplifying make new aliases.
     aliases::break_cycles(&mut api.types, diagnostics);
     aliases::skip_inline(api);
+    tuples::break_cycles(&mut api.types, diagnostics);
+    examples::believe(api, diagnostics);
     let mut analysis = Analysis::default();
     unions::shapes(&api.types, &mut analysis);
     tags::settle(&mut api.types);

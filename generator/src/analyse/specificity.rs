@@ -27,7 +27,7 @@ fn nested(types: &Types, ty: TypeRef, nesting: usize) -> (u8, usize, usize) {
             | StringFormat::Other(_)
             | StringFormat::Password
             | StringFormat::Binary => (2, 0, 0),
-            StringFormat::Base64 => (3, 0, 0),
+            StringFormat::Base64 | StringFormat::Base64Url => (3, 0, 0),
             _ => (4, 0, 0),
         },
         TypeKind::Array(item) => (5, usize::from(nested(types, *item, nesting).0), 0),
@@ -42,6 +42,8 @@ fn nested(types: &Types, ty: TypeRef, nesting: usize) -> (u8, usize, usize) {
                 .map(|variant| nested(types, variant.ty, nesting));
             variants.min().unwrap_or_default()
         }
+        TypeKind::Tuple(items) => (6, items.len(), 0),
+        TypeKind::JsonText(_) => (4, 0, 0),
         TypeKind::Map(_) => (1, 0, 0),
         TypeKind::Any | TypeKind::AllOf(_) | TypeKind::Alias(_) => (0, 0, 0),
     }
@@ -56,6 +58,7 @@ pub(super) fn is_strict(types: &Types, ty: TypeRef) -> bool {
                 | StringFormat::DateTime
                 | StringFormat::Uuid
                 | StringFormat::Integer(_)
-        )
+                | StringFormat::Decimal
+        ) | TypeKind::JsonText(_)
     )
 }

@@ -209,6 +209,10 @@ pub enum TypeKind {
     Enum(Vec<EnumValue>),
     /// `type: array`.
     Array(TypeRef),
+    /// `type: array` of as many elements as there are types here, each with its own (`prefixItems`).
+    Tuple(Vec<TypeRef>),
+    /// `type: string` that holds JSON of this type (`contentMediaType: application/json` with `contentSchema`).
+    JsonText(TypeRef),
     /// An object without named properties: `additionalProperties` says what the values are.
     Map(TypeRef),
     /// An object with named properties.
@@ -232,6 +236,8 @@ pub enum IntegerFormat {
     UInt32,
     /// `uint64`.
     UInt64,
+    /// `bigint`, `int128`, or limits beyond 64 bits: an integer of any size.
+    Big,
 }
 
 /// `format` of a number.
@@ -241,6 +247,8 @@ pub enum FloatFormat {
     Float,
     /// `double`, or no format.
     Double,
+    /// `decimal`, `money` and the like: every digit counts.
+    Decimal,
 }
 
 /// `format` of a string.
@@ -258,10 +266,14 @@ pub enum StringFormat {
     Uuid,
     /// `byte`, or `contentEncoding: base64`.
     Base64,
+    /// `base64url`, or `contentEncoding: base64url`.
+    Base64Url,
     /// `binary`, or a `contentMediaType` without encoding: raw bytes outside JSON.
     Binary,
     /// `int32`, `int64`, `uint32`, `uint64` on a string: an integer written in a string.
     Integer(IntegerFormat),
+    /// `decimal` and the like on a string: a number written in a string.
+    Decimal,
     /// A format without a meaning of its own here; its name is kept for the documentation.
     Other(String),
 }

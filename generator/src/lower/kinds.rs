@@ -74,7 +74,7 @@ impl<'d> Lowerer<'d, '_> {
             TypeKind::Enum(values)
         } else {
             match name {
-                Some("string" | "file") => TypeKind::String(self.string_format(place)),
+                Some("string" | "file") => self.string(place, words, depth),
                 Some("integer") => TypeKind::Integer(self.integer_format(place)),
                 Some("number") => self.number(place),
                 Some("boolean") => TypeKind::Boolean,
@@ -89,12 +89,11 @@ impl<'d> Lowerer<'d, '_> {
         (kind, bounds)
     }
 
-    fn array(&mut self, place: &Place<'d>, words: &Words, depth: usize) -> TypeKind {
-        let items = match place.child("items") {
-            Some(items) => self.schema(&items, &words.item(), depth + 1),
-            None => self.any(&place.pointer.child("items"), &words.item()),
-        };
-        TypeKind::Array(items)
+    fn string(&mut self, place: &Place<'d>, words: &Words, depth: usize) -> TypeKind {
+        if let Some(content) = place.child("contentSchema").filter(|_| is_json_text(place)) {
+            return TypeKind::JsonText(self.schema(&content, &words.with("Content"), depth + 1));
+        }
+        TypeKind::String(self.string_format(place))
     }
 
     /// `not: {}` is how `false`, a schema that allows nothing, is written in 3.0 form. Other `not`s only narrow.
@@ -111,6 +110,14 @@ impl<'d> Lowerer<'d, '_> {
                 .degrades();
         }
     }
+}
+
+/// Whether a string holds JSON, and nothing around it.
+fn is_json_text(place: &Place<'_>) -> bool {
+    let json = place
+        .text("contentMediaType")
+        .is_none_or(|name| name.contains("json"));
+    json && place.text("contentEncoding").is_none() && place.text("format").is_none()
 }
 
 /// `oneOf` or `anyOf`, as a part of the schema's place.
@@ -176,16 +183,28 @@ fn implied_type(place: &Place<'_>) -> Option<&'static str> {
     ]) || (has(&["required"]) && !has(&["enum"]))
     {
         Some("object")
-    } else if has(&["items", "minItems", "maxItems", "uniqueItems"]) {
+    } else if has(&[
+        "items",
+        "prefixItems",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+    ]) {
         Some("array")
-    } else if has(&["pattern", "minLength", "maxLength"]) {
+    } else if has(&[
+        "pattern",
+        "minLength",
+        "maxLength",
+        "contentEncoding",
+        "contentMediaType",
+    ]) {
         Some("string")
     } else if has(&["minimum", "maximum", "multipleOf"]) {
         Some("number")
     } else {
         match place.text("format")? {
-            "int32" | "int64" | "uint32" | "uint64" => Some("integer"),
-            "float" | "double" => Some("number"),
+            format if super::scalars::integer(format).is_some() => Some("integer"),
+            "float" | "double" | "decimal" => Some("number"),
             "date" | "date-time" | "password" | "byte" | "binary" | "uuid" | "uri" | "email" => {
                 Some("string")
             }

@@ -4,6 +4,7 @@
 //! What a `$ref` names is put on a list and lowered later, so the depth of the work is the depth of the text.
 
 mod annotations;
+mod arrays;
 mod bounds;
 mod enums;
 mod hierarchies;

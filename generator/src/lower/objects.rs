@@ -93,42 +93,48 @@ impl<'d> Lowerer<'d, '_> {
         }
     }
 
-    /// `additionalProperties`, or the one pattern of `patternProperties` where there is nothing else.
+    /// What the values under other names may be: what `additionalProperties` and `patternProperties` say.
     fn additional(&mut self, place: &Place<'d>, words: &Words, depth: usize) -> Additional {
         let words = words.with("Value");
-        if let Some(schema) = place.child("additionalProperties") {
-            match schema.value {
-                Value::Bool(false) if place.value.get("patternProperties").is_none() => {
-                    return Additional::None;
-                }
-                Value::Bool(_) => {}
-                _ if schema
-                    .value
-                    .as_object()
-                    .is_some_and(serde_json::Map::is_empty) =>
-                {
-                    return Additional::Schema(self.schema(&schema, &words, depth + 1));
-                }
-                _ => return Additional::Schema(self.schema(&schema, &words, depth + 1)),
-            }
-        }
         let patterns = place.child("patternProperties");
-        let mut patterns = patterns.iter().flat_map(Place::members);
-        match (patterns.next(), patterns.next()) {
-            (Some((_, only)), None) => Additional::Schema(self.schema(&only, &words, depth + 1)),
-            (None, _) => Additional::Any,
-            (Some(_), Some(_)) => {
-                self.diagnostics
-                    .report(
-                        Code::UnsupportedKeyword,
-                        &place.pointer.child("patternProperties"),
-                        "several patterns of names are not told apart: each may hold any JSON value",
-                    )
-                    .at_key()
-                    .degrades();
-                Additional::Any
-            }
+        let patterns: Vec<Place<'d>> = patterns
+            .iter()
+            .flat_map(Place::members)
+            .map(|(_, schema)| schema)
+            .collect();
+        let further = place.child("additionalProperties");
+        let further = match (&further, further.as_ref().map(|schema| schema.value)) {
+            (_, Some(Value::Bool(false))) if patterns.is_empty() => return Additional::None,
+            (_, Some(Value::Bool(true)) | None) if patterns.is_empty() => return Additional::Any,
+            // Beside patterns `true` is what nobody thought of.
+            (Some(schema), Some(Value::Object(_))) => Some(schema),
+            _ => None,
+        };
+        let mut schemas: Vec<&Place<'d>> = patterns.iter().chain(further).collect();
+        schemas.retain(|schema| !super::arrays::allows_nothing(schema.value));
+        let types: Vec<TypeRef> = schemas
+            .into_iter()
+            .map(|schema| self.schema(schema, &words, depth + 1))
+            .collect();
+        match types.as_slice() {
+            [] => return Additional::None,
+            [only] => return Additional::Schema(*only),
+            _ => {}
         }
+        let values = self.any_of(place, types, &words);
+        if matches!(
+            self.types.get(values.id).kind,
+            crate::ir::TypeKind::Union(_)
+        ) {
+            self.diagnostics
+                .report(
+                    Code::IgnoredKeyword,
+                    &place.pointer.child("patternProperties"),
+                    "which names have which values is not checked: each may have any of them",
+                )
+                .at_key();
+        }
+        Additional::Schema(values)
     }
 
     fn additional_any(&mut self, place: &Place<'d>, words: &Words) -> TypeRef {

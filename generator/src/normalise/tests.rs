@@ -202,6 +202,7 @@ fn values_of_the_wrong_type_are_taken_away() {
             "/properties/a",
         ),
         (SCHEMA, json!({"required": true}), json!({}), "/required"),
+        (SCHEMA, json!({"items": "a"}), json!({}), "/items"),
         (
             SCHEMA,
             json!({"$ref": [], "title": "T"}),

@@ -35,6 +35,12 @@ fn children(
         };
         let path = path.key(key);
         match (expect, value) {
+            // `items` may be a list before `rules` have seen it.
+            (Expect::Object(Kind::Schema), Value::Array(list)) => {
+                for (index, value) in list.iter_mut().enumerate() {
+                    visit(value, Kind::Schema, &path.index(index));
+                }
+            }
             (Expect::Object(kind), value) => visit(value, kind, &path),
             (Expect::SchemaOrFlag, value) if !value.is_boolean() => {
                 visit(value, Kind::Schema, &path);

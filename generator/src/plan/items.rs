@@ -146,12 +146,22 @@ pub enum Presence {
 /// How a value is written on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Codec {
+    /// The type's own way, inside a codec that wants one.
+    Plain,
     /// An integer as a decimal string; also reads a number.
     IntegerString,
     /// An integer as a number; also reads a decimal string.
     LenientInteger,
+    /// A number in a string; also reads a number.
+    DecimalString,
     /// Bytes as base64 (RFC 4648 section 4).
     Base64,
+    /// Bytes as base64 for URLs (RFC 4648 section 5).
+    Base64Url,
+    /// JSON in a string.
+    JsonText(Box<Codec>),
+    /// The elements of a tuple.
+    Tuple(Vec<Codec>),
     /// Each element of a list.
     List(Box<Codec>),
     /// Each value of a map.
@@ -204,12 +214,23 @@ pub struct EnumPlan {
     pub docs: Docs,
     /// `#[deprecated]`.
     pub deprecated: bool,
-    /// Its variants; all values are of one kind.
+    /// Its variants.
     pub variants: Vec<EnumVariant>,
     /// The name of the variant for other values.
     pub unknown: VariantName,
-    /// Whether values are integers rather than strings.
-    pub integer: bool,
+    /// What the values are.
+    pub values: EnumValues,
+}
+
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum EnumValues {
+    /// Strings.
+    Text,
+    /// Integers of 64 bits.
+    Integer,
+    /// Strings, numbers and booleans.
+    Mixed,
 }
 
 /// One value of an enumeration.
@@ -219,8 +240,10 @@ pub struct EnumVariant {
     pub name: VariantName,
     /// What it is.
     pub docs: Docs,
-    /// The string, or the integer as a decimal literal.
+    /// The value, a string without its quotes.
     pub wire: String,
+    /// Whether the value is a string.
+    pub text: bool,
 }
 
 /// A union.

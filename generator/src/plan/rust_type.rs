@@ -35,8 +35,10 @@ pub enum RustType {
     Uuid,
     /// `time::Date`.
     Date,
-    /// `time::OffsetDateTime`.
+    /// `runtime::DateTime`: a `time::OffsetDateTime` that remembers how it was written.
     DateTime,
+    /// `runtime::Decimal`: a number of any size and precision.
+    Decimal,
     /// `runtime::Value` (`serde_json::Value`): any JSON.
     Json,
     /// `Vec<T>`.
@@ -51,6 +53,8 @@ pub enum RustType {
     Boxed(Box<RustType>),
     /// `runtime::OneOrMany<T>`.
     OneOrMany(Box<RustType>),
+    /// `(A, B)`.
+    Tuple(Vec<RustType>),
     /// An item of this API's `models`.
     Model(TypeName),
 }
@@ -81,29 +85,31 @@ impl RustType {
         }
     }
 
-    /// The innermost type.
+    /// The innermost type; a tuple is not looked into.
     #[must_use]
     pub fn leaf(&self) -> &Self {
         self.inner().map_or(self, Self::leaf)
     }
 
-    /// The package that holds it; `None` where the standard library or the runtime does.
+    /// The packages that hold it and what is inside.
     #[must_use]
-    pub fn package(&self) -> Option<Package> {
+    pub fn packages(&self) -> Vec<Package> {
         match self.leaf() {
-            Self::Base64 => Some(Package::Base64),
-            Self::Date | Self::DateTime => Some(Package::Time),
-            Self::Uuid => Some(Package::Uuid),
-            _ => None,
+            Self::Base64 => vec![Package::Base64],
+            Self::Date | Self::DateTime => vec![Package::Time],
+            Self::Uuid => vec![Package::Uuid],
+            Self::Tuple(items) => items.iter().flat_map(Self::packages).collect(),
+            _ => Vec::new(),
         }
     }
 
-    /// The model inside, if there is one.
+    /// The models inside.
     #[must_use]
-    pub fn model(&self) -> Option<&TypeName> {
+    pub fn models(&self) -> Vec<&TypeName> {
         match self.leaf() {
-            Self::Model(name) => Some(name),
-            _ => None,
+            Self::Model(name) => vec![name],
+            Self::Tuple(items) => items.iter().flat_map(Self::models).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -126,6 +132,8 @@ impl RustType {
                 | Self::OneOrMany(_)
                 | Self::Bytes
                 | Self::Base64
+                | Self::DateTime
+                | Self::Decimal
         )
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn packages(plan: &ApiPlan) -> BTreeSet<Package> {
 }
 
 fn add(used: &mut BTreeSet<Package>, ty: &RustType, codec: Option<&Codec>) {
-    used.extend(ty.package());
+    used.extend(ty.packages());
     if codec.is_some_and(is_base64) {
         used.insert(Package::Base64);
     }
@@ -45,8 +45,12 @@ fn add(used: &mut BTreeSet<Package>, ty: &RustType, codec: Option<&Codec>) {
 
 fn is_base64(codec: &Codec) -> bool {
     match codec {
-        Codec::IntegerString | Codec::LenientInteger => false,
-        Codec::Base64 => true,
-        Codec::List(inner) | Codec::MapOf(inner) | Codec::OrNull(inner) => is_base64(inner),
+        Codec::Plain | Codec::IntegerString | Codec::LenientInteger | Codec::DecimalString => false,
+        Codec::Base64 | Codec::Base64Url => true,
+        Codec::List(inner)
+        | Codec::MapOf(inner)
+        | Codec::OrNull(inner)
+        | Codec::JsonText(inner) => is_base64(inner),
+        Codec::Tuple(items) => items.iter().any(is_base64),
     }
 }

@@ -133,7 +133,8 @@ impl<'a> Scope<'a> {
             RustType::Bytes => self.runtime("Bytes"),
             RustType::Uuid => self.name("uuid", "Uuid"),
             RustType::Date => self.name("time", "Date"),
-            RustType::DateTime => self.name("time", "OffsetDateTime"),
+            RustType::DateTime => self.runtime("DateTime"),
+            RustType::Decimal => self.runtime("Decimal"),
             RustType::Json => self.runtime("Value"),
             RustType::Vec(inner) => {
                 let (vec, inner) = (self.prelude("::std::vec", "Vec"), self.ty(inner));
@@ -152,6 +153,12 @@ impl<'a> Scope<'a> {
             RustType::OneOrMany(inner) => {
                 let (many, inner) = (self.runtime("OneOrMany"), self.ty(inner));
                 Snippet::new(format!("{many}<{inner}>"))
+            }
+            RustType::Tuple(items) => {
+                let comma = if items.len() == 1 { "," } else { "" };
+                let items: Vec<String> =
+                    items.iter().map(|item| self.ty(item).to_string()).collect();
+                Snippet::new(format!("({}{comma})", items.join(", ")))
             }
             RustType::Model(name) => self.model(name),
         }
@@ -191,6 +198,8 @@ impl<'a> Scope<'a> {
                 let inner = self.ty(ty);
                 Snippet::new(format!("&{inner}"))
             }
+            // `time::OffsetDateTime` will do.
+            RustType::DateTime => self.argument(ty),
             _ => self.ty(ty),
         }
     }

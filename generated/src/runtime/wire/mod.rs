@@ -8,13 +8,17 @@
 
 pub mod codec;
 pub mod containers;
+pub mod decimal;
 pub mod json;
+pub mod json_text;
 pub mod nullable;
 pub mod one_or_many;
 pub mod path;
 pub mod raw;
 pub mod scalars;
+pub mod tuples;
 
+pub mod date_time;
 pub mod time_formats;
 pub mod uuid_format;
 

@@ -30,15 +30,30 @@ macro_rules! as_serde {
 
 as_serde!(String, bool, i32, i64, u32, u64, Value);
 
+/// Returns the integer that a float is, where it is one: `20` rather than `20.0` is what most writers of JSON send, and
+/// what readers that want an integer take.
+fn whole(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let whole =
+        value.fract() == 0.0 && value.abs() < EXACT && (value != 0.0 || value.is_sign_positive());
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "it is whole and within 53 bits"
+    )]
+    whole.then_some(value as i64)
+}
+
 macro_rules! finite {
     ($($type:ty),+) => {
         $(
             impl Encode for $type {
                 fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    if self.is_finite() {
-                        Serialize::serialize(self, serializer)
-                    } else {
-                        Err(not_finite())
+                    if !self.is_finite() {
+                        return Err(not_finite());
+                    }
+                    match whole(f64::from(*self)) {
+                        Some(integer) => serializer.serialize_i64(integer),
+                        None => Serialize::serialize(self, serializer),
                     }
                 }
             }

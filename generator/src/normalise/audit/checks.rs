@@ -188,7 +188,7 @@ fn enum_value(value: &mut Value, name: &str, path: &Path<'_>, findings: &mut Fin
     let fits = match value {
         Value::Null => true,
         Value::String(_) => name == "string",
-        Value::Number(number) => name == "number" || (name == "integer" && number.is_i64()),
+        Value::Number(number) => name == "number" || (name == "integer" && !number.is_f64()),
         Value::Bool(_) => name == "boolean",
         Value::Array(_) => name == "array",
         Value::Object(_) => name == "object",

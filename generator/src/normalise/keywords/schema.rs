@@ -66,9 +66,9 @@ const KEYWORDS: &[Keyword] = &[
     ignored("$comment", Text).since_31(),
     used("$anchor", Text).since_31(),
     ignored("$vocabulary", Anything).since_31(),
-    ignored("contentEncoding", Text).since_31(),
-    ignored("contentMediaType", Text).since_31(),
-    ignored("contentSchema", Object(Kind::Schema)).since_31(),
+    used("contentEncoding", Text).since_31(),
+    used("contentMediaType", Text).since_31(),
+    used("contentSchema", Object(Kind::Schema)).since_31(),
     // They refuse values, and say nothing about their shape.
     ignored("unevaluatedProperties", SchemaOrFlag).since_31(),
     ignored("unevaluatedItems", SchemaOrFlag).since_31(),
@@ -78,7 +78,9 @@ const KEYWORDS: &[Keyword] = &[
     ignored("dependentRequired", Anything).since_31(),
     unsupported("$dynamicRef", Text).since_31(),
     used("$dynamicAnchor", Text).since_31(),
-    unsupported("prefixItems", List(Kind::Schema)).since_31(),
+    used("prefixItems", List(Kind::Schema)).since_31(),
+    // Before 2020-12: what follows a list as `items`, which `rules` has seen.
+    used("additionalItems", SchemaOrFlag),
     unsupported("contains", Object(Kind::Schema)).since_31(),
     unsupported("if", Object(Kind::Schema)).since_31(),
     unsupported("then", Object(Kind::Schema)).since_31(),

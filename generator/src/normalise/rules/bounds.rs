@@ -58,7 +58,8 @@ fn one_side(
 }
 
 /// Limits of integers are written as integers: `1.0` is `1` (JSON Schema 2020-12 core, section 4.2.1), a fraction is
-/// rounded to the nearest integer that satisfies it. Limits beyond 64 bits with a sign are not checked.
+/// rounded to the nearest integer that satisfies it. Where limits say that values beyond 64 bits are meant, the format
+/// becomes `bigint`.
 pub(super) fn whole(schema: &mut Schema, path: &Path<'_>, findings: &mut Findings<'_>) {
     if schema.get("type").is_none_or(|name| name != "integer") {
         return;
@@ -71,7 +72,9 @@ pub(super) fn whole(schema: &mut Schema, path: &Path<'_>, findings: &mut Finding
         let Some(Value::Number(limit)) = schema.get(keyword) else {
             continue;
         };
-        if limit.is_i64() {
+        // The nearest float to the largest integer with a sign is often written for that.
+        let unsigned = limit.as_u64().is_some_and(|limit| limit != 1 << 63);
+        if limit.is_i64() || (unsigned && keyword != "multipleOf") {
             continue;
         }
         let float = limit.as_f64().unwrap_or_default();
@@ -86,6 +89,13 @@ pub(super) fn whole(schema: &mut Schema, path: &Path<'_>, findings: &mut Finding
             }
             _ => {
                 let here = path.key(keyword);
+                if is_large(keyword, float) {
+                    // Said by the format, so that a type is chosen that holds such values.
+                    schema
+                        .entry("format")
+                        .or_insert_with(|| Value::from("bigint"));
+                    continue;
+                }
                 if is_beyond(keyword, float) {
                     let message =
                         format!("`{keyword}` is beyond 64 bits, so that it has no effect");
@@ -110,6 +120,12 @@ pub(super) fn whole(schema: &mut Schema, path: &Path<'_>, findings: &mut Finding
             }
         }
     }
+}
+
+/// Whether values beyond 64 bits are meant: not a limit that is the nearest float to the largest integer of 64 bits.
+fn is_large(keyword: &str, limit: f64) -> bool {
+    let range = -9_223_372_036_854_775_808.0..=18_446_744_073_709_551_616.0;
+    matches!(keyword, "minimum" | "maximum") && !range.contains(&limit)
 }
 
 /// Whether every integer of 64 bits, with or without a sign, keeps within the limit.

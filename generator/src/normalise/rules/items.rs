@@ -1,6 +1,6 @@
 //! `items`.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Findings, Path, Schema};
 use crate::diagnostics::Code;
@@ -36,6 +36,11 @@ pub(super) fn list(schema: &mut Schema, path: &Path<'_>, findings: &mut Findings
         Some(list) => {
             schema.insert("prefixItems".to_owned(), list);
             if let Some(rest) = rest {
+                let rest = match rest {
+                    Value::Bool(true) => json!({}),
+                    Value::Bool(false) => json!({"not": {}}),
+                    other => other,
+                };
                 schema.insert("items".to_owned(), rest);
             }
         }

@@ -116,6 +116,19 @@ fn schemas_of_31_become_schemas_of_30() {
         // booleans
         (json!(true), json!({})),
         (json!(false), json!({"not": {}})),
+        // large integers, tuples
+        (
+            json!({"type": "integer", "minimum": -1e300}),
+            json!({"type": "integer", "minimum": -1e300, "format": "bigint"}),
+        ),
+        (
+            json!({"type": "integer", "maximum": 10_000_000_000_000_000_000_u64}),
+            json!({"type": "integer", "maximum": 10_000_000_000_000_000_000_u64}),
+        ),
+        (
+            json!({"prefixItems": [{}], "items": false}),
+            json!({"prefixItems": [{}], "items": false}),
+        ),
         // bytes
         (
             json!({"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}),
@@ -190,6 +203,12 @@ fn spellings_of_another_version_are_understood_with_a_warning() {
         (Dialect::V30, json!(true), json!({}), ""),
         (
             Dialect::V30,
+            json!({"type": "array", "items": [{}, {}], "additionalItems": {"type": "string"}}),
+            json!({"type": "array", "prefixItems": [{}, {}], "items": {"type": "string"}}),
+            "/items",
+        ),
+        (
+            Dialect::V30,
             json!({"contentEncoding": "base64"}),
             json!({"format": "byte", "type": "string"}),
             "/contentEncoding",
@@ -221,29 +240,9 @@ fn siblings_of_a_reference_have_no_effect_in_30() {
 fn limits_that_do_not_fit_64_bits_are_not_checked() {
     for (limit, code, at) in [
         (
-            json!({"type": "integer", "maximum": u64::MAX}),
-            Code::IgnoredKeyword,
-            "/maximum",
-        ),
-        (
             json!({"type": "integer", "maximum": 9_223_372_036_854_775_808_u64}),
             Code::IgnoredKeyword,
             "/maximum",
-        ),
-        (
-            json!({"type": "integer", "maximum": 10_000_000_000_000_000_000_u64}),
-            Code::UnsupportedKeyword,
-            "/maximum",
-        ),
-        (
-            json!({"type": "integer", "minimum": -1e300, "exclusiveMinimum": true}),
-            Code::IgnoredKeyword,
-            "/minimum",
-        ),
-        (
-            json!({"type": "integer", "minimum": 1e300}),
-            Code::UnsupportedKeyword,
-            "/minimum",
         ),
         (
             json!({"type": "integer", "multipleOf": 0.5}),

@@ -70,7 +70,7 @@ pub(super) fn reach(units: &[Unit], files: &[OperationFile], grouping: &Grouping
         );
     }
     let behind = |types: Vec<&RustType>| -> Vec<usize> {
-        let models = types.into_iter().filter_map(|ty| ty.model());
+        let models = types.into_iter().flat_map(RustType::models);
         models
             .filter_map(|name| unit_of.get(name.as_str()).copied())
             .collect()

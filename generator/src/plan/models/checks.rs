@@ -43,6 +43,9 @@ fn checks(
         RustType::F32 | RustType::F64 => {
             numbers(&mut checks, bounds, |number| Some(fractional(number)));
         }
+        RustType::Decimal => numbers(&mut checks, bounds, |number| {
+            Some(integral(number).unwrap_or_else(|| fractional(number)))
+        }),
         RustType::Vec(_) => {
             checks.min_items = bounds.min_items.filter(|&n| n > 0);
             checks.max_items = bounds.max_items;

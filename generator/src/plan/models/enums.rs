@@ -2,26 +2,33 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::{Models, Side, item_docs};
 use crate::ir::{EnumValue, Type};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
-use crate::plan::items::{EnumPlan, EnumVariant};
+use crate::plan::items::{EnumPlan, EnumValues, EnumVariant};
 use crate::plan::names::{TypeName, Wish};
 
-/// Whether the values can be the variants of one Rust enum: strings only, or integers of 64 bits only.
-pub(super) fn is_nameable(values: &[EnumValue]) -> bool {
-    !values.is_empty() && (all_strings(values) || values.iter().all(|value| value.value.is_i64()))
+/// Whether the values become the variants of a Rust enum; booleans alone are a `bool`.
+pub(super) fn is_item(values: &[EnumValue]) -> bool {
+    !values.is_empty() && !values.iter().all(|value| value.value.is_boolean())
 }
 
-fn all_strings(values: &[EnumValue]) -> bool {
-    values.iter().all(|value| value.value.is_string())
+fn kind(values: &[EnumValue]) -> EnumValues {
+    if values.iter().all(|value| value.value.is_string()) {
+        EnumValues::Text
+    } else if values.iter().all(|value| value.value.is_i64()) {
+        EnumValues::Integer
+    } else {
+        EnumValues::Mixed
+    }
 }
 
 impl Models<'_> {
-    /// Plans an enumeration whose values are [nameable](is_nameable).
+    /// Plans an enumeration that is an [item](is_item).
     pub(super) fn enumeration(&self, ty: &Type, values: &[EnumValue], name: &TypeName) -> EnumPlan {
-        let integer = !all_strings(values);
         let mut seen = BTreeSet::new();
         let distinct: Vec<(&EnumValue, String)> = values
             .iter()
@@ -34,7 +41,7 @@ impl Models<'_> {
                         .map_or_else(|| value.value.to_string(), str::to_owned),
                 )
             })
-            .filter(|(_, wire)| seen.insert(wire.clone()))
+            .filter(|(value, wire)| seen.insert((value.value.is_string(), wire.clone())))
             .collect();
         let wishes: Vec<Wish> = distinct
             .iter()
@@ -49,6 +56,7 @@ impl Models<'_> {
                 docs: variant_docs(value, &wire),
                 name,
                 wire,
+                text: value.value.is_string(),
             })
             .collect();
         EnumPlan {
@@ -57,7 +65,7 @@ impl Models<'_> {
             deprecated: ty.description.deprecated,
             variants,
             unknown,
-            integer,
+            values: kind(values),
         }
     }
 }
@@ -71,6 +79,12 @@ fn wish(value: &EnumValue, wire: &str) -> Wish {
     } else if wire.chars().any(char::is_uppercase) && !wire.chars().any(char::is_lowercase) {
         candidates.push(format!("upper {wire}"));
     }
+    // Beside the text `1` there may be the number.
+    candidates.push(match value.value {
+        Value::String(_) => format!("text {wire}"),
+        Value::Bool(_) => format!("boolean {wire}"),
+        _ => format!("number {wire}"),
+    });
     candidates.push(format!("{wire} value"));
     Wish::new(Kind::Variant, wire, candidates).spelled(wire)
 }

@@ -97,7 +97,7 @@ fn report_renamed(ty: &Type, name: &TypeName, side: Side, diagnostics: &mut Diag
 fn is_item(facts: Facts<'_>, id: TypeId, ty: &Type) -> bool {
     match &ty.kind {
         TypeKind::Object(_) => true,
-        TypeKind::Enum(values) => enums::is_nameable(values),
+        TypeKind::Enum(values) => enums::is_item(values),
         TypeKind::Union(_) => facts.analysis.shape(id) == Shape::Plain,
         _ => false,
     }
@@ -173,9 +173,11 @@ fn reached(facts: Facts<'_>) -> BTreeSet<TypeId> {
 
 fn children(kind: &TypeKind, queue: &mut Vec<TypeId>) {
     match kind {
-        TypeKind::Array(inner) | TypeKind::Map(inner) | TypeKind::Alias(inner) => {
-            queue.push(inner.id);
-        }
+        TypeKind::Array(inner)
+        | TypeKind::Map(inner)
+        | TypeKind::JsonText(inner)
+        | TypeKind::Alias(inner) => queue.push(inner.id),
+        TypeKind::Tuple(items) => queue.extend(items.iter().map(|item| item.id)),
         TypeKind::Object(object) => {
             queue.extend(object.fields.iter().map(|field| field.ty.id));
             queue.extend(object.additional.map(|inner| inner.id));

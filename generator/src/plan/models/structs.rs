@@ -76,7 +76,7 @@ impl Models<'_> {
         let rest = object
             .additional
             .zip(rest_name)
-            .map(|(values, name)| (name, self.use_of(values, side).ty));
+            .map(|(values, name)| (name, self.use_of(values, side).own_way()));
         StructPlan {
             name: name.clone(),
             docs: item_docs(ty),

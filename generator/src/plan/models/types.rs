@@ -35,6 +35,39 @@ impl Typed {
             _ => self.map(RustType::Option, Codec::OrNull),
         }
     }
+
+    /// The type where no codec can be named: text stands for what would need one.
+    pub(in crate::plan) fn own_way(self) -> RustType {
+        own_way(self.ty, self.codec)
+    }
+
+    /// The type of a parameter, which is written as text: numbers need no codec there, bytes do.
+    pub(in crate::plan) fn as_parameter(self) -> RustType {
+        match (self.ty, self.codec) {
+            // Their digits would not survive the tree of values that parameters are written from.
+            (RustType::Decimal, _) => RustType::String,
+            (ty, Some(Codec::IntegerString | Codec::LenientInteger)) => ty,
+            (ty, codec) => own_way(ty, codec),
+        }
+    }
+}
+
+fn own_way(ty: RustType, codec: Option<Codec>) -> RustType {
+    let Some(codec) = codec else {
+        return ty;
+    };
+    let inside = |ty: Box<RustType>, codec: Box<Codec>| Box::new(own_way(*ty, Some(*codec)));
+    match (ty, codec) {
+        (ty, Codec::Plain | Codec::LenientInteger) => ty,
+        (RustType::Vec(ty), Codec::List(codec)) => RustType::Vec(inside(ty, codec)),
+        (RustType::Map(ty), Codec::MapOf(codec)) => RustType::Map(inside(ty, codec)),
+        (RustType::Option(ty), Codec::OrNull(codec)) => RustType::Option(inside(ty, codec)),
+        (RustType::Tuple(items), Codec::Tuple(codecs)) => {
+            let items = items.into_iter().zip(codecs);
+            RustType::Tuple(items.map(|(ty, codec)| own_way(ty, Some(codec))).collect())
+        }
+        _ => RustType::String,
+    }
 }
 
 impl Models<'_> {
@@ -60,21 +93,21 @@ impl Models<'_> {
         match self.facts.analysis.shape(id) {
             Shape::OneOrMany(inner) => {
                 let inner = self.used(inner, side, depth + 1);
-                return Typed::plain(RustType::OneOrMany(Box::new(inner.ty)));
+                return Typed::plain(RustType::OneOrMany(Box::new(inner.own_way())));
             }
             Shape::IntegerOrString {
                 string_first,
                 format,
             } => {
-                let codec = if string_first {
-                    Codec::IntegerString
-                } else {
-                    Codec::LenientInteger
+                let ty = integer(format);
+                let codec = match (string_first, &ty) {
+                    (true, RustType::Decimal) => Some(Codec::DecimalString),
+                    // Its own way reads both.
+                    (false, RustType::Decimal) => None,
+                    (true, _) => Some(Codec::IntegerString),
+                    (false, _) => Some(Codec::LenientInteger),
                 };
-                return Typed {
-                    ty: integer(format),
-                    codec: Some(codec),
-                };
+                return Typed { ty, codec };
             }
             Shape::Plain => {}
         }
@@ -86,7 +119,17 @@ impl Models<'_> {
             TypeKind::Integer(format) => Typed::plain(integer(*format)),
             TypeKind::Number(FloatFormat::Float) => Typed::plain(RustType::F32),
             TypeKind::Number(FloatFormat::Double) => Typed::plain(RustType::F64),
+            TypeKind::Number(FloatFormat::Decimal) => Typed::plain(RustType::Decimal),
             TypeKind::String(format) => string(format),
+            TypeKind::Tuple(items) => self.tuple(items, side, depth),
+            TypeKind::JsonText(inner) => {
+                let inner = self.used(*inner, side, depth + 1);
+                let codec = Box::new(inner.codec.unwrap_or(Codec::Plain));
+                Typed {
+                    ty: inner.ty,
+                    codec: Some(Codec::JsonText(codec)),
+                }
+            }
             TypeKind::Array(items) => self
                 .used(*items, side, depth + 1)
                 .map(RustType::Vec, Codec::List),
@@ -97,8 +140,21 @@ impl Models<'_> {
             TypeKind::Enum(values) if values.iter().all(|value| value.value.is_boolean()) => {
                 Typed::plain(RustType::Bool)
             }
-            // Mixed and fractional enumerations stay what they are on the wire.
             _ => Typed::plain(RustType::Json),
+        }
+    }
+
+    fn tuple(&self, items: &[TypeRef], side: Side, depth: usize) -> Typed {
+        let items = items.iter().map(|item| self.used(*item, side, depth + 1));
+        let (types, codecs): (Vec<RustType>, Vec<Option<Codec>>) =
+            items.map(|item| (item.ty, item.codec)).unzip();
+        let codec = codecs.iter().any(Option::is_some).then(|| {
+            let codecs = codecs.into_iter();
+            Codec::Tuple(codecs.map(|codec| codec.unwrap_or(Codec::Plain)).collect())
+        });
+        Typed {
+            ty: RustType::Tuple(types),
+            codec,
         }
     }
 }
@@ -109,6 +165,7 @@ fn integer(format: IntegerFormat) -> RustType {
         IntegerFormat::Int64 => RustType::I64,
         IntegerFormat::UInt32 => RustType::U32,
         IntegerFormat::UInt64 => RustType::U64,
+        IntegerFormat::Big => RustType::Decimal,
     }
 }
 
@@ -121,6 +178,14 @@ fn string(format: &StringFormat) -> Typed {
         StringFormat::Base64 => Typed {
             ty: RustType::Base64,
             codec: Some(Codec::Base64),
+        },
+        StringFormat::Base64Url => Typed {
+            ty: RustType::Base64,
+            codec: Some(Codec::Base64Url),
+        },
+        StringFormat::Decimal | StringFormat::Integer(IntegerFormat::Big) => Typed {
+            ty: RustType::Decimal,
+            codec: Some(Codec::DecimalString),
         },
         StringFormat::Integer(format) => Typed {
             ty: integer(*format),

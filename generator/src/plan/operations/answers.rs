@@ -176,7 +176,7 @@ impl Planner<'_> {
         }
         if is_json(&media.name) {
             let ty = media.ty.map_or(RustType::Json, |ty| {
-                self.models.use_of(ty, Side::Received).ty
+                self.models.use_of(ty, Side::Received).own_way()
             });
             (Some(ty), BodyDecoding::Json)
         } else if is_text(&media.name) {

@@ -82,7 +82,9 @@ impl Planner<'_> {
         diagnostics: &mut Diagnostics,
     ) -> (RustType, BodyEncoding) {
         let name = &media.name;
-        let typed = media.ty.map(|ty| self.models.use_of(ty, Side::Sent).ty);
+        let typed = media
+            .ty
+            .map(|ty| self.models.use_of(ty, Side::Sent).own_way());
         if is_json(name) {
             let other = (name != "application/json" && name != "*/*").then(|| name.clone());
             return (typed.unwrap_or(RustType::Json), BodyEncoding::Json(other));
@@ -99,7 +101,10 @@ impl Planner<'_> {
                 kind,
                 TypeKind::Any
                     | TypeKind::String(
-                        StringFormat::Binary | StringFormat::Base64 | StringFormat::Plain
+                        StringFormat::Binary
+                            | StringFormat::Base64
+                            | StringFormat::Base64Url
+                            | StringFormat::Plain
                     )
             )
         });

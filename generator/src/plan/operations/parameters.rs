@@ -8,7 +8,6 @@ use crate::plan::docs::{Docs, code, limits, shown};
 use crate::plan::methods::{BodyPlan, ParameterEncoding, ParameterPlan, Place};
 use crate::plan::models::Side;
 use crate::plan::names::{FieldName, Page, Scope, Wish};
-use crate::plan::rust_type::RustType;
 
 /// Methods every call has anyway.
 const CALL_METHODS: &[&str] = &[
@@ -102,12 +101,7 @@ impl Planner<'_> {
             name,
             wire: parameter.name.clone(),
             place: place(parameter.location),
-            // A parameter of base64 is text to the caller; a body's field is bytes.
-            ty: if typed.ty == RustType::Base64 {
-                RustType::String
-            } else {
-                typed.ty
-            },
+            ty: typed.as_parameter(),
             encoding: encoding(parameter, diagnostics),
             docs: self.parameter_docs(parameter).wrapped(4),
             deprecated: parameter.description.deprecated,

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::table::{Table, call};
-use crate::plan::items::EnumPlan;
+use crate::plan::items::{EnumPlan, EnumValues, EnumVariant};
 use crate::render::print::{deprecated, doc_lines, ident, string_literal};
 use crate::render::scope::Scope;
 use crate::render::source::Source;
@@ -17,10 +17,10 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
         quote!(#docs #name)
     });
     let unknown = ident(plan.unknown.as_str());
-    let (kept, macro_name) = if plan.integer {
-        ("UnknownInteger", "int_enum")
-    } else {
-        ("UnknownValue", "text_enum")
+    let (kept, macro_name) = match plan.values {
+        EnumValues::Text => ("UnknownValue", "text_enum"),
+        EnumValues::Integer => ("UnknownInteger", "int_enum"),
+        EnumValues::Mixed => ("Value", "json_enum"),
     };
     let kept = scope.runtime(kept);
     file.item(quote! {
@@ -36,14 +36,24 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
     });
     let mut table = Table::default();
     for variant in &plan.variants {
-        let wire = if plan.integer {
-            variant.wire.clone()
-        } else {
-            string_literal(&variant.wire)
-        };
-        table.row([format!("{}:", variant.name), wire]);
+        table.row([format!("{}:", variant.name), literal(variant, plan.values)]);
     }
     table.unknown(plan.unknown.as_str());
     let macro_name = scope.runtime(macro_name).to_string();
     file.text(call(&macro_name, plan.name.as_str(), &table.print(8)));
+}
+
+/// The value as Rust writes it. Among values of several types numbers say what they are.
+fn literal(variant: &EnumVariant, values: EnumValues) -> String {
+    let wire = &variant.wire;
+    if variant.text {
+        return string_literal(wire);
+    }
+    let number = wire.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+    match values {
+        EnumValues::Mixed if wire.parse::<i64>().is_ok() => format!("{wire}_i64"),
+        EnumValues::Mixed if wire.parse::<u64>().is_ok() => format!("{wire}_u64"),
+        EnumValues::Mixed if number => format!("{wire}_f64"),
+        _ => wire.clone(),
+    }
 }

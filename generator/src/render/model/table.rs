@@ -68,9 +68,19 @@ pub(super) fn as_codec(scope: &mut Scope<'_>, codec: Option<&Codec>) -> String {
 
 fn codec_type(scope: &mut Scope<'_>, codec: &Codec) -> String {
     let (name, inner) = match codec {
+        Codec::Plain => ("Plain", None),
         Codec::IntegerString => ("IntegerString", None),
         Codec::LenientInteger => ("LenientInteger", None),
+        Codec::DecimalString => ("DecimalString", None),
         Codec::Base64 => ("Base64", None),
+        Codec::Base64Url => ("Base64Url", None),
+        Codec::JsonText(inner) => ("JsonText", Some(inner)),
+        Codec::Tuple(items) => {
+            let tuple = scope.runtime("Tuple").to_string().replace(' ', "");
+            let items: Vec<String> = items.iter().map(|item| codec_type(scope, item)).collect();
+            let comma = if items.len() == 1 { "," } else { "" };
+            return format!("{tuple}<({}{comma})>", items.join(", "));
+        }
         Codec::List(inner) => ("List", Some(inner)),
         Codec::MapOf(inner) => ("MapOf", Some(inner)),
         Codec::OrNull(inner) => ("OrNull", Some(inner)),

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::attributes;
 use crate::plan::methods::{BodyEncoding, BodyPlan, Method, ParameterPlan, Place};
+use crate::plan::rust_type::RustType;
 use crate::render::print::ident;
 use crate::render::scope::{Scope, borrowed};
 use crate::render::snippet::Snippet;
@@ -22,7 +23,7 @@ pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStre
         let argument = ident(parameter.name.as_str());
         let ty = scope.parameter(&parameter.ty);
         arguments.push(quote!(#argument: #ty));
-        chain.extend(writer(parameter));
+        chain.extend(writer(scope, parameter));
     }
     if let Some(body) = method.body.as_ref().filter(|body| body.required) {
         let argument = ident(body.name.as_str());
@@ -67,7 +68,7 @@ pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method)
 fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
     let attributes = attributes(&parameter.docs, parameter.deprecated);
     let name = ident(parameter.name.as_str());
-    let (ty, chain) = (scope.parameter(&parameter.ty), writer(parameter));
+    let (ty, chain) = (scope.parameter(&parameter.ty), writer(scope, parameter));
     quote! {
         #attributes
         pub fn #name(self, #name: #ty) -> Self {
@@ -77,9 +78,16 @@ fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
 }
 
 /// `.set_query("page_size", &page_size)`.
-fn writer(parameter: &ParameterPlan) -> TokenStream {
+fn writer(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
     let name = ident(parameter.name.as_str());
-    let reference = (!borrowed(&parameter.ty)).then(|| quote!(&));
+    let value = match &parameter.ty {
+        ty @ RustType::DateTime => {
+            let (into, ty) = (scope.prelude("::core::convert", "Into"), scope.ty(ty));
+            quote!(&#into::<#ty>::into(#name))
+        }
+        ty if borrowed(ty) => quote!(#name),
+        _ => quote!(&#name),
+    };
     let wire = &parameter.wire;
     let function = ident(match parameter.place {
         Place::Path => "set_path",
@@ -87,7 +95,7 @@ fn writer(parameter: &ParameterPlan) -> TokenStream {
         Place::Header => "set_header",
         Place::Cookie => "set_cookie",
     });
-    quote!(.#function(#wire, #reference #name))
+    quote!(.#function(#wire, #value))
 }
 
 fn body_type(scope: &mut Scope<'_>, body: &BodyPlan) -> Snippet {

@@ -8,8 +8,8 @@ use crate::plan::api::{
 };
 use crate::plan::docs::Docs;
 use crate::plan::items::{
-    AliasPlan, Checks, Codec, EnumPlan, EnumVariant, FieldPlan, Item, ModelFile, Presence, Rule,
-    StructPlan, Test, UnionPlan, UnionVariant,
+    AliasPlan, Checks, Codec, EnumPlan, EnumValues, EnumVariant, FieldPlan, Item, ModelFile,
+    Presence, Rule, StructPlan, Test, UnionPlan, UnionVariant,
 };
 use crate::plan::methods::{
     AnswerArm, BodyDecoding, BodyEncoding, BodyPlan, HeaderPlan, Method, OperationFile,
@@ -78,6 +78,7 @@ fn variant(name: &str, wire: &str) -> EnumVariant {
         name: VariantName::test(name),
         docs: docs(&format!("`{wire}`")),
         wire: wire.to_owned(),
+        text: wire.parse::<i64>().is_err(),
     }
 }
 
@@ -282,12 +283,12 @@ fn enums() -> [EnumPlan; 2] {
             variant("Operator", "Operator"),
         ],
         unknown: VariantName::test("Unknown"),
-        integer: false,
+        values: EnumValues::Text,
     };
     let level = EnumPlan {
         name: TypeName::test("Level"),
         variants: vec![variant("One", "1"), variant("Two", "2")],
-        integer: true,
+        values: EnumValues::Integer,
         ..role.clone()
     };
     [role, level]

@@ -7,7 +7,7 @@ use super::{collection, document};
 use crate::plan::ApiPlan;
 use crate::plan::api::{CredentialKind, SchemePlan, ServerPlan, ServerShape, UrlPiece};
 use crate::plan::docs::Docs;
-use crate::plan::items::{EnumPlan, Item, ModelFile, Presence, Test, UnionPlan};
+use crate::plan::items::{EnumPlan, EnumValues, Item, ModelFile, Presence, Test, UnionPlan};
 use crate::plan::methods::{
     BodyDecoding, Method, OperationFile, OutcomeEnum, OutcomeVariant, Output, Place, StatusPattern,
 };
@@ -237,7 +237,7 @@ fn tables_name_evidence_codecs_and_other_values() {
         deprecated: true,
         variants: Vec::new(),
         unknown: VariantName::test("Unlisted"),
-        integer: false,
+        values: EnumValues::Text,
     };
     let plan = api(Vec::new(), vec![Item::Union(union), Item::Enum(role)]);
     assert_has(

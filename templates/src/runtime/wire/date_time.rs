@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Unexpected, Visitor};
 use serde::ser::{Error as _, Serializer};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
+use super::nullable::Nullable;
 use super::{Decode, Encode};
 
 /// A point in time that remembers how it was written, and is sent as it came. It dereferences to
@@ -228,6 +229,12 @@ impl From<OffsetDateTime> for DateTime {
             },
         };
         Self { time, form }
+    }
+}
+
+impl From<OffsetDateTime> for Nullable<DateTime> {
+    fn from(time: OffsetDateTime) -> Self {
+        Self::Value(time.into())
     }
 }
 

@@ -5,11 +5,10 @@
 
 use std::convert::Infallible;
 
-use time::OffsetDateTime;
-
 use super::Client;
 use crate::runtime::{
-    Answer, Call, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+    Answer, Call, DateTime, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
+    Style,
 };
 
 impl Client {
@@ -112,10 +111,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_point(&self, point: &[f64], time: OffsetDateTime) -> Call<GetPoint> {
+    pub fn get_point(&self, point: &[f64], time: impl Into<DateTime>) -> Call<GetPoint> {
         Call::new(&self.core)
             .set_path("point", point)
-            .set_path("time", &time)
+            .set_path("time", &Into::<DateTime>::into(time))
     }
 }
 

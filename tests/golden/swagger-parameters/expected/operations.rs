@@ -5,12 +5,12 @@
 
 use std::convert::Infallible;
 
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+    Answer, Call, DateTime, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
+    Style,
 };
 
 impl Client {
@@ -196,7 +196,7 @@ impl Call<Search> {
     }
 
     /// The query parameter `since`.
-    pub fn since(self, since: OffsetDateTime) -> Self {
-        self.set_query("since", &since)
+    pub fn since(self, since: impl Into<DateTime>) -> Self {
+        self.set_query("since", &Into::<DateTime>::into(since))
     }
 }

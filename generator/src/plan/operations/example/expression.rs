@@ -15,6 +15,8 @@ pub(super) enum Expression {
     Reference(Box<Expression>),
     /// `[a, b]`, or `vec![a, b]`.
     List(Vec<Expression>, bool),
+    /// `(a, b)`.
+    Tuple(Vec<Expression>),
     /// `head(arguments).name(arguments)..`
     Chain {
         /// What is called.
@@ -60,6 +62,7 @@ impl Expression {
                 let open = if *exact { "vec![" } else { "[" };
                 surround(open, elements, "]", indent)
             }
+            Self::Tuple(elements) => surround("(", elements, ")", indent),
             Self::Chain {
                 head,
                 arguments,
@@ -99,6 +102,10 @@ impl Expression {
                     flat_list(elements)
                 )
             }
+            Self::Tuple(elements) => match elements.as_slice() {
+                [only] => format!("({},)", only.flat()),
+                _ => format!("({})", flat_list(elements)),
+            },
             Self::Chain {
                 head,
                 arguments,

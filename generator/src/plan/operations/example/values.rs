@@ -36,6 +36,7 @@ impl ExampleContext<'_> {
             RustType::Json | RustType::Map(_) => {
                 Expression::Reference(Box::new(self.exact(ty, example, DEEPEST)))
             }
+            RustType::DateTime => self.argument(ty, example, DEEPEST),
             _ => self.exact(ty, example, DEEPEST),
         }
     }
@@ -58,10 +59,15 @@ impl ExampleContext<'_> {
                 Expression::List(vec![self.argument(inner, first, depth)], false)
             }
             RustType::Vec(inner) => Expression::List(self.elements(inner, example, depth), false),
-            RustType::Nullable(inner) => self.exact(inner, example, depth),
+            RustType::Nullable(inner) => match **inner {
+                RustType::DateTime => self.argument(inner, example, depth),
+                _ => self.exact(inner, example, depth),
+            },
             RustType::OneOrMany(inner) => {
                 self.exact(inner, example.filter(|value| !value.is_array()), depth)
             }
+            RustType::DateTime => Expression::text("time::OffsetDateTime::UNIX_EPOCH"),
+            RustType::Decimal => Expression::text("1"),
             _ => self.exact(ty, example, depth),
         }
     }
@@ -99,7 +105,16 @@ impl ExampleContext<'_> {
             RustType::Date => {
                 Expression::Text(date(text).unwrap_or_else(|| "time::Date::MIN".to_owned()))
             }
-            RustType::DateTime => Expression::text("time::OffsetDateTime::UNIX_EPOCH"),
+            RustType::DateTime => Expression::text("time::OffsetDateTime::UNIX_EPOCH.into()"),
+            RustType::Decimal => Expression::text("1.into()"),
+            RustType::Tuple(items) => {
+                let values = example.and_then(Value::as_array);
+                let items = items.iter().enumerate().map(|(index, item)| {
+                    let value = values.and_then(|values| values.get(index));
+                    self.exact(item, value, depth.saturating_sub(1))
+                });
+                Expression::Tuple(items.collect())
+            }
             RustType::Json => Expression::text("serde_json::json!({})"),
             RustType::Vec(inner) => Expression::List(self.elements(inner, example, depth), true),
             RustType::Map(_) => Expression::text("std::collections::BTreeMap::new()"),
@@ -155,7 +170,7 @@ impl ExampleContext<'_> {
             .filter(|field| field.presence != Presence::Required && field.constant.is_none())
             .filter(|field| !field.deprecated && depth > 0)
             .filter_map(|field| Some((field, known(&field.wire).filter(|value| !value.is_null())?)))
-            .filter(|(field, _)| !matches!(field.argument(), RustType::Boxed(_)))
+            .filter(|(field, _)| is_shown(field.argument()))
             .take(MOST_OPTIONAL)
             .map(|(field, value)| {
                 let value = self.argument(field.argument(), Some(value), depth.saturating_sub(1));
@@ -179,6 +194,18 @@ impl ExampleContext<'_> {
             arguments: vec![payload],
             chain: Vec::new(),
         }
+    }
+}
+
+/// Whether an example can say the value without naming its type.
+fn is_shown(ty: &RustType) -> bool {
+    match ty {
+        RustType::Boxed(_) => false,
+        RustType::Nullable(inner) => !matches!(
+            **inner,
+            RustType::Decimal | RustType::Secret | RustType::Boxed(_)
+        ),
+        _ => true,
     }
 }
 

@@ -3,10 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use time::OffsetDateTime;
-
 use super::{Box, Result, String};
-use crate::runtime::object;
+use crate::runtime::{DateTime, object};
 
 /// The schema `Option`.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +23,7 @@ pub struct Option {
     /// The property `next`.
     pub next: ::core::option::Option<::std::boxed::Box<Option>>,
     /// The property `when`.
-    pub when: ::core::option::Option<OffsetDateTime>,
+    pub when: ::core::option::Option<DateTime>,
 }
 
 impl Option {
@@ -64,8 +62,8 @@ impl Option {
 
     /// Sets [`when`](Self::when).
     #[must_use]
-    pub fn when(mut self, when: OffsetDateTime) -> Self {
-        self.when = Some(when);
+    pub fn when(mut self, when: impl Into<DateTime>) -> Self {
+        self.when = Some(when.into());
         self
     }
 }
