@@ -5,7 +5,7 @@ use crate::ir::{Field, Object, StringFormat, TypeId, TypeKind};
 use crate::plan::docs::{code, shown};
 use crate::plan::items::Constant;
 
-use super::enums::is_nameable;
+use super::enums::is_uniform;
 
 impl Models<'_> {
     /// The value that `new` gives a property: the tag by which unions know the object, or the only one that its
@@ -23,7 +23,7 @@ impl Models<'_> {
             (TypeKind::String(StringFormat::Plain | StringFormat::Other(_)), Some(tag)) => {
                 Some(Constant::Text(tag.clone()))
             }
-            (TypeKind::Enum(values), _) if is_nameable(values) => {
+            (TypeKind::Enum(values), _) if is_uniform(values) => {
                 let tagged = values
                     .iter()
                     .find(|value| Some(&shown(&value.value)) == tag);

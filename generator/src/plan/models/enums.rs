@@ -16,6 +16,11 @@ pub(super) fn is_item(values: &[EnumValue]) -> bool {
     !values.is_empty() && !values.iter().all(|value| value.value.is_boolean())
 }
 
+/// Whether the values are strings only, or integers of 64 bits only.
+pub(super) fn is_uniform(values: &[EnumValue]) -> bool {
+    !values.is_empty() && kind(values) != EnumValues::Mixed
+}
+
 fn kind(values: &[EnumValue]) -> EnumValues {
     if values.iter().all(|value| value.value.is_string()) {
         EnumValues::Text

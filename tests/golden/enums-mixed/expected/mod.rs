@@ -10,7 +10,7 @@
 //! use generated::enums_mixed::{Client, models};
 //!
 //! let client = Client::builder().build()?;
-//! let body = models::Thing::new(Some(models::Size::Auto), models::ThingKind::Thing);
+//! let body = models::Thing::new(Some(models::Size::Auto));
 //! let answer = client.create_thing(body).await?;
 //! println!("{answer:?}");
 //! # Ok(())

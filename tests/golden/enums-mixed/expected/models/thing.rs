@@ -17,7 +17,7 @@ pub struct Thing {
     pub ratio: Option<Ratio>,
     /// The property `level`.
     pub level: Option<Level>,
-    /// The property `kind`.
+    /// The property `kind`. [`new`](Self::new) sets `thing`.
     pub kind: ThingKind,
     /// The property `version`.
     pub version: Option<ThingVersion>,
@@ -34,12 +34,12 @@ pub struct Thing {
 impl Thing {
     /// Creates one with all that is required.
     #[must_use]
-    pub fn new(size: Option<Size>, kind: ThingKind) -> Self {
+    pub fn new(size: Option<Size>) -> Self {
         Self {
             size,
             ratio: None,
             level: None,
-            kind,
+            kind: "thing".into(),
             version: None,
             always: None,
             release: None,
