@@ -62,6 +62,9 @@ pub(super) fn skip_inline(api: &mut Api) {
         }
     }
     let types = &api.types;
+    for ty in &mut api.received {
+        *ty = target(types, *ty);
+    }
     for operation in &mut api.operations {
         for parameter in &mut operation.parameters {
             parameter.ty = target(types, parameter.ty);

@@ -14,7 +14,7 @@ enum Way {
 /// Finds what is sent, what is received, and what needs a type for each.
 pub(super) fn find(api: &Api, analysis: &mut Analysis) {
     let mut sent = Vec::new();
-    let mut received = Vec::new();
+    let mut received = api.received.clone();
     for operation in &api.operations {
         sent.extend(operation.parameters.iter().map(|parameter| parameter.ty));
         let bodies = operation.body.iter().flat_map(|body| &body.content);

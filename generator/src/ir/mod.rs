@@ -49,6 +49,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// How many operations the document declares, readable or not.
     pub declared_operations: usize,
+    /// Types that come without being the answer of a call: bodies of webhooks, items of streams.
+    pub received: Vec<TypeRef>,
     /// Every schema met.
     pub types: Types,
     /// Which schemas are extended by others.

@@ -29,7 +29,8 @@ impl Lowerer<'_, '_> {
         let tags = root.child("tags");
         let tags = tags.iter().flat_map(Place::elements).filter_map(|tag| {
             let name = tag.text("name")?.to_owned();
-            Some((name, tag.text("description").map(str::to_owned)))
+            let text = tag.text("description").or_else(|| tag.text("summary"));
+            Some((name, text.map(str::to_owned)))
         });
         Api {
             title: text("title").unwrap_or_default(),

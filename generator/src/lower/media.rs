@@ -23,7 +23,11 @@ impl<'d> Lowerer<'d, '_> {
         };
         let mut list: Vec<MediaType> = Vec::new();
         for (written, media) in content.members() {
+            let Some(media) = self.document.follow(&media, self.diagnostics) else {
+                continue;
+            };
             let name = media_type_name(written);
+            self.report_items(&media, words);
             let ty = media
                 .child("schema")
                 .map(|schema| self.schema(&schema, words, 0));
@@ -46,6 +50,24 @@ impl<'d> Lowerer<'d, '_> {
             });
         }
         list
+    }
+
+    /// `itemSchema` (3.2): its type is there, but a stream is read as the text or the bytes it consists of.
+    fn report_items(&mut self, media: &Place<'d>, words: &Words) {
+        let Some(items) = media.child("itemSchema") else {
+            return;
+        };
+        let ty = self.schema(&items, &words.item(), 0);
+        self.received.push(ty);
+        self.diagnostics
+            .report(
+                Code::UnsupportedKeyword,
+                &items.pointer,
+                "the items of this stream are not told apart: it is read as a whole",
+            )
+            .at_key()
+            .degrades()
+            .help("read the stream with `send_raw`, and decode each item as its type");
     }
 
     /// Fields of a form are written one way only.
@@ -74,7 +96,10 @@ impl<'d> Lowerer<'d, '_> {
         let examples = place.child("examples")?;
         for (_, example) in examples.members() {
             let example = self.document.follow(&example, self.diagnostics)?;
-            if let Some(value) = example.value.get("value") {
+            let value = ["value", "dataValue"]
+                .iter()
+                .find_map(|key| example.value.get(key));
+            if let Some(value) = value {
                 return Some(value.clone());
             }
         }

@@ -22,6 +22,7 @@ mod schemas;
 mod security;
 mod servers;
 mod unions;
+mod webhooks;
 mod words;
 
 #[cfg(test)]
@@ -32,7 +33,7 @@ use std::collections::{BTreeSet, VecDeque};
 use indexmap::IndexMap;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Hierarchies, Pointer, TypeId, Types};
+use crate::ir::{Api, Hierarchies, Pointer, TypeId, TypeRef, Types};
 use crate::normalise::Document;
 use crate::resolve::Resolved;
 
@@ -51,13 +52,16 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         nullables: IndexMap::new(),
         reserved_headers: BTreeSet::new(),
         hierarchies: Hierarchies::default(),
+        received: Vec::new(),
     };
     lowerer.component_schemas();
     let mut api = lowerer.info();
     document.dialect.clone_into(&mut api.dialect);
     api.security_schemes = lowerer.security_schemes();
     lowerer.operations(&mut api);
+    lowerer.webhooks();
     lowerer.pending_schemas();
+    api.received = lowerer.received;
     api.types = lowerer.types;
     api.hierarchies = lowerer.hierarchies;
     // Shared parameters and answers are read once for each operation that uses them.
@@ -82,4 +86,6 @@ struct Lowerer<'d, 'x> {
     reserved_headers: BTreeSet<String>,
     /// Schemas that others extend.
     hierarchies: Hierarchies,
+    /// Types that come without being the answer of a call.
+    received: Vec<TypeRef>,
 }

@@ -42,13 +42,18 @@ impl<'d> Lowerer<'d, '_> {
                 continue;
             };
             let segments = self.path(path, &item);
-            for method in METHODS {
-                let Some(place) = item.child(method).filter(|place| place.value.is_object()) else {
-                    continue;
-                };
+            for (method, place) in methods(&item) {
                 api.declared_operations += 1;
                 // What it names could not be found when the document was read.
                 if place.reference().is_some() {
+                    continue;
+                }
+                if !is_token(method) {
+                    let message = format!("`{method}` cannot be the name of a method");
+                    let finding =
+                        self.diagnostics
+                            .report(Code::InvalidValue, &place.pointer, message);
+                    finding.at_key().degrades();
                     continue;
                 }
                 let operation =
@@ -96,7 +101,11 @@ impl<'d> Lowerer<'d, '_> {
         Operation {
             pointer: place.pointer.clone(),
             id: head.operation_id,
-            method: method.to_ascii_uppercase(),
+            method: if METHODS.contains(&method) {
+                method.to_ascii_uppercase()
+            } else {
+                method.to_owned()
+            },
             path: written(segments),
             segments: segments.to_vec(),
             tags: head.tags,
@@ -165,7 +174,7 @@ impl<'d> Lowerer<'d, '_> {
 
     /// The names of the path parameters that a path item and its operations declare.
     fn path_parameters(&mut self, item: &Place<'d>) -> Vec<&'d str> {
-        let operations = METHODS.iter().filter_map(|method| item.child(method));
+        let operations = methods(item).into_iter().map(|(_, place)| place);
         let owners: Vec<Place<'d>> = operations.chain([item.clone()]).collect();
         let lists = owners.iter().filter_map(|owner| owner.child("parameters"));
         let parameters: Vec<Place<'d>> = lists
@@ -207,6 +216,23 @@ impl<'d> Lowerer<'d, '_> {
             .report(Code::IgnoredKeyword, pointer, message)
             .at_key();
     }
+}
+
+/// The operations of a path item, and those under any other name of a method (3.2).
+pub(super) fn methods<'d>(item: &Place<'d>) -> Vec<(&'d str, Place<'d>)> {
+    let fixed = METHODS
+        .iter()
+        .filter_map(|method| Some((*method, item.child(method)?)));
+    let other = item.child("additionalOperations");
+    let other = other.iter().flat_map(Place::members);
+    let all = fixed.chain(other);
+    all.filter(|(_, place)| place.value.is_object()).collect()
+}
+
+/// Whether a text can be the name of a method (RFC 9110 section 9.1).
+fn is_token(text: &str) -> bool {
+    let may = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    !text.is_empty() && text.bytes().all(may)
 }
 
 /// A name for an operation without operationId: the method and the words of the path.

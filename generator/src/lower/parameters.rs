@@ -118,6 +118,9 @@ impl<'d> Lowerer<'d, '_> {
     ) -> (ParameterShape, TypeRef, Description) {
         let content = place.child("content");
         let content = content.iter().flat_map(Place::members).next();
+        let content = content.and_then(|(name, media)| {
+            Some((name, self.document.follow(&media, self.diagnostics)?))
+        });
         let (shape, schema) = match content {
             Some((name, media)) => (
                 ParameterShape::Content(media_type_name(name)),

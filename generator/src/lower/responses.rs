@@ -86,7 +86,7 @@ impl<'d> Lowerer<'d, '_> {
             );
             list.push(Response {
                 status,
-                description: place.text("description").map(str::to_owned),
+                description: response_text(&place),
                 headers: self.headers(&place, &words),
                 content: self.content(&place, &words),
                 pointer: place.pointer,
@@ -120,6 +120,17 @@ impl<'d> Lowerer<'d, '_> {
         }
         list
     }
+}
+
+/// `description`, or the `summary` of 3.2 where there is none.
+fn response_text(place: &Place<'_>) -> Option<String> {
+    let texts = ["description", "summary"]
+        .into_iter()
+        .filter_map(|key| place.text(key));
+    texts
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+        .next()
 }
 
 /// A key of `responses`.

@@ -20,8 +20,15 @@ impl<'d> Lowerer<'d, '_> {
                 continue;
             };
             if let Some(kind) = self.scheme(&place) {
+                let mut description = place.text("description").map(str::to_owned);
+                if place.flag("deprecated") {
+                    let text = description.get_or_insert_default();
+                    let gap = if text.is_empty() { "" } else { "\n\n" };
+                    text.push_str(gap);
+                    text.push_str("Deprecated.");
+                }
                 let scheme = SecurityScheme {
-                    description: place.text("description").map(str::to_owned),
+                    description,
                     pointer: place.pointer,
                     kind,
                 };
@@ -56,9 +63,11 @@ impl<'d> Lowerer<'d, '_> {
                 },
                 _ => SchemeKind::Http { scheme },
             },
-            Declared::OAuth2 { flows, .. } => SchemeKind::OAuth2 {
-                flows: oauth_flows(flows),
-            },
+            Declared::OAuth2 { flows, .. } => {
+                let mut flows = oauth_flows(flows);
+                flows.extend(device_flow(place));
+                SchemeKind::OAuth2 { flows }
+            }
             Declared::OpenIDConnect {
                 open_id_connect_url,
                 ..
@@ -123,6 +132,28 @@ impl<'d> Lowerer<'d, '_> {
             .help(help)
             .degrades();
     }
+}
+
+/// The flow of 3.2, which the model does not know.
+fn device_flow(place: &Place<'_>) -> Option<(String, OAuthFlow)> {
+    const NAME: &str = "deviceAuthorization";
+    let flow = place.child("flows")?.child(NAME)?;
+    let text = |key: &str| flow.text(key).map(str::to_owned);
+    let scopes = flow.child("scopes");
+    let scopes = scopes.iter().flat_map(Place::members);
+    let scope = |(name, text): (&str, Place<'_>)| {
+        (
+            name.to_owned(),
+            text.value.as_str().unwrap_or_default().to_owned(),
+        )
+    };
+    let known = OAuthFlow {
+        authorization_url: text("deviceAuthorizationUrl"),
+        token_url: text("tokenUrl"),
+        refresh_url: text("refreshUrl"),
+        scopes: scopes.map(scope).collect(),
+    };
+    Some((NAME.to_owned(), known))
 }
 
 fn oauth_flows(flows: OAuth2Flows) -> IndexMap<String, OAuthFlow> {

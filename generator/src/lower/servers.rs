@@ -78,7 +78,9 @@ impl<'d> Lowerer<'d, '_> {
             .filter(|rest| !rest.is_empty());
         Some(Server {
             url: url.unwrap_or(&declared.url).to_owned(),
-            description: declared.description,
+            description: declared
+                .description
+                .or_else(|| place.text("name").map(str::to_owned)),
             variables: used,
         })
     }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::findings::Findings;
 use super::keywords::{Expect, Keyword, Kind, Missing, Support, is_extension};
 use super::spelling::nearest;
+use super::version::Dialect;
 use crate::diagnostics::{Code, Path};
 
 /// Checks the whole document.
@@ -26,12 +27,21 @@ fn object(
     findings: &mut Findings<'_>,
 ) -> bool {
     if kind.is_reference(map) {
+        if kind == Kind::MediaType {
+            let message = "a `$ref` in place of a media type object is new";
+            findings.since(Dialect::V32, &path.key("$ref"), message);
+        }
         reference(map, kind, path, findings);
         return true;
     }
     if map.get("$ref").is_some_and(Value::is_string) && kind.expectation("$ref").is_none() {
-        // It was reported when it could not be read in place. An operation is still one that the document declares.
-        return kind == Kind::Operation;
+        // It was reported when it could not be read in place.
+        if kind != Kind::Operation {
+            return false;
+        }
+        // An operation can be called even where nothing more is known of it.
+        map.clear();
+        map.insert("responses".to_owned(), json!({}));
     }
     let required_names = kind.table().required.iter().map(|required| required.name);
     let said: Vec<&str> = required_names

@@ -44,6 +44,8 @@ pub(super) enum Kind {
     TokenFlow,
     /// A flow with both.
     CodeFlow,
+    /// A flow with `deviceAuthorizationUrl` and `tokenUrl`.
+    DeviceFlow,
     SecurityRequirement,
     /// A document of Swagger 2.0; what follows are its parts that 3.0 spells differently.
     Swagger,
@@ -231,6 +233,14 @@ impl Keyword {
         }
     }
 
+    /// New in 3.2.
+    const fn since_32(self) -> Self {
+        Self {
+            since: Dialect::V32,
+            ..self
+        }
+    }
+
     /// New in 3.1.
     const fn since_31(self) -> Self {
         Self {
@@ -249,6 +259,14 @@ const fn needs(name: &'static str, missing: Missing) -> Required {
 }
 
 impl Required {
+    /// Required in 3.0 and 3.1.
+    const fn before_32(self) -> Self {
+        Self {
+            until: Some(Dialect::V31),
+            ..self
+        }
+    }
+
     /// Required in 3.0 alone.
     const fn before_31(self) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::keywords::Kind;
-use super::{Findings, Path};
+use super::{Dialect, Findings, Path};
 use crate::diagnostics::Code;
 use crate::read::describe;
 
@@ -40,7 +40,7 @@ pub(super) fn object(
     findings: &mut Findings<'_>,
 ) -> bool {
     match kind {
-        Kind::Parameter => parameter(map, path, findings),
+        Kind::Parameter => return parameter(map, path, findings),
         Kind::SwaggerParameter => swagger_parameter(map, path, findings),
         Kind::Header => schema_or_content(map, "header", path, findings),
         Kind::Schema => schema(map, path, findings),
@@ -50,14 +50,23 @@ pub(super) fn object(
     true
 }
 
-fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) {
+fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) -> bool {
     schema_or_content(map, "parameter", path, findings);
-    let location = map.get("in").and_then(Value::as_str).unwrap_or_default();
-    let styles: &[&str] = match location {
+    if map.get("in").is_some_and(|place| place == "querystring")
+        && !querystring(map, path, findings)
+    {
+        return false;
+    }
+    let location = map
+        .get("in")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let styles: &[&str] = match location.as_str() {
         "path" => &["simple", "label", "matrix"],
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "header" => &["simple"],
-        _ => &["form"],
+        _ => &["form", "cookie"],
     };
     let wrong_style = map
         .get("style")
@@ -78,6 +87,44 @@ fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findi
         findings.once(Code::CoercedValue, path, message, "add `required: true`");
         map.insert("required".to_owned(), Value::Bool(true));
     }
+    if location == "cookie" && map.get("style").is_some_and(|style| style == "cookie") {
+        let here = path.key("style");
+        findings.since(Dialect::V32, &here, "the style `cookie` is new");
+        let message = "the value of this cookie is percent-encoded, as the style `form` says";
+        findings
+            .report(Code::UnsupportedStyle, &here, message)
+            .degrades();
+        map.insert("style".to_owned(), json!("form"));
+    }
+    true
+}
+
+/// The whole query as one value (OAS 3.2.0 section 4.12): a form is what an exploded object in `query` is.
+fn querystring(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) -> bool {
+    let here = path.key("in");
+    findings.since(Dialect::V32, &here, "`in: querystring` is new");
+    map.insert("in".to_owned(), json!("query"));
+    let Some(Value::Object(content)) = map.get("content") else {
+        let message = "a parameter `in: querystring` has `content`; it is read as one `in: query`";
+        findings.report(Code::SuspectValue, &here, message);
+        return true;
+    };
+    let form = content
+        .get("application/x-www-form-urlencoded")
+        .and_then(|media| media.get("schema"))
+        .cloned();
+    let Some(schema) = form else {
+        let message = "a whole query that is no form is not sent";
+        findings
+            .report(Code::UnsupportedStyle, &here, message)
+            .degrades()
+            .help("write it as `application/x-www-form-urlencoded`, or as single parameters");
+        return false;
+    };
+    map.shift_remove("content");
+    map.insert("schema".to_owned(), schema);
+    map.insert("explode".to_owned(), json!(true));
+    true
 }
 
 /// A body has a schema, any other parameter has a type (Swagger 2.0, section "Parameter Object").

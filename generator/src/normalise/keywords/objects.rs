@@ -36,6 +36,7 @@ pub(super) fn table(kind: Kind) -> &'static Table {
         Kind::ImplicitFlow => &IMPLICIT_FLOW,
         Kind::TokenFlow => &TOKEN_FLOW,
         Kind::CodeFlow => &CODE_FLOW,
+        Kind::DeviceFlow => &DEVICE_FLOW,
         _ => &SECURITY_REQUIREMENT,
     }
 }
@@ -86,7 +87,8 @@ const OPEN_API: Table = fixed(
         used("security", List(Kind::SecurityRequirement)),
         used("tags", List(Kind::Tag)),
         ignored("externalDocs", Object(Kind::ExternalDocs)),
-        ignored("webhooks", Map(Kind::PathItem)).since_31(),
+        used("webhooks", Map(Kind::PathItem)).since_31(),
+        used("$self", Text).since_32(),
         ignored("jsonSchemaDialect", Text).since_31(),
     ],
     &[
@@ -131,6 +133,7 @@ const SERVER: Table = fixed(
         used("url", Text),
         used("description", Text),
         used("variables", Map(Kind::ServerVariable)),
+        used("name", Text).since_32(),
     ],
     &[needs("url", EmptyText)],
 );
@@ -158,6 +161,7 @@ const COMPONENTS: Table = fixed(
         ignored("links", Map(Kind::Link)),
         ignored("callbacks", Map(Kind::Callback)),
         used("pathItems", Map(Kind::PathItem)).since_31(),
+        used("mediaTypes", Map(Kind::MediaType)).since_32(),
     ],
     &[],
 );
@@ -175,6 +179,8 @@ const PATH_ITEM: Table = fixed(
         used("options", Object(Kind::Operation)),
         used("head", Object(Kind::Operation)),
         used("trace", Object(Kind::Operation)),
+        used("query", Object(Kind::Operation)).since_32(),
+        used("additionalOperations", Map(Kind::Operation)).since_32(),
         used("parameters", List(Kind::Parameter)),
         used("summary", Text),
         used("description", Text),
@@ -218,13 +224,17 @@ const STYLES: &[&str] = &[
     "spaceDelimited",
     "pipeDelimited",
     "deepObject",
+    "cookie",
 ];
 
 const PARAMETER: Table = referable(
     "parameter",
     &[
         used("name", Text),
-        used("in", Choice(&["path", "query", "header", "cookie"])),
+        used(
+            "in",
+            Choice(&["path", "query", "header", "cookie", "querystring"]),
+        ),
         used("required", Flag),
         used("schema", Object(Kind::Schema)),
         used("description", Text),
@@ -250,10 +260,13 @@ const REQUEST_BODY: Table = referable(
     &[needs("content", EmptyMap)],
 );
 
-const MEDIA_TYPE: Table = fixed(
+const MEDIA_TYPE: Table = referable(
     "media type object",
     &[
         used("schema", Object(Kind::Schema)),
+        used("itemSchema", Object(Kind::Schema)).since_32(),
+        unsupported("prefixEncoding", List(Kind::Encoding)).since_32(),
+        unsupported("itemEncoding", Object(Kind::Encoding)).since_32(),
         used("example", Anything),
         used("examples", Map(Kind::Example)),
         used("encoding", Map(Kind::Encoding)),
@@ -272,6 +285,9 @@ const ENCODING: Table = fixed(
         ),
         used("explode", Flag),
         used("allowReserved", Flag),
+        unsupported("encoding", Map(Kind::Encoding)).since_32(),
+        unsupported("prefixEncoding", List(Kind::Encoding)).since_32(),
+        unsupported("itemEncoding", Object(Kind::Encoding)).since_32(),
     ],
     &[],
 );
@@ -284,9 +300,10 @@ const RESPONSE: Table = referable(
         used("description", Text),
         used("content", Map(Kind::MediaType)),
         used("headers", Map(Kind::Header)),
+        used("summary", Text).since_32(),
         ignored("links", Map(Kind::Link)),
     ],
-    &[needs("description", EmptyText)],
+    &[needs("description", EmptyText).before_32()],
 );
 
 const CALLBACK: Table = Table {
@@ -300,6 +317,8 @@ const EXAMPLE: Table = referable(
         used("summary", Text),
         used("description", Text),
         used("value", Anything),
+        used("dataValue", Anything).since_32(),
+        used("serializedValue", Text).since_32(),
         ignored("externalValue", Text),
     ],
     &[],
@@ -341,6 +360,9 @@ const TAG: Table = fixed(
     &[
         used("name", Text),
         used("description", Text),
+        used("summary", Text).since_32(),
+        ignored("parent", Text).since_32(),
+        ignored("kind", Text).since_32(),
         ignored("externalDocs", Object(Kind::ExternalDocs)),
     ],
     &[needs("name", Drop)],
@@ -360,6 +382,8 @@ const SECURITY_SCHEME: Table = referable(
         used("bearerFormat", Text),
         used("flows", Object(Kind::OAuthFlows)),
         used("openIdConnectUrl", Text),
+        ignored("oauth2MetadataUrl", Text).since_32(),
+        used("deprecated", Flag).since_32(),
     ],
     &[needs("type", Drop)],
 );
@@ -371,6 +395,7 @@ const OAUTH_FLOWS: Table = fixed(
         used("password", Object(Kind::TokenFlow)),
         used("clientCredentials", Object(Kind::TokenFlow)),
         used("authorizationCode", Object(Kind::CodeFlow)),
+        used("deviceAuthorization", Object(Kind::DeviceFlow)).since_32(),
     ],
     &[],
 );
@@ -402,6 +427,21 @@ const CODE_FLOW: Table = fixed(
     FLOW,
     &[
         needs("authorizationUrl", EmptyText),
+        needs("tokenUrl", EmptyText),
+        needs("scopes", EmptyMap),
+    ],
+);
+
+const DEVICE_FLOW: Table = fixed(
+    "OAuth flow",
+    &[
+        used("deviceAuthorizationUrl", Text),
+        used("tokenUrl", Text),
+        used("refreshUrl", Text),
+        used("scopes", TextMap),
+    ],
+    &[
+        needs("deviceAuthorizationUrl", EmptyText),
         needs("tokenUrl", EmptyText),
         needs("scopes", EmptyMap),
     ],

@@ -90,7 +90,11 @@ const KEYWORDS: &[Keyword] = &[
 
 pub(super) const DISCRIMINATOR: Table = Table {
     name: "discriminator",
-    keywords: &[used("propertyName", Text), used("mapping", TextMap)],
+    keywords: &[
+        used("propertyName", Text),
+        used("mapping", TextMap),
+        super::unsupported("defaultMapping", Text).since_32(),
+    ],
     required: &[super::needs("propertyName", super::Missing::Drop)],
     patterned: None,
     referable: false,
@@ -104,6 +108,7 @@ pub(super) const XML: Table = Table {
         used("prefix", Text),
         used("attribute", Flag),
         used("wrapped", Flag),
+        used("nodeType", Text).since_32(),
     ],
     required: &[],
     patterned: None,

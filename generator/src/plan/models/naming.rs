@@ -136,6 +136,7 @@ fn reached(facts: Facts<'_>) -> BTreeSet<TypeId> {
         .filter(|(_, ty)| matches!(ty.name, NameHint::Component(_)))
         .map(|(id, _)| id)
         .collect();
+    queue.extend(facts.api.received.iter().map(|ty| ty.id));
     for operation in &facts.api.operations {
         queue.extend(operation.parameters.iter().map(|parameter| parameter.ty.id));
         let bodies = operation.body.iter().flat_map(|body| &body.content);
