@@ -2,6 +2,7 @@
 
 mod objects;
 mod schema;
+mod security;
 mod swagger;
 
 use serde_json::{Map, Value};

@@ -167,6 +167,8 @@ impl Bundler<'_> {
     /// Says that a `$ref` stands where the specification has none.
     pub(super) fn misplaced(&mut self, expect: Expect, path: &Path<'_>) {
         let place = match expect {
+            // 3.2 allows it.
+            Expect::Object(Kind::MediaType) => return,
             Expect::Object(kind) => kind.one(),
             Expect::List(kind) => format!("a list of {}s", kind.table().name),
             Expect::Map(kind) => format!("a mapping of {}s", kind.table().name),

@@ -1,8 +1,8 @@
 //! Every object around the schemas: OAS 3.0.3 section 4.7 and OAS 3.1.1 section 4.8.
 
-use super::Expect::{Anything, Choice, Flag, List, Map, Object, Text, TextMap, Texts};
+use super::Expect::{Anything, Choice, Flag, List, Map, Object, Text, Texts};
 use super::Missing::{Drop, EmptyMap, EmptyText};
-use super::{Keyword, Kind, Required, Table, ignored, needs, schema, unsupported, used};
+use super::{Keyword, Kind, Required, Table, ignored, needs, schema, security, unsupported, used};
 
 pub(super) fn table(kind: Kind) -> &'static Table {
     match kind {
@@ -31,18 +31,18 @@ pub(super) fn table(kind: Kind) -> &'static Table {
         Kind::Schema => &schema::SCHEMA,
         Kind::Discriminator => &schema::DISCRIMINATOR,
         Kind::Xml => &schema::XML,
-        Kind::SecurityScheme => &SECURITY_SCHEME,
-        Kind::OAuthFlows => &OAUTH_FLOWS,
-        Kind::ImplicitFlow => &IMPLICIT_FLOW,
-        Kind::TokenFlow => &TOKEN_FLOW,
-        Kind::CodeFlow => &CODE_FLOW,
-        Kind::DeviceFlow => &DEVICE_FLOW,
-        _ => &SECURITY_REQUIREMENT,
+        Kind::SecurityScheme => &security::SECURITY_SCHEME,
+        Kind::OAuthFlows => &security::OAUTH_FLOWS,
+        Kind::ImplicitFlow => &security::IMPLICIT_FLOW,
+        Kind::TokenFlow => &security::TOKEN_FLOW,
+        Kind::CodeFlow => &security::CODE_FLOW,
+        Kind::DeviceFlow => &security::DEVICE_FLOW,
+        _ => &security::SECURITY_REQUIREMENT,
     }
 }
 
 /// An object with fixed keywords.
-const fn fixed(
+pub(super) const fn fixed(
     name: &'static str,
     keywords: &'static [Keyword],
     required: &'static [Required],
@@ -57,7 +57,7 @@ const fn fixed(
 }
 
 /// An object with fixed keywords that `$ref` may replace.
-const fn referable(
+pub(super) const fn referable(
     name: &'static str,
     keywords: &'static [Keyword],
     required: &'static [Required],
@@ -69,7 +69,7 @@ const fn referable(
 }
 
 /// An object whose keys are data.
-const fn patterned(name: &'static str, expect: super::Expect) -> Table {
+pub(super) const fn patterned(name: &'static str, expect: super::Expect) -> Table {
     Table {
         patterned: Some(expect),
         ..fixed(name, &[], &[])
@@ -367,84 +367,3 @@ const TAG: Table = fixed(
     ],
     &[needs("name", Drop)],
 );
-
-const SECURITY_SCHEME: Table = referable(
-    "security scheme",
-    &[
-        used(
-            "type",
-            Choice(&["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]),
-        ),
-        used("description", Text),
-        used("name", Text),
-        used("in", Choice(&["query", "header", "cookie"])),
-        used("scheme", Text),
-        used("bearerFormat", Text),
-        used("flows", Object(Kind::OAuthFlows)),
-        used("openIdConnectUrl", Text),
-        ignored("oauth2MetadataUrl", Text).since_32(),
-        used("deprecated", Flag).since_32(),
-    ],
-    &[needs("type", Drop)],
-);
-
-const OAUTH_FLOWS: Table = fixed(
-    "OAuth flows object",
-    &[
-        used("implicit", Object(Kind::ImplicitFlow)),
-        used("password", Object(Kind::TokenFlow)),
-        used("clientCredentials", Object(Kind::TokenFlow)),
-        used("authorizationCode", Object(Kind::CodeFlow)),
-        used("deviceAuthorization", Object(Kind::DeviceFlow)).since_32(),
-    ],
-    &[],
-);
-
-const FLOW: &[Keyword] = &[
-    used("authorizationUrl", Text),
-    used("tokenUrl", Text),
-    used("refreshUrl", Text),
-    used("scopes", TextMap),
-];
-
-const IMPLICIT_FLOW: Table = fixed(
-    "OAuth flow",
-    FLOW,
-    &[
-        needs("authorizationUrl", EmptyText),
-        needs("scopes", EmptyMap),
-    ],
-);
-
-const TOKEN_FLOW: Table = fixed(
-    "OAuth flow",
-    FLOW,
-    &[needs("tokenUrl", EmptyText), needs("scopes", EmptyMap)],
-);
-
-const CODE_FLOW: Table = fixed(
-    "OAuth flow",
-    FLOW,
-    &[
-        needs("authorizationUrl", EmptyText),
-        needs("tokenUrl", EmptyText),
-        needs("scopes", EmptyMap),
-    ],
-);
-
-const DEVICE_FLOW: Table = fixed(
-    "OAuth flow",
-    &[
-        used("deviceAuthorizationUrl", Text),
-        used("tokenUrl", Text),
-        used("refreshUrl", Text),
-        used("scopes", TextMap),
-    ],
-    &[
-        needs("deviceAuthorizationUrl", EmptyText),
-        needs("tokenUrl", EmptyText),
-        needs("scopes", EmptyMap),
-    ],
-);
-
-const SECURITY_REQUIREMENT: Table = patterned("security requirement", Texts);
