@@ -93,7 +93,7 @@ pub(super) const DISCRIMINATOR: Table = Table {
     keywords: &[
         used("propertyName", Text),
         used("mapping", TextMap),
-        super::unsupported("defaultMapping", Text).since_32(),
+        used("defaultMapping", Text).since_32(),
     ],
     required: &[super::needs("propertyName", super::Missing::Drop)],
     patterned: None,
