@@ -61,7 +61,7 @@ impl About {
             .split_once(". ")
             .map_or(paragraph.as_str(), |(first, _)| first);
         if sentence.is_empty() || sentence.chars().count() > LONGEST_SUMMARY {
-            in_line(tag)
+            self.names()
         } else {
             sentence.to_owned()
         }
@@ -70,6 +70,10 @@ impl About {
     /// What it is called, or what those are called that it was made of.
     fn names(&self) -> String {
         match self {
+            Self::Tag(name) if name.chars().count() > LONGEST_SUMMARY => {
+                let start: String = name.chars().take(LONGEST_SUMMARY).collect();
+                code(&format!("{start}…"))
+            }
             Self::Tag(name) => in_line(name),
             Self::Path(name) => code(name),
             Self::Untagged => "untagged".to_owned(),

@@ -3,10 +3,9 @@
 use indexmap::IndexMap;
 
 use super::about::About;
-use super::{MANY_OPERATIONS, keys, merge};
+use super::{MANY_OPERATIONS, keys, merge, names};
 use crate::ir::Operation;
 use crate::plan::methods::Method;
-use crate::plan::names::{FileName, Name};
 
 /// A group by path with fewer operations than this is none.
 const FEW: usize = 3;
@@ -33,11 +32,16 @@ pub(super) fn by_tag(operations: &[Operation]) -> Vec<Draft> {
     }))
 }
 
+/// What the groups of one module have in common.
+fn key(name: &str) -> String {
+    names::module(name).unwrap_or_else(|| name.to_owned())
+}
+
 /// Groups by what modules they make, in the order of their first operation.
 fn collect(operations: impl Iterator<Item = (About, usize)>) -> Vec<Draft> {
     let mut drafts: IndexMap<String, Draft> = IndexMap::new();
     for (about, index) in operations {
-        let module = FileName::natural(about.name()).to_lowercase();
+        let module = key(about.name());
         let draft = drafts.entry(module).or_insert_with(|| Draft {
             name: about.name().to_owned(),
             about,
@@ -83,7 +87,7 @@ pub(super) fn by_meaning(
     // An untagged `/users` belongs to the tag `users`.
     let mut modules: IndexMap<String, Draft> = IndexMap::new();
     for draft in groups {
-        let module = FileName::natural(&draft.name).to_lowercase();
+        let module = key(&draft.name);
         if let Some(known) = modules.get_mut(&module) {
             known.operations.extend(draft.operations);
             known.operations.sort_unstable();

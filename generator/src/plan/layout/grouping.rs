@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::drafts::{Draft, by_meaning, by_tag};
-use super::names::{file_names, wish};
+use super::names::{file_names, module, wish};
 use super::split::{Part, split};
 use super::{LONG, MANY_OPERATIONS, RESERVED_FEATURES, keys, merge, weight};
 use crate::ir::Api;
@@ -38,7 +38,7 @@ impl Grouping {
         let mut drafts = by_tag(&api.operations);
         if big {
             drafts = merge::limit(by_meaning(&api.operations, drafts, methods));
-            drafts.sort_by(|a, b| a.name.cmp(&b.name));
+            drafts.sort_by_cached_key(|draft| module(&draft.name));
         }
         let wishes: Vec<Wish> = drafts
             .iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::classes::{Class, classes};
 use super::grouping::Grouping;
-use super::names::{file_names, wish};
+use super::names::{file_names, module, wish};
 use super::reach::{Groups, Reach, reach};
 use super::split::{Bin, Part, split};
 use super::{LONG, MANY_SCHEMAS, weight};
@@ -102,7 +102,10 @@ fn one_each(units: Vec<Unit>) -> Vec<ModelFile> {
     let wishes: Vec<Wish> = units
         .iter()
         .map(|unit| {
-            let names = [unit.name.clone(), format!("{} model", unit.name)];
+            let names = match module(&unit.name) {
+                Some(_) => [unit.name.clone(), format!("{} model", unit.name)],
+                None => ["model".to_owned(), "type".to_owned()],
+            };
             Wish::new(Kind::Type, &unit.name, names)
         })
         .collect();

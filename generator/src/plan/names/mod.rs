@@ -1,6 +1,7 @@
 //! Rust identifiers. They are made only here, by a [`Scope`], so that no two in one scope are equal and none is a
 //! keyword; a [`Book`] knows which were given before and which the user wants.
 
+mod ascii;
 mod book;
 mod operation;
 mod scope;
@@ -88,7 +89,7 @@ names! {
     /// A module, and the file that holds it without `.rs`.
     FileName, Snake, "file", words::escape_file, str::to_lowercase;
     /// A feature of a crate.
-    FeatureName, Kebab, "operations", std::convert::identity, str::to_lowercase;
+    FeatureName, Kebab, "operations", words::escape_feature, str::to_lowercase;
 }
 
 /// A kind of identifier.

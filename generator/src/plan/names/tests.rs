@@ -34,6 +34,9 @@ fn identifiers_are_valid_and_read_well() {
         assert_eq!(natural::<FieldName>(raw), field, "field of {raw:?}");
     }
     assert_eq!(natural::<FileName>("con"), "con_");
+    assert_eq!(natural::<FileName>("Größe 日本 Ünï"), "groesse_ueni");
+    assert_eq!(natural::<FileName>("日本"), "file");
+    assert_eq!(natural::<FeatureName>("日本 2 Größe"), "n2-groesse");
     assert_eq!(natural::<FileName>("../../x"), "x");
     assert_eq!(natural::<ConstName>("API Key"), "API_KEY");
     assert_eq!(natural::<TypeName>(&"a".repeat(9000)).len(), 60);

@@ -2,6 +2,8 @@
 
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+use super::ascii::ascii;
+
 /// Keywords of all editions that `r#` makes usable as names.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
@@ -157,11 +159,23 @@ pub(super) fn escape(name: String) -> String {
 
 /// Makes a module name usable as a file name everywhere, and never a name Cargo or rustc gives a meaning to.
 pub(super) fn escape_file(name: String) -> String {
+    let name = match ascii(name, '_') {
+        name if name.is_empty() => "file".to_owned(),
+        name => name,
+    };
     let reserved = DEVICES.contains(&name.as_str())
         || KEYWORDS.contains(&name.as_str())
         || PATH_KEYWORDS.contains(&name.as_str())
         || matches!(name.as_str(), "mod" | "lib" | "main");
     if reserved { format!("{name}_") } else { name }
+}
+
+/// Makes a name usable as a feature.
+pub(super) fn escape_feature(name: String) -> String {
+    match ascii(name, '-') {
+        name if name.is_empty() => "operations".to_owned(),
+        name => name,
+    }
 }
 
 /// The words of `raw` in lower case, for comparing names written in different ways.

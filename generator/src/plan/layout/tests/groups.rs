@@ -83,6 +83,19 @@ fn big_documents_have_a_feature_for_each_group() {
 }
 
 #[test]
+fn modules_and_features_are_ascii() {
+    let tags: &[(&str, &[&str])] = &[("/a", &["日本"]), ("/b", &["Größe"]), ("/c", &["東京"])];
+    assert_eq!(
+        files_of(20, tags),
+        [
+            "tag [operations]: 20",
+            "tag_2 [operations-2]: 20",
+            "groesse [groesse]: 20"
+        ]
+    );
+}
+
+#[test]
 fn without_tags_paths_make_the_groups() {
     let paths: &[(&str, &[&str])] = &[
         ("/api/v1/shop/carts/{id}", &[]),
