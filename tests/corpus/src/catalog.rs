@@ -53,6 +53,34 @@ pub(crate) fn load(corpus: &Path) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
+/// The documents that are part of the repository, all of them small.
+pub(crate) fn own() -> Result<Vec<Entry>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents");
+    let failed = |error| format!("cannot list `{}`: {error}", folder.display());
+    let mut entries = Vec::new();
+    for file in std::fs::read_dir(&folder).map_err(failed)? {
+        let path = file.map_err(failed)?.path();
+        let text = read(&path)?;
+        let version = text
+            .lines()
+            .find_map(|line| {
+                line.strip_prefix("openapi: ")
+                    .or(line.strip_prefix("swagger: "))
+            })
+            .unwrap_or_default();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        entries.push(Entry {
+            slug: format!("own-{name}"),
+            dialect: version.trim_matches('\'').chars().take(3).collect(),
+            bytes: text.len() as u64,
+            invalid: false,
+            path,
+        });
+    }
+    entries.sort_by(|a, b| a.slug.cmp(&b.slug));
+    Ok(entries)
+}
+
 /// The cells of a text in CSV.
 fn rows(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();

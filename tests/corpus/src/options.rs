@@ -44,9 +44,6 @@ pub(crate) struct Options {
     /// Writes the table to this file too.
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
-    /// Does the same with other generators, which cargo installs below `target/corpus/peers`.
-    #[arg(long)]
-    pub(crate) with_peers: bool,
     /// Stops starting new documents after so many minutes.
     #[arg(long, value_name = "N")]
     pub(crate) minutes: Option<u64>,

@@ -20,13 +20,13 @@ const LIMIT: Duration = Duration::from_secs(240);
 
 /// Runs over the documents that were asked for; `false` where one of them is not as it has to be.
 pub(crate) fn run(options: &Options) -> Result<bool> {
-    let Some(corpus) = options.corpus()? else {
-        say::say(
-            "corpus: skipped, because there is no `../shared/corpus` beside the workspace (`--corpus DIR` names another)",
-        );
-        return Ok(true);
-    };
-    let mut entries = catalog::load(&corpus)?;
+    let mut entries = catalog::own()?;
+    match options.corpus()? {
+        Some(corpus) => entries.extend(catalog::load(&corpus)?),
+        None => say::say(
+            "corpus: there is no `../shared/corpus` beside the workspace (`--corpus DIR` names another): only the documents of `tests/corpus/documents` are looked at",
+        ),
+    }
     let known = |slug: &&String| !entries.iter().any(|entry| entry.slug == **slug);
     if let Some(unknown) = options.only.iter().find(known) {
         return Err(format!("the catalogue has no document `{unknown}`"));
@@ -58,10 +58,12 @@ fn compiled(options: &Options, entries: &[Entry]) -> Vec<String> {
     if options.set == Set::All || !options.only.is_empty() {
         return slugs(&entries.iter().collect::<Vec<_>>());
     }
-    // Some of each dialect, evenly from the smallest to the middle ones.
-    let mut chosen: Vec<&Entry> = Vec::new();
+    // Our own, and some of each dialect, evenly from the smallest to the middle ones.
+    let is_own = |entry: &&Entry| entry.slug.starts_with("own-");
+    let mut chosen: Vec<&Entry> = entries.iter().filter(is_own).collect();
     for (dialect, count) in [("2.0", 5), ("3.0", 8), ("3.1", 6), ("3.2", 2)] {
-        let of = |entry: &&Entry| entry.dialect == dialect && entry.bytes < 120_000;
+        let of =
+            |entry: &&Entry| entry.dialect == dialect && entry.bytes < 120_000 && !is_own(entry);
         let of: Vec<&Entry> = entries.iter().filter(of).collect();
         let step = (of.len() / count).max(1);
         chosen.extend(of.into_iter().step_by(step).take(count));
