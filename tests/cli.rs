@@ -5,6 +5,7 @@
 mod cli {
     mod crates;
     mod files;
+    mod references;
     mod streams;
     mod words;
 }
@@ -49,5 +50,7 @@ fn golden(topic: &str) -> String {
 
 /// Writes a file below `dir`.
 fn put(dir: &Path, path: &str, text: &str) {
-    std::fs::write(dir.join(path), text).unwrap();
+    let path = dir.join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
 }

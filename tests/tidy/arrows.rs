@@ -64,6 +64,7 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
     (&["annotate_snippets"], &["diagnostics", "cli"]),
     (&["clap", "clap_complete"], &["cli", "options"]),
     (&["sha2"], &["render", "emit"]),
+    (&["ureq"], &["read/remote.rs"]),
     (&["templates"], &["render"]),
     (&["pulldown_cmark"], &["plan"]),
 ];
@@ -82,7 +83,8 @@ const STD: &[(&[&str], &[&str])] = &[
     ),
     (&["std::env", "std::process"], &["main.rs", "cli", "emit"]),
     // Patience with a terminal and with the lock of a folder; nothing printed depends on it.
-    (&["std::time", "std::thread"], &["cli", "emit"]),
+    (&["std::time"], &["cli", "emit", "read/remote.rs"]),
+    (&["std::thread"], &["cli", "emit"]),
     (&["std::net"], &[]),
     (
         &["std::collections::HashMap", "std::collections::HashSet"],

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::remote::Remote;
 use super::source::{LIMIT, load_file};
 use super::{ReadError, Source, Uri};
 
@@ -31,7 +32,7 @@ enum Shelves {
     Outside {
         /// Folders without symbolic links in their paths.
         roots: Vec<PathBuf>,
-        hosts: Vec<String>,
+        remote: Remote,
     },
 }
 
@@ -86,11 +87,7 @@ impl Library {
             base,
             shelves: Shelves::Outside {
                 roots,
-                hosts: access
-                    .hosts
-                    .iter()
-                    .map(|host| host.to_ascii_lowercase())
-                    .collect(),
+                remote: Remote::new(&access.hosts),
             },
         })
     }
@@ -124,10 +121,10 @@ impl Library {
                 }
                 (Some(other), None) => return Err(Refusal::Scheme(other.to_owned())),
             },
-            Shelves::Outside { roots, hosts } => match uri.scheme() {
+            Shelves::Outside { roots, remote } => match uri.scheme() {
                 None => return Err(Refusal::NoFolder),
                 Some("file") => file(uri, roots)?,
-                Some("http" | "https") => super::remote::get(uri, hosts)?,
+                Some("http" | "https") => remote.get(uri)?,
                 Some(other) => return Err(Refusal::Scheme(other.to_owned())),
             },
         };
