@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
-    Bounds, Composition, Description, Field, Pointer, Type, TypeId, TypeKind, TypeRef, Types,
+    Bounds, Composition, Description, Pointer, Type, TypeId, TypeKind, TypeRef, Types,
 };
 
 use super::edges::{children, inner_name};
@@ -50,9 +50,9 @@ pub(super) struct Merger<'a> {
     pub(super) types: &'a mut Types,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Compositions as they were before merging.
-    origins: BTreeMap<TypeId, Composition>,
+    pub(super) origins: BTreeMap<TypeId, Composition>,
     /// Required names that no property of a merged type declares; what it is a branch of may.
-    leftover: BTreeMap<TypeId, Vec<String>>,
+    pub(super) leftover: BTreeMap<TypeId, Vec<String>>,
     /// The types made for two schemas at once.
     meetings: BTreeMap<(TypeId, TypeId), TypeId>,
     /// Those of them that still have to be merged.
@@ -327,103 +327,5 @@ impl Merger<'_> {
             self.pending.push(id);
         }
         id
-    }
-
-    fn report_cycle(&mut self, id: TypeId) {
-        self.diagnostics
-            .report(
-                Code::RefCycle,
-                &self.types.get(id).pointer,
-                "this schema is one of its own `allOf` branches, through references",
-            )
-            .help("remove the reference that leads back");
-    }
-
-    fn report_impossible(&mut self, id: TypeId, reason: &str) {
-        self.diagnostics
-            .report(
-                Code::ImpossibleSchema,
-                &self.types.get(id).pointer,
-                format!("no value satisfies all branches of this `allOf`: {reason}"),
-            )
-            .help("correct one of the branches; until then it is any JSON value")
-            .degrades();
-    }
-
-    /// Required names that nothing declares: probably a slip, unless a composition around the schema declares them.
-    fn report_undeclared(&mut self) {
-        let branches: BTreeSet<TypeId> = self
-            .origins
-            .values()
-            .flat_map(|origin| &origin.branches)
-            .map(|branch| self.types.resolve(*branch).id)
-            .collect();
-        for (id, names) in std::mem::take(&mut self.leftover) {
-            let ty = self.types.get(id);
-            if branches.contains(&id) || !matches!(ty.kind, TypeKind::Object(_)) {
-                continue;
-            }
-            self.keep_reachable(id, &names);
-            let ty = self.types.get(id);
-            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            self.diagnostics
-                .report(
-                    Code::SuspectValue,
-                    &ty.pointer,
-                    format!(
-                        "`required` lists {}, which no property declares",
-                        names.join(", ")
-                    ),
-                )
-                .help("declare the property, or correct its name");
-        }
-    }
-
-    /// Gives an object that keeps no other properties an optional one for each name, unless that looks like a slip in
-    /// the name of a property that it has.
-    fn keep_reachable(&mut self, id: TypeId, names: &[String]) {
-        let ty = self.types.get(id);
-        let TypeKind::Object(object) = &ty.kind else {
-            return;
-        };
-        if object.additional.is_some() {
-            return;
-        }
-        let letters = |name: &str| {
-            let letters = name.chars().filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect::<String>()
-        };
-        let known: BTreeSet<String> = object
-            .fields
-            .iter()
-            .map(|field| letters(&field.name))
-            .collect();
-        let pointer = ty.pointer.child("required");
-        for name in names.iter().filter(|name| !known.contains(&letters(name))) {
-            let any = self.types.push(Type {
-                pointer: pointer.clone(),
-                name: inner_name(self.types, id, name),
-                description: Description::default(),
-                kind: TypeKind::Any,
-                bounds: Bounds::default(),
-            });
-            let Some(TypeKind::Object(object)) = self.types.get_mut(id).map(|ty| &mut ty.kind)
-            else {
-                return;
-            };
-            object.fields.push(Field {
-                name: name.clone(),
-                pointer: pointer.clone(),
-                ty: TypeRef {
-                    id: any,
-                    nullable: false,
-                },
-                // Nobody knows whether it comes.
-                required: false,
-                read_only: false,
-                write_only: false,
-                description: Description::default(),
-            });
-        }
     }
 }

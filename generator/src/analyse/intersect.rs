@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::diagnostics::Code;
 use crate::ir::{
     Bounds, Composition, EnumValue, Field, FloatFormat, IntegerFormat, NameHint, Object,
     StringFormat, TypeId, TypeKind, TypeRef,
@@ -35,6 +36,7 @@ impl Merger<'_> {
             let ty = self.types.get(id);
             let (kind, bounds) = (ty.kind.clone(), ty.bounds.clone());
             let alternative = (id, kind);
+            self.report_left_out(id, limits::left_out(&merged.1, &bounds));
             merged = (
                 self.both(owner, merged.0, alternative),
                 limits::both(merged.1, bounds),
@@ -44,6 +46,18 @@ impl Merger<'_> {
             }
         }
         merged
+    }
+
+    fn report_left_out(&mut self, id: TypeId, keywords: Vec<&'static str>) {
+        for keyword in keywords {
+            let at = self.types.get(id).pointer.child(keyword);
+            let message = format!(
+                "another branch of this `allOf` has a `{keyword}` too; only that one is checked"
+            );
+            self.diagnostics
+                .report(Code::IgnoredKeyword, &at, message)
+                .at_key();
+        }
     }
 
     /// Whether a piece says nothing beside the others.

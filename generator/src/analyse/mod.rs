@@ -6,6 +6,7 @@ mod alike;
 mod alternatives;
 mod boxes;
 mod compose;
+mod conflicts;
 mod directions;
 mod edges;
 mod evidence;
