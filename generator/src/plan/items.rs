@@ -101,6 +101,19 @@ pub struct FieldPlan {
     pub checks: Checks,
     /// The value that `new` gives it, so that nobody has to pass it.
     pub constant: Option<Constant>,
+    /// The method that gives the document's default where the field is absent, and that default.
+    pub default: Option<(FieldName, DefaultValue)>,
+}
+
+/// A `default` that Rust can write down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum DefaultValue {
+    /// A number or a boolean, as a literal.
+    Literal(String),
+    /// A string.
+    Text(String),
+    /// The string of an enumeration.
+    Enumeration(String),
 }
 
 /// The only value of a property.

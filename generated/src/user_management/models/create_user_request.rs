@@ -50,6 +50,12 @@ impl CreateUserRequest {
         self.temporary = Some(temporary);
         self
     }
+
+    /// Returns [`temporary`](Self::temporary), or the document's default, `true`, where it is absent.
+    #[must_use]
+    pub fn temporary_or_default(&self) -> bool {
+        self.temporary.unwrap_or(true)
+    }
 }
 
 object! {

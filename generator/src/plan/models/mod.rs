@@ -2,6 +2,7 @@
 
 mod checks;
 mod constants;
+mod defaults;
 mod enums;
 mod naming;
 mod schemas;

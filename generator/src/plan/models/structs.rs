@@ -70,7 +70,11 @@ impl Models<'_> {
                 let boxed = analysis.boxed(id, index);
                 let constant = self.constant(object, field);
                 let planned = self.field(field, name, side, sent, boxed, diagnostics);
-                with_constant(planned, constant, Self::choices(object, field))
+                let planned = with_constant(planned, constant, Self::choices(object, field));
+                FieldPlan {
+                    default: self.default_of(field, &planned, &mut scope),
+                    ..planned
+                }
             })
             .collect();
         let rest = object
@@ -133,6 +137,7 @@ impl Models<'_> {
             codec,
             checks,
             constant: None,
+            default: None,
         }
     }
 }

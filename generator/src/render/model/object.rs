@@ -2,7 +2,7 @@
 
 use super::table::{Table, as_codec, call};
 use super::validate;
-use crate::plan::items::{Constant, FieldPlan, Presence, StructPlan};
+use crate::plan::items::{Constant, DefaultValue, FieldPlan, Presence, StructPlan};
 use crate::plan::names::FieldName;
 use crate::plan::rust_type::RustType;
 use crate::render::print::{Text, string_literal};
@@ -23,6 +23,11 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
         plan.rest
             .as_ref()
             .map(|(name, ty)| rest_setter(scope, name, ty)),
+    );
+    methods.extend(
+        plan.fields
+            .iter()
+            .filter_map(|field| or_default(scope, field)),
     );
     file.plain_impl(&format!("impl {}", plan.name), methods);
     if plan.default && has_constants(plan) {
@@ -174,6 +179,52 @@ fn setter(scope: &mut Scope<'_>, field: &FieldPlan) -> Text {
     text.line("self");
     text.close("}");
     text
+}
+
+/// `pub fn page_size_or_default(&self) -> i64`, where the document has a default.
+fn or_default(scope: &mut Scope<'_>, field: &FieldPlan) -> Option<Text> {
+    let (method, default) = field.default.as_ref()?;
+    let name = &field.name;
+    let (ty, value, shown) = match default {
+        DefaultValue::Literal(literal) => (
+            scope.ty(field.argument()).to_string(),
+            format!("self.{name}.unwrap_or({literal})"),
+            literal.clone(),
+        ),
+        DefaultValue::Text(text) => (
+            format!("&{}", scope.prelude("::core::primitive", "str")),
+            format!("self.{name}.as_deref().unwrap_or({})", string_literal(text)),
+            String::new(),
+        ),
+        DefaultValue::Enumeration(text) => {
+            let ty = scope.ty(field.argument()).to_string();
+            let value = format!(
+                "self.{name}.clone().unwrap_or_else(|| {ty}::from({}))",
+                string_literal(text)
+            );
+            (ty, value, String::new())
+        }
+    };
+    let mut text = Text::new(1);
+    let shown = if shown.is_empty() {
+        String::new()
+    } else {
+        format!(", `{shown}`,")
+    };
+    text.doc(format_args!(
+        "Returns [`{0}`](Self::{0}), or the document's default{shown} where it is absent.",
+        name.bare()
+    ));
+    text.deprecated(field.deprecated);
+    text.line("#[must_use]");
+    text.signature(
+        &format!("pub fn {method}"),
+        &["&self".to_owned()],
+        &format!("-> {ty} {{"),
+    );
+    text.line(value);
+    text.close("}");
+    Some(text)
 }
 
 /// What an argument becomes; `None` where it is taken as it is.

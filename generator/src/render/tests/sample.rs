@@ -44,6 +44,7 @@ pub(super) fn field(name: &str, wire: &str, presence: Presence, ty: RustType) ->
         codec: None,
         checks: Checks::default(),
         constant: None,
+        default: None,
     }
 }
 

@@ -21,6 +21,14 @@ pub struct Order {
     pub tags: Option<Vec<String>>,
     /// The property `urgent`. Default: `false`.
     pub urgent: Option<bool>,
+    /// The property `copies`. Default: `1`.
+    pub copies: Option<i32>,
+    /// The property `weight`. Default: `1000000`.
+    pub weight: Option<f64>,
+    /// The property `currency`. Default: `EUR`.
+    pub currency: Option<String>,
+    /// The property `limit`. Default: `10`.
+    pub limit: Nullable<i64>,
 }
 
 impl Order {
@@ -33,6 +41,10 @@ impl Order {
             lines: lines.into(),
             tags: None,
             urgent: None,
+            copies: None,
+            weight: None,
+            currency: None,
+            limit: Nullable::Absent,
         }
     }
 
@@ -56,15 +68,71 @@ impl Order {
         self.urgent = Some(urgent);
         self
     }
+
+    /// Sets [`copies`](Self::copies).
+    #[must_use]
+    pub fn copies(mut self, copies: i32) -> Self {
+        self.copies = Some(copies);
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    pub fn weight(mut self, weight: f64) -> Self {
+        self.weight = Some(weight);
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets [`limit`](Self::limit).
+    #[must_use]
+    pub fn limit(mut self, limit: impl Into<Nullable<i64>>) -> Self {
+        self.limit = limit.into();
+        self
+    }
+
+    /// Returns [`urgent`](Self::urgent), or the document's default, `false`, where it is absent.
+    #[must_use]
+    pub fn urgent_or_default(&self) -> bool {
+        self.urgent.unwrap_or(false)
+    }
+
+    /// Returns [`copies`](Self::copies), or the document's default, `1`, where it is absent.
+    #[must_use]
+    pub fn copies_or_default(&self) -> i32 {
+        self.copies.unwrap_or(1)
+    }
+
+    /// Returns [`weight`](Self::weight), or the document's default, `1000000.0`, where it is absent.
+    #[must_use]
+    pub fn weight_or_default(&self) -> f64 {
+        self.weight.unwrap_or(1000000.0)
+    }
+
+    /// Returns [`currency`](Self::currency), or the document's default where it is absent.
+    #[must_use]
+    pub fn currency_or_default(&self) -> &str {
+        self.currency.as_deref().unwrap_or("EUR")
+    }
 }
 
 object! {
     Order {
-        0 code:   "code"   !,
-        1 note:   "note"   ~,
-        2 lines:  "lines"  !,
-        3 tags:   "tags"   ?,
-        4 urgent: "urgent" ?,
+        0 code:     "code"     !,
+        1 note:     "note"     ~,
+        2 lines:    "lines"    !,
+        3 tags:     "tags"     ?,
+        4 urgent:   "urgent"   ?,
+        5 copies:   "copies"   ?,
+        6 weight:   "weight"   ?,
+        7 currency: "currency" ?,
+        8 limit:    "limit"    ~,
     }
 }
 

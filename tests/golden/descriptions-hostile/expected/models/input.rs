@@ -47,6 +47,12 @@ impl Input {
         self.deep = Some(deep.into());
         self
     }
+
+    /// Returns [`mode`](Self::mode), or the document's default where it is absent.
+    #[must_use]
+    pub fn mode_or_default(&self) -> InputMode {
+        self.mode.clone().unwrap_or_else(|| InputMode::from("*/ \""))
+    }
 }
 
 object! {

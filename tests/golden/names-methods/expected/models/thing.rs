@@ -130,6 +130,12 @@ impl Thing {
         self.additional_properties.insert(name.into(), value);
         self
     }
+
+    /// Returns [`default_field`](Self::default_field), or the document's default, `true`, where it is absent.
+    #[must_use]
+    pub fn default_field_or_default(&self) -> bool {
+        self.default_field.unwrap_or(true)
+    }
 }
 
 object! {
