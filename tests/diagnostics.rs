@@ -4,7 +4,7 @@
 use generator::diagnostics::Code;
 use generator::pipeline::Fate;
 use support::bless::assert_text;
-use support::generate::{findings, job};
+use support::generate::{findings, job, job_of_files};
 use support::oaxide::{command, run};
 use support::{root, tree};
 
@@ -13,7 +13,17 @@ const FOLDER: &str = "tests/diagnostics";
 /// The documents: file name and text.
 fn documents() -> Vec<(String, String)> {
     let files = tree::read(&root().join(FOLDER)).into_iter();
-    files.filter(|(name, _)| !name.ends_with(".txt")).collect()
+    files
+        .filter(|(name, _)| !name.ends_with(".txt") && !name.ends_with(".toml"))
+        .collect()
+}
+
+/// The settings beside a document, where there are any: file name and text.
+fn settings(document: &str) -> Vec<(String, String)> {
+    let (stem, _) = document.rsplit_once('.').unwrap();
+    let name = format!("{stem}.oaxide.toml");
+    let text = std::fs::read_to_string(root().join(FOLDER).join(&name)).ok();
+    text.map(|text| (name, text)).into_iter().collect()
 }
 
 /// The code that a file is about; `None` for documents about something else.
@@ -25,7 +35,7 @@ fn code(name: &str) -> Option<Code> {
 #[test]
 fn every_finding_reads_as_expected() {
     for (name, text) in documents() {
-        let job = job(&name, &text, "client");
+        let job = job_of_files(&name, &text, "client", settings(&name));
         if let Some(code) = code(&name) {
             let found = job.diagnostics.iter().any(|finding| finding.code == code);
             assert!(found, "{name} has no `{code}`:\n{}", findings(&job));
@@ -63,7 +73,7 @@ fn every_text_has_a_document() {
 }
 
 /// Documents of which nothing can be made, and those of which not all can.
-const NOTHING: &[&str] = &["syntax", "version"];
+const NOTHING: &[&str] = &["config", "syntax", "version"];
 const PARTIAL: &[&str] = &[];
 
 /// What can be made is written, and the exit code says whether that is all; each error has its place.
@@ -72,8 +82,11 @@ fn the_outcome_is_what_could_be_made() {
     let dir = tempfile::tempdir().unwrap();
     for (name, text) in documents() {
         std::fs::write(dir.path().join(&name), &text).unwrap();
+        for (name, text) in settings(&name) {
+            std::fs::write(dir.path().join(name), text).unwrap();
+        }
         let oaxide = || command(env!("CARGO_BIN_EXE_oaxide-under-test"), dir.path());
-        let job = job(&name, &text, "client");
+        let job = job_of_files(&name, &text, "client", settings(&name));
         let about = |list: &[&str]| code(&name).is_some_and(|code| list.contains(&code.id()));
         let nothing = job.fate() == Fate::Nothing;
         assert_eq!(nothing, about(NOTHING), "{name}");
@@ -82,7 +95,8 @@ fn the_outcome_is_what_could_be_made() {
         let lint = i32::from(job.diagnostics.has_errors());
         let lint = run(oaxide(), &["lint", &name], "").expect(lint);
         if lint.code == Some(1) {
-            let place = format!("--> {name}");
+            let stem = name.split('.').next().unwrap();
+            let place = format!("--> {stem}.");
             assert!(
                 lint.out.contains(&place),
                 "{name}: no place in\n{}",

@@ -4,6 +4,7 @@
 //! files.
 
 mod arguments;
+mod config;
 mod console;
 mod explain;
 mod folders;

@@ -2,6 +2,7 @@
 
 pub mod analyse;
 pub mod cli;
+pub mod config;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;

@@ -78,6 +78,8 @@ pub struct New {
     pub output: PathBuf,
     /// The crate's name; the folder's name where there is none.
     pub name: Option<String>,
+    /// The settings; those beside the document where there is none.
+    pub config: Option<PathBuf>,
     /// Writes nothing where the document has errors or is mapped with less precision.
     pub strict: bool,
 }

@@ -4,13 +4,14 @@
 //! tells everything about a document. Files are made wherever something can be made ([`Fate`]).
 
 use crate::analyse::{self, Analysis};
-use crate::diagnostics::{Diagnostics, FileId};
+use crate::config::{self, Settings};
+use crate::diagnostics::{Code, Diagnostics, FileId};
 use crate::ir::Api;
 use crate::lock::Names;
 use crate::lower;
 use crate::normalise::{self, Document};
-use crate::plan::{self, ApiPlan, Target};
-use crate::read::{self, Sources};
+use crate::plan::{self, ApiPlan, Given, Target};
+use crate::read::{self, Source, Sources};
 use crate::render::{self, Degraded, DocumentFacts, OutputTree, RenderError};
 
 /// A document's meaning.
@@ -44,6 +45,8 @@ pub struct Job {
     pub target: Target,
     /// The names that were given the last time.
     pub before: Names,
+    /// The user's settings, as text.
+    pub config: Option<Source>,
     /// What was found so far.
     pub diagnostics: Diagnostics,
     /// `None` where the document could not be read, or before [`Job::run`].
@@ -59,6 +62,7 @@ impl Job {
             file,
             target,
             before: Names::default(),
+            config: None,
             diagnostics: Diagnostics::new(),
             plan: None,
         }
@@ -66,10 +70,19 @@ impl Job {
 
     /// Goes as far as the plan.
     pub fn run(&mut self) {
+        let settings = match self.config.take() {
+            Some(config) => {
+                let file = self.sources.add(config);
+                let text = self.sources.get(file).map_or("", |source| &source.text);
+                config::read(text, file, &mut self.diagnostics)
+            }
+            None => Settings::default(),
+        };
         self.plan = plan(
             &mut self.sources,
             &self.target,
             &self.before,
+            settings,
             &mut self.diagnostics,
         );
         self.diagnostics.deduplicate();
@@ -78,6 +91,14 @@ impl Job {
     /// What became of the document.
     #[must_use]
     pub fn fate(&self) -> Fate {
+        // Whoever asks for something in particular does not want what he did not ask for.
+        if self
+            .diagnostics
+            .iter()
+            .any(|finding| finding.code == Code::Config)
+        {
+            return Fate::Nothing;
+        }
         match self.plan.as_ref().map(|plan| plan.counts) {
             Some(counts) if counts.generated >= counts.declared => Fate::Whole,
             Some(counts) if counts.generated > 0 => Fate::Partial,
@@ -141,10 +162,29 @@ pub fn plan(
     sources: &mut Sources,
     target: &Target,
     before: &Names,
+    settings: Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<ApiPlan> {
-    let Meaning { api, analysis } = understand(sources, diagnostics)?;
-    Some(plan::plan(&api, &analysis, target, before, diagnostics))
+    let document = document(sources, diagnostics)?;
+    let settings = settings.moved(diagnostics.origins());
+    let mut api = lower::lower(&document, diagnostics);
+    let skipped = settings.skip(&mut api);
+    let analysis = analyse::analyse(&mut api, diagnostics);
+    let given = Given {
+        before,
+        settings: &settings,
+    };
+    let mut plan = plan::plan(&api, &analysis, target, given, diagnostics);
+    plan.skipped = skipped
+        .iter()
+        .map(|place| diagnostics.origins().of(place).1.as_str().to_owned())
+        .collect();
+    settings.refuse_dependencies(render::is_own_dependency, diagnostics);
+    if !settings.is_empty() {
+        let written = read::read(sources.main(), &mut Diagnostics::new()).unwrap_or_default();
+        settings.check(&[&written, &document.value], diagnostics);
+    }
+    Some(plan)
 }
 
 /// The files of the crate that holds one module per document; documents without a plan are left out.

@@ -8,7 +8,7 @@ use crate::{golden, oaxide, process, put, with_input};
 #[test]
 fn a_dash_reads_standard_input() {
     let dir = tempfile::tempdir().unwrap();
-    let document = golden("enums");
+    let document = golden("formats");
     let run = with_input(dir.path(), &["lint", "-"], &document).expect(0);
     assert_eq!(
         (run.out.as_str(), run.err.as_str()),

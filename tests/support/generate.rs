@@ -15,6 +15,7 @@ pub fn job(name: &str, text: &str, module: &str) -> Job {
 }
 
 /// The same for a document that refers to `others`: their names, from the document's folder, and texts.
+/// Settings are among them where they are called as beside the document (`openapi.oaxide.toml`).
 #[must_use]
 pub fn job_of_files(name: &str, text: &str, module: &str, others: Vec<(String, String)>) -> Job {
     let source = Source {
@@ -25,7 +26,13 @@ pub fn job_of_files(name: &str, text: &str, module: &str, others: Vec<(String, S
         module: module.to_owned(),
         path: format!("generated::{module}"),
     };
+    let (stem, _) = name.rsplit_once('.').unwrap_or((name, ""));
+    let settings = format!("{stem}.oaxide.toml");
+    let (config, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|(name, _)| *name == settings);
     let mut job = Job::new(Sources::in_memory(source, others), name.to_owned(), target);
+    let config = config.into_iter().next();
+    job.config = config.map(|(name, text)| Source { name, text });
     job.run();
     job
 }

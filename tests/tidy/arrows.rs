@@ -16,15 +16,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("resolve", &["diagnostics", "ir", "read"]),
     ("lower", &["diagnostics", "ir", "normalise", "resolve"]),
     ("analyse", &["diagnostics", "ir"]),
-    ("plan", &["analyse", "diagnostics", "ir", "lock"]),
+    ("plan", &["analyse", "config", "diagnostics", "ir", "lock"]),
     ("render", &["lock", "plan"]),
     ("emit", &["render"]),
+    ("config", &["diagnostics", "ir"]),
     ("lock", &[]),
     ("options", &["read"]),
     (
         "pipeline",
         &[
             "analyse",
+            "config",
             "diagnostics",
             "ir",
             "lock",
@@ -38,6 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "config",
             "diagnostics",
             "emit",
             "ir",
@@ -58,6 +61,7 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
         &["render", "emit"],
     ),
     (&["heck"], &["plan"]),
+    (&["toml"], &["config"]),
     (&["openapiv3"], &["resolve", "lower"]),
     (&["serde_yaml", "yaml_serde"], &["read/yaml.rs"]),
     (&["saphyr_parser"], &["diagnostics"]),

@@ -62,13 +62,14 @@ pub use transport::{BoxFuture, Request, Transport, TransportError, TransportErro
 #[cfg(feature = "validate")]
 pub use validate::{Checker, Validate, ValidationError, ValidationErrors};
 pub use wire::codec::{
-    DecodeWith, EncodeWith, IntegerString, LenientInteger, List, MapOf, OrNull, Plain,
+    DecodeWith, EncodeWith, Encoded, IntegerString, LenientInteger, List, MapOf, OrNull, Plain,
+    Serde,
 };
 pub use wire::date_time::{DateTime, ParseDateTimeError};
 pub use wire::decimal::{Decimal, DecimalString, ParseDecimalError};
 pub use wire::json_text::JsonText;
 pub use wire::nullable::Nullable;
-pub use wire::one_or_many::OneOrMany;
+pub use wire::one_or_many::{Each, OneOrMany};
 pub use wire::raw::{JsonType, RawJson};
 pub use wire::tuples::Tuple;
 pub use wire::{Decode, Encode};
@@ -78,6 +79,10 @@ pub use wire::{Decode, Encode};
     reason = "which of them a document needs depends on its models"
 )]
 pub(crate) use {
-    int_enum::int_enum, json_enum::json_enum, object::object, object::serde_traits,
-    text_enum::text_enum, union::union,
+    int_enum::{closed_int_enum, int_enum},
+    json_enum::json_enum,
+    object::object,
+    object::serde_traits,
+    text_enum::{closed_text_enum, text_enum},
+    union::union,
 };

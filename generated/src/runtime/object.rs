@@ -102,9 +102,13 @@ macro_rules! object {
     (@write $mark:tt $writer:ident $wire:literal $value:expr) => {
         $crate::runtime::object!(@write $mark $writer $wire $value, $crate::runtime::Plain)
     };
+    (@rest $reader:ident $rest:ident) => { $reader.rest::<$crate::runtime::Plain, _>(&mut $rest) };
+    (@rest $reader:ident $rest:ident $codec:ty) => { $reader.rest::<$codec, _>(&mut $rest) };
+    (@write_rest $writer:ident $rest:expr) => { $writer.rest::<$crate::runtime::Plain, _>($rest) };
+    (@write_rest $writer:ident $rest:expr, $codec:ty) => { $writer.rest::<$codec, _>($rest) };
     ($name:ident {
         $($index:literal $field:ident : $wire:literal $mark:tt $(as $codec:ty)?),*
-        $(, * $rest:ident)? $(,)?
+        $(, * $rest:ident $(as $rest_codec:ty)?)? $(,)?
     }) => {
         impl $crate::runtime::object::Object for $name {
             const NAME: &'static str = stringify!($name);
@@ -119,7 +123,7 @@ macro_rules! object {
                 while let ::std::option::Option::Some(index) = reader.next_field() {
                     match index {
                         $($index => $crate::runtime::object!(@read $mark reader $field $($codec)?),)*
-                        $($crate::runtime::object::REST => reader.rest(&mut $rest),)?
+                        $($crate::runtime::object::REST => $crate::runtime::object!(@rest reader $rest $($rest_codec)?),)?
                         _ => {}
                     }
                 }
@@ -144,7 +148,7 @@ macro_rules! object {
                 #[allow(unused_mut, reason = "an object may have no properties")]
                 let mut writer = $crate::runtime::object::writer(serializer)?;
                 $($crate::runtime::object!(@write $mark writer $wire &self.$field $(, $codec)?);)*
-                $(writer.rest(&self.$rest);)?
+                $($crate::runtime::object!(@write_rest writer &self.$rest $(, $rest_codec)?);)?
                 writer.end()
             }
         }

@@ -106,9 +106,9 @@ impl<'de, A: MapAccess<'de>> Reader<A, A::Error> {
 
     /// Reads the value of a further property. It is an error that the key occurs twice, or that the value has the
     /// wrong form.
-    pub fn rest<T: Decode>(&mut self, map: &mut BTreeMap<String, T>) {
+    pub fn rest<C: DecodeWith<T>, T>(&mut self, map: &mut BTreeMap<String, T>) {
         let key = std::mem::take(&mut self.key);
-        if let Err(error) = insert_entry::<Plain, T, A>(map, key, &mut self.access) {
+        if let Err(error) = insert_entry::<C, T, A>(map, key, &mut self.access) {
             self.error = Some(error);
         }
     }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde::de::{Deserializer, Visitor};
 
@@ -24,6 +25,8 @@ impl UnknownValue {
         &self.0
     }
 }
+
+impl std::error::Error for UnknownValue {}
 
 impl fmt::Display for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -131,5 +134,100 @@ macro_rules! text_enum {
     };
 }
 
+/// Reads an enumeration that takes no other strings than its own.
+///
+/// # Errors
+/// Fails where the JSON is no string, or none of `known`.
+pub fn decode_closed<'de, T: FromStr<Err = UnknownValue>, D: Deserializer<'de>>(
+    deserializer: D,
+    known: &'static [&'static str],
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(ClosedVisitor(known, PhantomData))
+}
+
+struct ClosedVisitor<T>(&'static [&'static str], PhantomData<fn() -> T>);
+
+impl<T: FromStr<Err = UnknownValue>> Visitor<'_> for ClosedVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(|_| E::unknown_variant(text, self.0))
+    }
+}
+
+/// Gives an enumeration its strings; others are errors.
+#[allow(unused_macros, reason = "not every document has closed enumerations")]
+macro_rules! closed_text_enum {
+    ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// Returns the string that stands for the value in requests and responses.
+            #[must_use]
+            pub fn as_str(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                }
+            }
+        }
+
+        impl ::std::convert::TryFrom<&str> for $name {
+            type Error = $crate::runtime::UnknownValue;
+
+            fn try_from(
+                text: &str,
+            ) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
+                match text {
+                    $($wire => ::std::result::Result::Ok(Self::$variant),)*
+                    _ => ::std::result::Result::Err($crate::runtime::UnknownValue::new(text)),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::runtime::UnknownValue;
+
+            fn from_str(
+                text: &str,
+            ) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
+                Self::try_from(text)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode<S: $crate::runtime::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl $crate::runtime::Decode for $name {
+            fn decode<'de, D: $crate::runtime::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::text_enum::decode_closed(deserializer, &[$($wire),*])
+            }
+        }
+
+        $crate::runtime::serde_traits!($name);
+    };
+}
+
 #[allow(unused_imports, reason = "not every document has enumerations")]
-pub(crate) use text_enum;
+pub(crate) use {closed_text_enum, text_enum};

@@ -111,6 +111,9 @@ struct NewArguments {
     /// The crate's name [default: the folder's name]
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
+    /// Settings for this document [default: petstore.oaxide.toml beside petstore.yaml, if it is there]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
     #[command(flatten)]
     strict: Strict,
 }
@@ -210,6 +213,7 @@ impl From<Arguments> for Options {
             Command::New(arguments) => Action::New(New {
                 document: arguments.document.into(),
                 output: arguments.output,
+                config: arguments.config,
                 name: arguments.name,
                 strict: arguments.strict.strict,
             }),

@@ -4,13 +4,13 @@ use serde_json::json;
 
 use super::console::{Console, operations, plural};
 use super::folders::{self, Folders, Spec};
-use super::{Failure, Outcome, names, only, outcome};
+use super::{Failure, Outcome, config, names, only, outcome};
 use crate::diagnostics::Severity;
 use crate::emit::{self, Drift, DriftKind};
 use crate::options::Generate;
 use crate::pipeline::{self, Fate, Job};
-use crate::plan::Target;
 use crate::plan::api::Counts;
+use crate::plan::{self, Target};
 use crate::read::{Access, Sources};
 
 /// How many lines of differences `--check` shows.
@@ -37,7 +37,10 @@ pub(super) fn run(options: &Generate, console: &mut Console) -> Result<Outcome, 
     for spec in &specs {
         progress.step(format!("reading {}", spec.file));
         let mut job = load(spec, &options.access)?;
-        job.before = lock.remove(&spec.module).unwrap_or_default();
+        job.before = lock
+            .remove(&plan::module_name(&spec.module))
+            .unwrap_or_default();
+        job.config = config::beside(&spec.path)?;
         job.run();
         jobs.push(job);
     }

@@ -3,6 +3,7 @@
 use super::console::Console;
 use super::lint::{open, target};
 use super::{Failure, Outcome};
+use crate::config::Settings;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::ir::dump::dump;
 use crate::lock::Names;
@@ -25,8 +26,14 @@ pub(super) fn run(
         Stage::Ir => {
             pipeline::understand(&mut sources, &mut diagnostics).map(|meaning| dump(&meaning.api))
         }
-        Stage::Plan => pipeline::plan(&mut sources, &target(), &Names::default(), &mut diagnostics)
-            .map(|plan| dump(&plan)),
+        Stage::Plan => pipeline::plan(
+            &mut sources,
+            &target(),
+            &Names::default(),
+            Settings::default(),
+            &mut diagnostics,
+        )
+        .map(|plan| dump(&plan)),
     };
     drop(progress);
     diagnostics.deduplicate();

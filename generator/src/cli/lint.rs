@@ -1,7 +1,9 @@
 //! `oaxide lint`.
 
+use std::path::Path;
+
 use super::console::Console;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, config};
 use crate::options::Document;
 use crate::pipeline::{Fate, Job};
 use crate::plan::Target;
@@ -15,6 +17,7 @@ pub(super) fn run(
     let progress = console.progress();
     progress.step(format!("reading {}", document.path));
     let mut job = Job::new(open(document)?, String::new(), target());
+    job.config = config::beside(Path::new(&document.path))?;
     job.run();
     drop(progress);
     console.report(&job.sources, &job.diagnostics);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::console::{Console, operations, plural};
 use super::lint::open;
-use super::{Failure, Outcome, names, outcome};
+use super::{Failure, Outcome, config, names, outcome};
 use crate::diagnostics::Severity;
 use crate::emit;
 use crate::options::New;
@@ -24,6 +24,10 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
     };
     let mut job = Job::new(sources, file_name(&options.document.path), target);
     job.before = names::read(&options.output)?.remove("").unwrap_or_default();
+    job.config = match &options.config {
+        Some(path) => Some(config::at(path)?),
+        None => config::beside(Path::new(&options.document.path))?,
+    };
     job.run();
     progress.step("printing Rust");
     let refused = job.fate() == Fate::Nothing || (options.strict && job.is_flawed());
@@ -114,6 +118,7 @@ mod tests {
                 document: crate::options::Document::default(),
                 output: output.into(),
                 name: name.map(str::to_owned),
+                config: None,
                 strict: false,
             };
             assert_eq!(

@@ -110,6 +110,8 @@ codes! {
     UnsupportedPattern = "unsupported-pattern", Unsupported;
     /// Alternatives that nothing tells apart; they are tried one after the other.
     AmbiguousUnion = "ambiguous-union", Warning;
+    /// A setting that names nothing in the document, or that cannot be fulfilled.
+    Config = "config", Error;
     /// A name had to be changed to be a Rust name, or to differ from another.
     Renamed = "renamed", Note;
 }

@@ -283,6 +283,8 @@ pub enum StringFormat {
 pub struct EnumValue {
     /// The value on the wire.
     pub value: Value,
+    /// Which one of the list it is, from 0.
+    pub index: usize,
     /// A name from `x-enum-varnames` or `x-enumNames`, where the document has one.
     pub name: Option<String>,
     /// A description from `x-enum-descriptions`, where the document has one.

@@ -65,6 +65,22 @@ impl Kind {
         Self::Variable,
     ];
 
+    /// What messages call it.
+    #[must_use]
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::Operation | Self::Marker | Self::Error | Self::Output => "the operation",
+            Self::Parameter => "the parameter",
+            Self::Header | Self::ErrorHeader => "the header",
+            Self::Type | Self::Sent => "the schema",
+            Self::Field | Self::Rest => "the property",
+            Self::Variant | Self::Unknown => "the value",
+            Self::Credential | Self::Scheme => "the security scheme",
+            Self::Server => "the server",
+            Self::Variable => "the server variable",
+        }
+    }
+
     /// The word in the file.
     pub(super) fn word(self) -> &'static str {
         match self {

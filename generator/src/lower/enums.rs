@@ -34,6 +34,7 @@ impl<'d> Lowerer<'d, '_> {
                 continue;
             }
             values.push(EnumValue {
+                index,
                 name: names.get(index).cloned().flatten(),
                 description: descriptions
                     .get(index)

@@ -1,6 +1,6 @@
 //! What one API becomes: a client, files of operations, files of models.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -44,6 +44,10 @@ pub struct ApiPlan {
     pub shadowed: BTreeSet<String>,
     /// The names that were given, for the lock.
     pub names: Names,
+    /// What the user left out: places of operations and schemas.
+    pub skipped: Vec<String>,
+    /// Packages that the user's types need: name, and what stands behind `=` in the manifest.
+    pub dependencies: BTreeMap<String, String>,
     /// Counts and losses for `.generated`.
     pub counts: Counts,
     /// What each schema that an operation needs became, whether or not it has an item of its own. Nothing is printed

@@ -74,6 +74,10 @@ pub struct StructPlan {
     pub fields: Vec<FieldPlan>,
     /// The field that holds further properties: its name and the type of one value.
     pub rest: Option<(FieldName, RustType)>,
+    /// How such a value is written where that is not the type's own way.
+    pub rest_codec: Option<Codec>,
+    /// Traits that the user wants derived besides.
+    pub derives: Vec<String>,
     /// Whether every field may be left out or has one value only, so that `new` takes nothing and is `Default`.
     pub default: bool,
     /// Whether it travels to the server, so that `validate()` makes sense.
@@ -175,12 +179,38 @@ pub enum Codec {
     JsonText(Box<Codec>),
     /// The elements of a tuple.
     Tuple(Vec<Codec>),
+    /// By serde's traits, for types from elsewhere.
+    Serde,
     /// Each element of a list.
     List(Box<Codec>),
+    /// The value, or each element of the list, of a `OneOrMany`.
+    Each(Box<Codec>),
     /// Each value of a map.
     MapOf(Box<Codec>),
     /// `null` or the inner one.
     OrNull(Box<Codec>),
+}
+
+impl Codec {
+    /// Whether it is for a type from elsewhere.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        match self {
+            Self::Serde => true,
+            Self::List(inner)
+            | Self::Each(inner)
+            | Self::MapOf(inner)
+            | Self::OrNull(inner)
+            | Self::JsonText(inner) => inner.is_foreign(),
+            Self::Tuple(items) => items.iter().any(Self::is_foreign),
+            Self::Plain
+            | Self::IntegerString
+            | Self::LenientInteger
+            | Self::DecimalString
+            | Self::Base64
+            | Self::Base64Url => false,
+        }
+    }
 }
 
 /// What `validate()` checks of one field.
@@ -218,7 +248,7 @@ impl Checks {
     }
 }
 
-/// An open enumeration: the values the document names, and an unknown one that keeps what came.
+/// An enumeration: the values the document names, and an unknown one that keeps what came unless it is closed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EnumPlan {
     /// Its name.
@@ -227,6 +257,10 @@ pub struct EnumPlan {
     pub docs: Docs,
     /// `#[deprecated]`.
     pub deprecated: bool,
+    /// Traits that the user wants derived besides.
+    pub derives: Vec<String>,
+    /// Whether values that the document does not name are errors.
+    pub closed: bool,
     /// Its variants.
     pub variants: Vec<EnumVariant>,
     /// The name of the variant for other values.
@@ -268,6 +302,8 @@ pub struct UnionPlan {
     pub docs: Docs,
     /// `#[deprecated]`.
     pub deprecated: bool,
+    /// Traits that the user wants derived besides.
+    pub derives: Vec<String>,
     /// Its variants, in the document's order.
     pub variants: Vec<UnionVariant>,
     /// The name of the variant that keeps what fits nothing else.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::docs::Docs;
+use super::items::Codec;
 use super::names::{
     ConstName, FeatureName, FieldName, FileName, FunctionName, TypeName, VariantName,
 };
@@ -100,6 +101,8 @@ pub struct ParameterPlan {
     pub place: Place,
     /// Its type.
     pub ty: RustType,
+    /// How the value is written where that is not the type's own way.
+    pub codec: Option<Codec>,
     /// How it is written where that is not the place's default way.
     pub encoding: Option<ParameterEncoding>,
     /// What it is (used for setters; arguments are described in the method's documentation).
@@ -143,6 +146,8 @@ pub struct BodyPlan {
     pub name: FieldName,
     /// Its type.
     pub ty: RustType,
+    /// How the value is written where that is not the type's own way.
+    pub codec: Option<Codec>,
     /// How it is written.
     pub encoding: BodyEncoding,
     /// What it is.
@@ -205,6 +210,8 @@ pub struct AnswerArm {
     pub success: bool,
     /// The variant of the output or error enum; `None` where the output is one plain type.
     pub variant: Option<VariantName>,
+    /// How the value is read where that is not the type's own way.
+    pub codec: Option<Codec>,
     /// How the body is read.
     pub decode: BodyDecoding,
     /// Whether this arm only holds for answers of this media type (several per status).

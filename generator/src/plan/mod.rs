@@ -15,13 +15,14 @@ mod operations;
 pub mod rust_type;
 
 use crate::analyse::Analysis;
-use crate::diagnostics::Diagnostics;
+use crate::config::Settings;
+use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Api, Pointer};
 use crate::lock::Names;
 use docs::Docs;
 use layout::Grouping;
 use models::Models;
-use names::{Book, FileName, Scope};
+use names::{Book, FileName, Remark, Scope};
 
 pub use api::ApiPlan;
 
@@ -40,6 +41,16 @@ struct Facts<'a> {
     api: &'a Api,
     analysis: &'a Analysis,
     book: &'a Book<'a>,
+    settings: &'a Settings,
+}
+
+/// What is given besides the document.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// The names of the last run.
+    pub before: &'a Names,
+    /// The user's wishes.
+    pub settings: &'a Settings,
 }
 
 /// Decides everything about the Rust that `api` becomes.
@@ -48,17 +59,18 @@ pub fn plan(
     api: &Api,
     analysis: &Analysis,
     target: &Target,
-    before: &Names,
+    given: Given<'_>,
     diagnostics: &mut Diagnostics,
 ) -> ApiPlan {
-    let book = Book::new(before);
+    let book = Book::new(given.before, given.settings);
     let facts = Facts {
         api,
         analysis,
         book: &book,
+        settings: given.settings,
     };
     let operation_names = operations::names(facts);
-    let models = Models::name(facts, &operation_names, diagnostics);
+    let models = Models::name(facts, &operation_names);
     let units = models.units(diagnostics);
     let schemes = client::schemes(facts, diagnostics);
     let server = client::server(facts);
@@ -77,6 +89,10 @@ pub fn plan(
     let placed = layout::place(units, &operations, &grouping);
     let module: FileName = Scope::default().claim(std::slice::from_ref(&target.module));
     report_renamed(&module, &target.module, diagnostics);
+    let (names, remarks) = book.close();
+    for remark in &remarks {
+        report_remark(remark, given.settings, diagnostics);
+    }
     ApiPlan {
         docs: api_docs(api, &operations),
         user_agent: client::user_agent(module.as_str(), &api.version),
@@ -96,7 +112,14 @@ pub fn plan(
         extra: placed.extra,
         operations,
         models: placed.files,
-        names: book.close(),
+        names,
+        skipped: Vec::new(),
+        dependencies: given
+            .settings
+            .dependencies
+            .iter()
+            .map(|(name, spot)| (name.clone(), spot.value.clone()))
+            .collect(),
     }
 }
 
@@ -121,10 +144,61 @@ fn api_docs(api: &Api, operations: &[methods::OperationFile]) -> Docs {
     docs
 }
 
+/// The module of a document that the user calls `wanted`.
+#[must_use]
+pub fn module_name(wanted: &str) -> String {
+    let module: FileName = Scope::default().claim(&[wanted.to_owned()]);
+    module.as_str().to_owned()
+}
+
+fn report_remark(remark: &Remark, settings: &Settings, diagnostics: &mut Diagnostics) {
+    match remark {
+        Remark::Refused {
+            place,
+            key,
+            message,
+        } => {
+            settings.refuse(place, *key, message.as_str(), diagnostics);
+        }
+        Remark::Lost { id, before, now } => {
+            diagnostics.report(
+                Code::Renamed,
+                &Pointer::root(),
+                format!("`{id}` was called `{before}` and is called `{now}` now: a setting takes its name"),
+            );
+        }
+        Remark::Renamed {
+            kind,
+            place,
+            natural,
+            now,
+            kept,
+        } => {
+            let why = if *kept {
+                format!("as before; on its own it would be `{natural}`")
+            } else {
+                format!("because `{natural}` is taken or means something else")
+            };
+            diagnostics
+                .report(
+                    Code::Renamed,
+                    place,
+                    format!("{} is called `{now}`, {why}", kind.described()),
+                )
+                .help(if *kept {
+                    format!("to have it called `{natural}`, remove its line from `oaxide.lock`")
+                } else {
+                    format!("to choose a name, write `[\"{place}\"]` and `name = \"..\"` in the settings")
+                })
+                .at_key();
+        }
+    }
+}
+
 fn report_renamed(module: &FileName, wanted: &str, diagnostics: &mut Diagnostics) {
     if module.as_str() != wanted {
         diagnostics.report(
-            crate::diagnostics::Code::Renamed,
+            Code::Renamed,
             &Pointer::root(),
             format!("the module is called `{module}`, because `{wanted}` is not a module name"),
         );

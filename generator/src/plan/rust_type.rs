@@ -57,6 +57,8 @@ pub enum RustType {
     Tuple(Vec<RustType>),
     /// An item of this API's `models`.
     Model(TypeName),
+    /// A type of the user's, by its path (with [`super::items::Codec::Serde`]).
+    Foreign(String),
 }
 
 /// A package that generated code may need beyond those it always needs.

@@ -1,6 +1,6 @@
 //! What surrounds the Rust: `Cargo.toml`, `README.md`, the shared code. Texts and versions come from `templates`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::print::plain_lines;
 use super::{Document, OutputTree, groups};
@@ -47,6 +47,8 @@ pub(super) struct Manifest<'a> {
     /// Features beside those that every crate has, in their order.
     pub(super) features: &'a [Feature<'a>],
     pub(super) packages: &'a BTreeSet<Package>,
+    /// What the user's types need: names, and what stands behind `=`.
+    pub(super) dependencies: &'a BTreeMap<String, String>,
     /// Whether the crate is to be built inside any other tree.
     pub(super) standalone: bool,
 }
@@ -72,6 +74,17 @@ pub fn is_package_name(name: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         && name.len() <= 64
         && !RESERVED.contains(&name.replace('-', "_").as_str())
+}
+
+/// Whether generated crates may need a package of this name themselves.
+#[must_use]
+pub fn is_own_dependency(name: &str) -> bool {
+    let all = [
+        templates::Package::Base64,
+        templates::Package::Time,
+        templates::Package::Uuid,
+    ];
+    templates::dependencies(&all).any(|dependency| dependency.name == name)
 }
 
 /// Names that Cargo refuses for packages, or that shadow the standard library in the programs that use them.
@@ -147,8 +160,19 @@ pub(super) fn text(manifest: &Manifest<'_>) -> String {
         .flat_map(|feature| [", \"", feature.name, "\""])
         .collect();
     let features: String = manifest.features.iter().map(feature_lines).collect();
-    let dependencies: String = templates::dependencies(&packages(manifest.packages))
-        .flat_map(|dependency| [dependency.name, " = ", dependency.requirement, "\n"])
+    let mut dependencies: BTreeMap<&str, &str> = manifest
+        .dependencies
+        .iter()
+        .map(|(name, requirement)| (name.as_str(), requirement.as_str()))
+        .collect();
+    // The runtime knows what it needs of its packages.
+    dependencies.extend(
+        templates::dependencies(&packages(manifest.packages))
+            .map(|dependency| (dependency.name, dependency.requirement)),
+    );
+    let dependencies: String = dependencies
+        .into_iter()
+        .flat_map(|(name, requirement)| [name, " = ", requirement, "\n"])
         .collect();
     let root = if manifest.standalone {
         templates::MANIFEST

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use facts::{Degraded, Document, DocumentFacts};
-pub use manifest::is_package_name;
+pub use manifest::{is_own_dependency, is_package_name};
 
 /// The files of a crate: path relative to its root with `/` between parts, and text.
 pub type OutputTree = BTreeMap<String, String>;

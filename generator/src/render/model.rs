@@ -6,6 +6,8 @@ mod table;
 mod union;
 mod validate;
 
+pub(super) use table::codec_type;
+
 use std::collections::BTreeMap;
 
 use quote::quote;

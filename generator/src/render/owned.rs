@@ -24,6 +24,9 @@ struct Facts<'a> {
     operations: Operations,
     schemas: usize,
     degraded: Vec<&'a Degraded>,
+    /// What the user left out; nothing where nothing was.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    skipped: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -67,6 +70,7 @@ fn facts<'a>(document: &'a Document<'_>) -> Facts<'a> {
         },
         schemas,
         degraded,
+        skipped: &document.plan.skipped,
     }
 }
 

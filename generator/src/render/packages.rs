@@ -45,9 +45,14 @@ fn add(used: &mut BTreeSet<Package>, ty: &RustType, codec: Option<&Codec>) {
 
 fn is_base64(codec: &Codec) -> bool {
     match codec {
-        Codec::Plain | Codec::IntegerString | Codec::LenientInteger | Codec::DecimalString => false,
+        Codec::Plain
+        | Codec::IntegerString
+        | Codec::LenientInteger
+        | Codec::DecimalString
+        | Codec::Serde => false,
         Codec::Base64 | Codec::Base64Url => true,
         Codec::List(inner)
+        | Codec::Each(inner)
         | Codec::MapOf(inner)
         | Codec::OrNull(inner)
         | Codec::JsonText(inner) => is_base64(inner),

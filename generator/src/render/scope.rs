@@ -161,6 +161,7 @@ impl<'a> Scope<'a> {
                 Snippet::new(format!("({}{comma})", items.join(", ")))
             }
             RustType::Model(name) => self.model(name),
+            RustType::Foreign(path) => Snippet::new(foreign(path)),
         }
     }
 
@@ -267,6 +268,17 @@ impl<'a> Scope<'a> {
             .map(|group| group.into_values().collect())
             .collect();
         groups.join("\n")
+    }
+}
+
+/// The path of a user's type, from the packages' root unless it says otherwise.
+fn foreign(path: &str) -> String {
+    let first = path.split("::").next().unwrap_or_default();
+    let inside = ["", "crate", "self", "super"].contains(&first);
+    if inside || !path.contains("::") {
+        path.to_owned()
+    } else {
+        format!("::{path}")
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<Output
             ),
             features: &groups::features(document.plan),
             packages: &used,
+            dependencies: &document.plan.dependencies,
             standalone: true,
         }),
     );

@@ -10,6 +10,7 @@ use super::decode_error::{DecodeError, Inner, excerpt};
 use super::response::RawAnswer;
 use super::transport::HeaderNames;
 use super::wire::Decode;
+use super::wire::codec::DecodeWith;
 use super::wire::json::{self, JsonError};
 
 /// What the server answered: status, headers, the whole body.
@@ -62,6 +63,17 @@ impl Answer {
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
         // This and what it calls is compiled for every type of body: what does not depend on the type is elsewhere.
         match json::from_str(self.json_text()?) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.json_error(error)),
+        }
+    }
+
+    /// Reads the body as JSON by a codec.
+    ///
+    /// # Errors
+    /// Fails where it is not JSON of that form.
+    pub fn json_as<C: DecodeWith<T>, T>(&self) -> Result<T, DecodeError> {
+        match json::from_str_as::<C, T>(self.json_text()?) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.json_error(error)),
         }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use serde::de::Deserializer;
+
+use super::wire::Decode;
+
 /// An integer that is none of those an enumeration names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownInteger(i64);
@@ -19,6 +23,8 @@ impl UnknownInteger {
         self.0
     }
 }
+
+impl std::error::Error for UnknownInteger {}
 
 impl fmt::Display for UnknownInteger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,8 +97,79 @@ macro_rules! int_enum {
     };
 }
 
+/// Reads an enumeration that takes no other integers than its own.
+///
+/// # Errors
+/// Fails where the JSON is no integer, or none of the enumeration's.
+pub fn decode_closed<'de, T: TryFrom<i64, Error = UnknownInteger>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let value = <i64 as Decode>::decode(deserializer)?;
+    T::try_from(value).map_err(|_| {
+        let expected = &"one of the integers of the enumeration";
+        serde::de::Error::invalid_value(serde::de::Unexpected::Signed(value), expected)
+    })
+}
+
+/// Gives an enumeration its integers; others are errors.
+#[allow(
+    unused_macros,
+    reason = "not every document has closed enumerations of integers"
+)]
+macro_rules! closed_int_enum {
+    ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// Returns the integer that stands for the value in requests and responses.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                }
+            }
+        }
+
+        impl ::std::convert::TryFrom<i64> for $name {
+            type Error = $crate::runtime::UnknownInteger;
+
+            fn try_from(
+                value: i64,
+            ) -> ::std::result::Result<Self, $crate::runtime::UnknownInteger> {
+                match value {
+                    $($wire => ::std::result::Result::Ok(Self::$variant),)*
+                    _ => ::std::result::Result::Err($crate::runtime::UnknownInteger::new(value)),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode<S: $crate::runtime::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl $crate::runtime::Decode for $name {
+            fn decode<'de, D: $crate::runtime::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::int_enum::decode_closed(deserializer)
+            }
+        }
+
+        $crate::runtime::serde_traits!($name);
+    };
+}
+
 #[allow(
     unused_imports,
     reason = "not every document has enumerations of integers"
 )]
-pub(crate) use int_enum;
+pub(crate) use {closed_int_enum, int_enum};

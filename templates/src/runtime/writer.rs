@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::ser::{SerializeMap, Serializer};
 
-use super::wire::Encode;
 use super::wire::codec::{EncodeWith, Encoded, Plain};
 use super::wire::nullable::Nullable;
 
@@ -18,7 +17,7 @@ pub struct Writer<M, E> {
 /// Starts an object.
 ///
 /// # Errors
-/// As [`Encode::encode`].
+/// As [`Encode::encode`](super::wire::Encode::encode).
 pub fn writer<S: Serializer>(serializer: S) -> Result<Writer<S::SerializeMap, S::Error>, S::Error> {
     let map = serializer.serialize_map(None)?;
     Ok(Writer { map, error: None })
@@ -50,12 +49,10 @@ impl<M: SerializeMap> Writer<M, M::Error> {
     }
 
     /// Writes further properties.
-    pub fn rest<T: Encode>(&mut self, map: &BTreeMap<String, T>) {
+    pub fn rest<C: EncodeWith<T>, T>(&mut self, map: &BTreeMap<String, T>) {
         for (key, value) in map {
             if self.error.is_none() {
-                let written = self
-                    .map
-                    .serialize_entry(key, &Encoded::<Plain, T>::new(value));
+                let written = self.map.serialize_entry(key, &Encoded::<C, T>::new(value));
                 self.error = written.err();
             }
         }

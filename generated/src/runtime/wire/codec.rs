@@ -7,7 +7,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{DeserializeSeed, Deserializer, Unexpected, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::containers::{decode_list, decode_map, decode_option, encode_list, encode_map};
@@ -15,7 +15,7 @@ use super::nullable::Nullable;
 use super::{Decode, Encode};
 
 /// Writes values of type `T` in a way of its own.
-pub trait EncodeWith<T> {
+pub trait EncodeWith<T: ?Sized> {
     /// Writes the value.
     ///
     /// # Errors
@@ -45,6 +45,22 @@ impl<T: Encode> EncodeWith<T> for Plain {
 impl<T: Decode> DecodeWith<T> for Plain {
     fn decode_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         T::decode(deserializer)
+    }
+}
+
+/// By serde's own traits, for types from elsewhere.
+#[derive(Debug)]
+pub struct Serde;
+
+impl<T: Serialize> EncodeWith<T> for Serde {
+    fn encode_with<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+}
+
+impl<T: DeserializeOwned> DecodeWith<T> for Serde {
+    fn decode_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(deserializer)
     }
 }
 
@@ -109,6 +125,12 @@ pub struct List<C>(PhantomData<C>);
 
 impl<T, C: EncodeWith<T>> EncodeWith<Vec<T>> for List<C> {
     fn encode_with<S: Serializer>(value: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        encode_list::<C, T, S>(value, serializer)
+    }
+}
+
+impl<T, C: EncodeWith<T>> EncodeWith<[T]> for List<C> {
+    fn encode_with<S: Serializer>(value: &[T], serializer: S) -> Result<S::Ok, S::Error> {
         encode_list::<C, T, S>(value, serializer)
     }
 }
@@ -181,18 +203,25 @@ impl<T, C: EncodeWith<T>> EncodeWith<Box<T>> for OrNull<C> {
     }
 }
 
-/// Writes a value by a codec where serde wants a `Serialize`.
-pub struct Encoded<'a, C, T>(&'a T, PhantomData<C>);
+/// Writes a value by a codec where serde wants a `Serialize`, or where the type's own way is expected.
+#[derive(Debug)]
+pub struct Encoded<'a, C, T: ?Sized>(&'a T, PhantomData<C>);
 
-impl<'a, C, T> Encoded<'a, C, T> {
+impl<'a, C, T: ?Sized> Encoded<'a, C, T> {
     /// Wraps a value.
     pub fn new(value: &'a T) -> Self {
         Self(value, PhantomData)
     }
 }
 
-impl<C: EncodeWith<T>, T> Serialize for Encoded<'_, C, T> {
+impl<C: EncodeWith<T>, T: ?Sized> Serialize for Encoded<'_, C, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        C::encode_with(self.0, serializer)
+    }
+}
+
+impl<C: EncodeWith<T>, T: ?Sized> Encode for Encoded<'_, C, T> {
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         C::encode_with(self.0, serializer)
     }
 }

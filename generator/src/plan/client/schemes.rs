@@ -51,9 +51,13 @@ pub(in crate::plan) fn schemes(facts: Facts<'_>, diagnostics: &mut Diagnostics) 
     let wishes = |kind: Kind| -> Vec<Wish> {
         usable
             .iter()
-            .map(|(name, _, _)| {
+            .map(|(name, scheme, _)| {
                 let other = format!("{name} credential");
-                Wish::new(kind, *name, [(*name).clone(), other]).spelled(*name)
+                let wish = Wish::new(kind, *name, [(*name).clone(), other]).spelled(*name);
+                match kind {
+                    Kind::Credential => wish.at(scheme.pointer.clone()),
+                    _ => wish,
+                }
             })
             .collect()
     };

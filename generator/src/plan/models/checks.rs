@@ -68,7 +68,8 @@ fn checks(
             }
         }
         RustType::Model(_) => {
-            checks.nested = matches!(ty.kind, TypeKind::Object(_));
+            let own = !models.replaced.contains_key(&id);
+            checks.nested = own && matches!(ty.kind, TypeKind::Object(_));
         }
         _ => {}
     }

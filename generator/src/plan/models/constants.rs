@@ -1,6 +1,7 @@
 //! Properties that can only have one value: nobody has to pass it.
 
 use super::Models;
+use crate::config::Openness;
 use crate::ir::{Field, Object, StringFormat, TypeId, TypeKind};
 use crate::plan::docs::{code, shown};
 use crate::plan::items::Constant;
@@ -19,6 +20,16 @@ impl Models<'_> {
             _ => None,
         });
         let target = self.resolved(field.ty.id);
+        // Nothing turns a text into a type of the user's, or into an enumeration that may refuse it.
+        let foreign = [field.ty.id, target]
+            .iter()
+            .any(|id| self.replaced.contains_key(id));
+        let ty = self.ty(target);
+        let closed = matches!(ty.kind, TypeKind::Enum(_))
+            && self.facts.settings.openness(&ty.pointer) == Openness::Closed;
+        if foreign || closed {
+            return None;
+        }
         match (&self.ty(target).kind, tag) {
             (TypeKind::String(StringFormat::Plain | StringFormat::Other(_)), Some(tag)) => {
                 Some(Constant::Text(tag.clone()))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Models, Side, item_docs};
+use crate::config::Openness;
 use crate::ir::{EnumValue, Type};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
@@ -50,7 +51,7 @@ impl Models<'_> {
             .collect();
         let wishes: Vec<Wish> = distinct
             .iter()
-            .map(|(value, wire)| wish(value, wire))
+            .map(|(value, wire)| wish(ty, value, wire))
             .collect();
         let page = self.page(ty, Side::Received, name);
         let (names, unknown) = Self::open_variants(page, wishes);
@@ -68,6 +69,9 @@ impl Models<'_> {
             name: name.clone(),
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
+            derives: self.derives(ty, &["Debug", "Clone", "PartialEq", "Eq", "Hash"]),
+            closed: kind(values) != EnumValues::Mixed
+                && self.facts.settings.openness(&ty.pointer) == Openness::Closed,
             variants,
             unknown,
             values: kind(values),
@@ -75,7 +79,7 @@ impl Models<'_> {
     }
 }
 
-fn wish(value: &EnumValue, wire: &str) -> Wish {
+fn wish(ty: &Type, value: &EnumValue, wire: &str) -> Wish {
     let mut candidates: Vec<String> = value.name.iter().cloned().collect();
     candidates.push(wire.to_owned());
     // Values that differ only in case or signs are told apart by how they are written.
@@ -91,7 +95,9 @@ fn wish(value: &EnumValue, wire: &str) -> Wish {
         _ => format!("number {wire}"),
     });
     candidates.push(format!("{wire} value"));
-    Wish::new(Kind::Variant, wire, candidates).spelled(wire)
+    Wish::new(Kind::Variant, wire, candidates)
+        .spelled(wire)
+        .at(ty.pointer.child("enum").child(value.index))
 }
 
 fn variant_docs(value: &EnumValue, wire: &str) -> Docs {

@@ -16,9 +16,11 @@ use super::Facts;
 use super::docs::{Docs, code, in_line, limits};
 use super::items::{AliasPlan, EnumPlan, Item, StructPlan, UnionPlan};
 use super::names::{Page, Scope, TypeName, VariantName, Wish};
+use crate::config::Key;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
 use crate::lock::Kind;
+use crate::plan::rust_type::RustType;
 
 pub(super) use types::Typed;
 
@@ -44,6 +46,8 @@ pub(super) struct Models<'a> {
     facts: Facts<'a>,
     /// The items' names. A type that travels both ways in one shape has one entry, under [`Side::Received`].
     names: BTreeMap<(TypeId, Side), TypeName>,
+    /// Paths of the user's types that are used instead.
+    replaced: BTreeMap<TypeId, String>,
     /// Components that only name another type.
     aliases: BTreeMap<TypeId, TypeName>,
 }
@@ -119,7 +123,10 @@ impl Models<'_> {
         AliasPlan {
             name: name.clone(),
             docs: item_docs(ty),
-            ty: self.type_of(id, side).ty,
+            ty: match self.replaced.get(&id) {
+                Some(path) => RustType::Foreign(path.clone()),
+                None => self.type_of(id, side).ty,
+            },
         }
     }
 
@@ -157,6 +164,20 @@ impl Models<'_> {
             .chain(self.aliases.keys().copied())
             .map(|id| (&self.facts.api.types.get(id).pointer, id))
             .collect()
+    }
+
+    /// What the user wants derived besides `there`.
+    fn derives(&self, ty: &Type, there: &[&str]) -> Vec<String> {
+        let mut wanted: Vec<String> = Vec::new();
+        for path in self.facts.settings.derives(&ty.pointer) {
+            if there.contains(&path.as_str()) || wanted.contains(path) {
+                let message = format!("`{path}` is derived already");
+                self.facts.book.refuse(&ty.pointer, Key::Derive, message);
+            } else {
+                wanted.push(path.clone());
+            }
+        }
+        wanted
     }
 
     /// The page for the names inside an item.

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Models, Side, enums};
 use crate::analyse::Shape;
-use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{NameHint, Type, TypeId, TypeKind};
+use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
 use crate::lock::Kind;
 use crate::plan::Facts;
 use crate::plan::names::{Scope, TypeName, Wish};
@@ -13,12 +12,9 @@ use crate::plan::operations::OperationNames;
 
 impl<'a> Models<'a> {
     /// Names every component and every inline schema that an operation or a component reaches.
-    pub(in crate::plan) fn name(
-        facts: Facts<'a>,
-        operations: &OperationNames,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let reached = reached(facts);
+    pub(in crate::plan) fn name(facts: Facts<'a>, operations: &OperationNames) -> Self {
+        let replaced = replaced(facts);
+        let reached = reached(facts, &replaced);
         let mut wishes = Vec::new();
         let mut owners = Vec::new();
         for (id, ty) in facts
@@ -28,11 +24,11 @@ impl<'a> Models<'a> {
             .filter(|(id, _)| reached.contains(id))
         {
             let component = matches!(ty.name, NameHint::Component(_));
-            let item = is_item(facts, id, ty);
+            let item = is_item(facts, id, ty) && !replaced.contains_key(&id);
             if !item && !component {
                 continue;
             }
-            let candidates = candidates(ty, operations);
+            let candidates = candidates(facts, ty, operations);
             let priority = u8::from(!component);
             if item && facts.analysis.needs_split(id) {
                 let sent: Vec<String> = candidates
@@ -41,10 +37,15 @@ impl<'a> Models<'a> {
                     .collect();
                 let mut wish = Wish::new(Kind::Sent, ty.pointer.as_str(), sent);
                 wish.priority = priority + 2;
+                wish.wanted = facts
+                    .settings
+                    .name(&ty.pointer)
+                    .map(|name| format!("{name}Input"));
                 wishes.push(wish);
                 owners.push((id, Side::Sent, item));
             }
-            let mut wish = Wish::new(Kind::Type, ty.pointer.as_str(), candidates);
+            let mut wish =
+                Wish::new(Kind::Type, ty.pointer.as_str(), candidates).at(ty.pointer.clone());
             wish.priority = priority;
             wishes.push(wish);
             owners.push((id, Side::Received, item));
@@ -56,10 +57,10 @@ impl<'a> Models<'a> {
         let mut models = Self {
             facts,
             names: BTreeMap::new(),
+            replaced,
             aliases: BTreeMap::new(),
         };
         for ((id, side, item), name) in owners.into_iter().zip(names) {
-            report_renamed(facts.api.types.get(id), &name, side, diagnostics);
             if item {
                 models.names.insert((id, side), name);
             } else {
@@ -77,22 +78,6 @@ impl<'a> Models<'a> {
     }
 }
 
-fn report_renamed(ty: &Type, name: &TypeName, side: Side, diagnostics: &mut Diagnostics) {
-    let NameHint::Component(wanted) = &ty.name else {
-        return;
-    };
-    let natural: TypeName = Scope::default().claim(std::slice::from_ref(wanted));
-    if side == Side::Received && natural != *name {
-        diagnostics
-            .report(
-                Code::Renamed,
-                &ty.pointer,
-                format!("the schema `{wanted}` is called `{name}`, because another one is called `{natural}`"),
-            )
-            .at_key();
-    }
-}
-
 /// Whether a type needs a name of its own in Rust.
 fn is_item(facts: Facts<'_>, id: TypeId, ty: &Type) -> bool {
     match &ty.kind {
@@ -103,15 +88,21 @@ fn is_item(facts: Facts<'_>, id: TypeId, ty: &Type) -> bool {
     }
 }
 
-fn candidates(ty: &Type, operations: &OperationNames) -> Vec<String> {
+fn candidates(facts: Facts<'_>, ty: &Type, operations: &OperationNames) -> Vec<String> {
     match &ty.name {
         NameHint::Component(name) => vec![name.clone(), format!("{name} schema")],
         NameHint::Inline(parts) => {
             let (first, rest) = match parts.split_first() {
-                Some((first, rest)) => (
-                    operations.readable(&ty.pointer, first).unwrap_or(first),
-                    rest,
-                ),
+                Some((first, rest)) => {
+                    let component = Pointer::root()
+                        .child("components")
+                        .child("schemas")
+                        .child(first);
+                    let inside = ty.pointer.as_str().starts_with(component.as_str());
+                    let owner = inside.then(|| facts.settings.name(&component)).flatten();
+                    let operation = || operations.readable(&ty.pointer, first);
+                    (owner.or_else(operation).unwrap_or(first), rest)
+                }
                 None => ("inline", parts.as_slice()),
             };
             let joined = std::iter::once(first)
@@ -128,8 +119,19 @@ fn candidates(ty: &Type, operations: &OperationNames) -> Vec<String> {
     }
 }
 
+/// The types that the user replaces by types of his own.
+fn replaced(facts: Facts<'_>) -> BTreeMap<TypeId, String> {
+    if facts.settings.is_empty() {
+        return BTreeMap::new();
+    }
+    let types = facts.api.types.iter();
+    types
+        .filter_map(|(id, ty)| Some((id, facts.settings.replacement(&ty.pointer)?.to_owned())))
+        .collect()
+}
+
 /// All components, and what they and the operations lead to.
-fn reached(facts: Facts<'_>) -> BTreeSet<TypeId> {
+fn reached(facts: Facts<'_>, replaced: &BTreeMap<TypeId, String>) -> BTreeSet<TypeId> {
     let types = &facts.api.types;
     let mut queue: Vec<TypeId> = types
         .iter()
@@ -160,7 +162,7 @@ fn reached(facts: Facts<'_>) -> BTreeSet<TypeId> {
     }
     let mut reached = BTreeSet::new();
     while let Some(id) = queue.pop() {
-        if !reached.insert(id) {
+        if !reached.insert(id) || replaced.contains_key(&id) {
             continue;
         }
         match facts.analysis.shape(id) {

@@ -48,7 +48,9 @@ impl Models<'_> {
             .iter()
             .map(|(_, field)| {
                 let wire = &field.name;
-                Wish::new(Kind::Field, wire, [wire.clone(), format!("{wire} field")]).spelled(wire)
+                Wish::new(Kind::Field, wire, [wire.clone(), format!("{wire} field")])
+                    .spelled(wire)
+                    .at(field.pointer.clone())
             })
             .chain(object.additional.map(|_| {
                 // In capitals it is no property's own word: properties come first.
@@ -80,15 +82,24 @@ impl Models<'_> {
         let rest = object
             .additional
             .zip(rest_name)
-            .map(|(values, name)| (name, self.use_of(values, side).own_way()));
+            .map(|(values, name)| (name, self.use_of(values, side).placed()));
+        let (rest, rest_codec) = match rest {
+            Some((name, typed)) => (Some((name, typed.ty)), typed.codec),
+            None => (None, None),
+        };
+        let default = fields.iter().all(|field| !field.is_argument());
+        let mut derived = vec!["Debug", "Clone", "PartialEq"];
+        derived.extend(default.then_some("Default"));
         StructPlan {
             name: name.clone(),
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
-            default: fields.iter().all(|field| !field.is_argument()),
+            derives: self.derives(ty, &derived),
+            default,
             sent,
             fields,
             rest,
+            rest_codec,
         }
     }
 

@@ -17,7 +17,7 @@ pub(in crate::plan) struct Typed {
 }
 
 impl Typed {
-    fn plain(ty: RustType) -> Self {
+    pub(in crate::plan) fn plain(ty: RustType) -> Self {
         Self { ty, codec: None }
     }
 
@@ -36,8 +36,17 @@ impl Typed {
         }
     }
 
+    /// The type where only the codec of the user's types can be named.
+    pub(in crate::plan) fn placed(self) -> Self {
+        if self.codec.as_ref().is_some_and(Codec::is_foreign) {
+            self
+        } else {
+            Self::plain(self.own_way())
+        }
+    }
+
     /// The type where no codec can be named: text stands for what would need one.
-    pub(in crate::plan) fn own_way(self) -> RustType {
+    fn own_way(self) -> RustType {
         own_way(self.ty, self.codec)
     }
 
@@ -47,6 +56,7 @@ impl Typed {
             // Their digits would not survive the tree of values that parameters are written from.
             (RustType::Decimal, _) => RustType::String,
             (ty, Some(Codec::IntegerString | Codec::LenientInteger)) => ty,
+            (ty, Some(codec)) if codec.is_foreign() => ty,
             (ty, codec) => own_way(ty, codec),
         }
     }
@@ -90,10 +100,19 @@ impl Models<'_> {
         if depth > DEEPEST {
             return Typed::plain(RustType::Json);
         }
+        if let Some(path) = self.replaced.get(&id) {
+            let alias = self.aliases.get(&id).cloned();
+            return Typed {
+                ty: alias.map_or_else(|| RustType::Foreign(path.clone()), RustType::Model),
+                codec: Some(Codec::Serde),
+            };
+        }
         match self.facts.analysis.shape(id) {
             Shape::OneOrMany(inner) => {
-                let inner = self.used(inner, side, depth + 1);
-                return Typed::plain(RustType::OneOrMany(Box::new(inner.own_way())));
+                return self
+                    .used(inner, side, depth + 1)
+                    .placed()
+                    .map(RustType::OneOrMany, Codec::Each);
             }
             Shape::IntegerOrString {
                 string_first,

@@ -47,6 +47,7 @@ impl Models<'_> {
             name: name.clone(),
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
+            derives: self.derives(ty, &["Debug", "Clone", "PartialEq"]),
             variants: variants.collect(),
             unknown,
             rules: rules.iter().map(rule).collect(),
@@ -114,6 +115,7 @@ fn described(ty: &RustType) -> String {
         RustType::Tuple(_) => "A tuple.".to_owned(),
         RustType::Map(_) => "A map.".to_owned(),
         RustType::Model(name) => format!("{}.", code(name.as_str())),
+        RustType::Foreign(path) => format!("{}.", code(path)),
         RustType::Unit | RustType::Json => "Any value.".to_owned(),
         RustType::Option(inner) | RustType::Nullable(inner) | RustType::Boxed(inner) => {
             described(inner)
@@ -139,5 +141,9 @@ fn word(ty: &RustType) -> String {
         RustType::Map(inner) => format!("{} map", word(inner)),
         RustType::Option(inner) | RustType::Nullable(inner) | RustType::Boxed(inner) => word(inner),
         RustType::Model(name) => name.as_str().to_owned(),
+        RustType::Foreign(path) => {
+            let path = path.split('<').next().unwrap_or_default();
+            path.rsplit("::").next().unwrap_or_default().to_owned()
+        }
     }
 }

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 
 use super::{Name, Scope, Wish, claim_all};
+use crate::config::{Key, Settings};
+use crate::ir::Pointer;
 use crate::lock::{Kind, Names};
 
 /// The names of one run.
@@ -10,7 +12,45 @@ use crate::lock::{Kind, Names};
 pub(in crate::plan) struct Book<'a> {
     /// The names of the last run.
     before: &'a Names,
+    settings: &'a Settings,
     now: RefCell<Names>,
+    remarks: RefCell<Vec<Remark>>,
+}
+
+/// Something about a name that the user should know.
+#[derive(Debug)]
+pub(in crate::plan) enum Remark {
+    /// Something that the user wants and cannot have.
+    Refused {
+        /// Where it is wanted.
+        place: Pointer,
+        /// What is wanted.
+        key: Key,
+        /// Why not.
+        message: String,
+    },
+    /// A name of the last run that could not be kept, because the user wants it for something else.
+    Lost {
+        /// What had the name.
+        id: String,
+        /// The name.
+        before: String,
+        /// What it is called now.
+        now: String,
+    },
+    /// A name that is not the natural one.
+    Renamed {
+        /// What has the name.
+        kind: Kind,
+        /// Where it stands.
+        place: Pointer,
+        /// What it would be called if it were alone.
+        natural: String,
+        /// What it is called.
+        now: String,
+        /// Whether it was called so the last time.
+        kept: bool,
+    },
 }
 
 /// What the names of a page belong to: its name the last time, and now.
@@ -28,11 +68,13 @@ pub(in crate::plan) struct Page<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// A book that begins with the names of the last run.
-    pub(in crate::plan) fn new(before: &'a Names) -> Self {
+    /// A book that begins with the names of the last run, and knows those that are wished for.
+    pub(in crate::plan) fn new(before: &'a Names, settings: &'a Settings) -> Self {
         Self {
             before,
+            settings,
             now: RefCell::default(),
+            remarks: RefCell::default(),
         }
     }
 
@@ -41,9 +83,18 @@ impl<'a> Book<'a> {
         self.before.get(kind, "", id)
     }
 
-    /// The names that were given.
-    pub(in crate::plan) fn close(self) -> Names {
-        self.now.into_inner()
+    /// Notes that something the user wants cannot be.
+    pub(in crate::plan) fn refuse(&self, place: &Pointer, key: Key, message: String) {
+        self.remarks.borrow_mut().push(Remark::Refused {
+            place: place.clone(),
+            key,
+            message,
+        });
+    }
+
+    /// The names that were given, and what is to be said about them.
+    pub(in crate::plan) fn close(&self) -> (Names, Vec<Remark>) {
+        (self.now.take(), self.remarks.take())
     }
 
     /// The page for what stands alone.
@@ -83,6 +134,54 @@ impl Page<'_> {
         let _ = now.insert(kind, self.owner.now, id, name);
     }
 
+    /// Notes what somebody wanted and did not get.
+    fn remark<N: Name>(&self, wish: &Wish, name: &N) {
+        let mut remarks = self.book.remarks.borrow_mut();
+        if let Some(wanted) = wish
+            .wanted
+            .as_deref()
+            .filter(|wanted| *wanted != name.plain())
+        {
+            let message = if N::given(wanted).is_none() {
+                format!(
+                    "`{wanted}` cannot be the name of this: Rust would write `{}`",
+                    N::natural(wanted)
+                )
+            } else {
+                format!("`{wanted}` is taken by something else beside it")
+            };
+            if let Some(place) = wish.place.clone() {
+                let key = Key::Name;
+                remarks.push(Remark::Refused {
+                    place,
+                    key,
+                    message,
+                });
+            }
+        }
+        let natural = wish.candidates.first().map(|first| N::natural(first));
+        let natural = natural.as_deref().map(|name| name.trim_start_matches("r#"));
+        if let (None, Some(place), Some(natural)) = (&wish.wanted, &wish.place, natural)
+            && natural != name.plain()
+        {
+            remarks.push(Remark::Renamed {
+                kind: wish.kind,
+                place: place.clone(),
+                natural: natural.to_owned(),
+                now: name.plain().to_owned(),
+                kept: wish.before.as_deref() == Some(name.plain()),
+            });
+        }
+        let lost = wish.wanted.is_none() && wish.before.as_deref() != Some(name.plain());
+        if let (true, Some(before)) = (lost, &wish.before) {
+            remarks.push(Remark::Lost {
+                id: wish.id.clone(),
+                before: before.clone(),
+                now: name.plain().to_owned(),
+            });
+        }
+    }
+
     /// Names for all wishes.
     pub(in crate::plan) fn claim_all<N: Name>(
         &self,
@@ -91,9 +190,17 @@ impl Page<'_> {
     ) -> Vec<N> {
         for wish in &mut wishes {
             wish.before = self.before(wish.kind, &wish.id);
+            if let Some(name) = wish
+                .place
+                .as_ref()
+                .and_then(|at| self.book.settings.name(at))
+            {
+                wish.wanted = Some(name.to_owned());
+            }
         }
         let names = claim_all(scope, &wishes);
         for (wish, name) in wishes.iter().zip(&names) {
+            self.remark(wish, name);
             if wish.silent.as_deref() != Some(name.plain()) {
                 self.note(wish.kind, &wish.id, name.plain());
             }

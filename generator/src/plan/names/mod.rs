@@ -11,7 +11,7 @@ mod words;
 
 use serde::Serialize;
 
-pub(super) use book::{Book, Page};
+pub(super) use book::{Book, Page, Remark};
 pub(super) use operation::{key as operation_key, operation_wishes};
 pub(super) use scope::{Scope, Wish, claim_all, numbered_apart};
 use words::Case;

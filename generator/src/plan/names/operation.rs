@@ -33,7 +33,7 @@ pub(in crate::plan) fn operation_wishes(operations: &[Operation], types: &Types)
                 candidates.extend(draft.names.iter().cloned());
             }
             candidates.extend(draft.apart.iter().cloned());
-            Wish::new(Kind::Operation, key(operation), candidates)
+            Wish::new(Kind::Operation, key(operation), candidates).at(operation.pointer.clone())
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Name, words};
+use crate::ir::Pointer;
 use crate::lock::Kind;
 
 /// Room for a number and what separates it.
@@ -98,6 +99,8 @@ pub(in crate::plan) struct Wish {
     pub(in crate::plan) priority: u8,
     /// Names to try, best first.
     pub(in crate::plan) candidates: Vec<String>,
+    /// Where the user may say what it is called.
+    pub(in crate::plan) place: Option<Pointer>,
     /// What the user wants it to be called.
     pub(in crate::plan) wanted: Option<String>,
     /// What it was called the last time.
@@ -119,6 +122,7 @@ impl Wish {
             silent: None,
             priority: 0,
             candidates: candidates.into_iter().collect(),
+            place: None,
             wanted: None,
             before: None,
             implied: None,
@@ -128,6 +132,12 @@ impl Wish {
     /// Says how the document spells it: a name that is spelled so cannot be lost.
     pub(in crate::plan) fn spelled(mut self, spelled: impl Into<String>) -> Self {
         self.silent = Some(spelled.into());
+        self
+    }
+
+    /// Says where it stands in the document.
+    pub(in crate::plan) fn at(mut self, place: Pointer) -> Self {
+        self.place = Some(place);
         self
     }
 

@@ -7,11 +7,12 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Operation, Response, StatusSpec};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
+use crate::plan::items::Codec;
 use crate::plan::methods::{
     AnswerArm, BodyDecoding, ErrorPlan, HeaderPlan, OutcomeEnum, OutcomeVariant, Output,
     StatusPattern,
 };
-use crate::plan::models::Side;
+use crate::plan::models::{Side, Typed};
 use crate::plan::names::{FunctionName, Page, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
 
@@ -46,6 +47,7 @@ struct Case<'a> {
     pattern: StatusPattern,
     success: bool,
     ty: Option<RustType>,
+    codec: Option<Codec>,
     decode: BodyDecoding,
 }
 
@@ -83,6 +85,7 @@ impl Planner<'_> {
                     .map(|v| v.name.clone());
                 *index += 1;
                 AnswerArm {
+                    codec: case.codec.clone(),
                     status: case.pattern,
                     success: case.success,
                     variant,
@@ -114,13 +117,14 @@ impl Planner<'_> {
             .any(|response| is_success(response.status));
         let mut cases = Vec::new();
         for response in &operation.responses {
-            let (ty, decode) = self.decoded(operation, response, accept, diagnostics);
+            let (typed, decode) = self.decoded(operation, response, accept, diagnostics);
             let mut case = |pattern, success| {
                 cases.push(Case {
                     response,
                     pattern,
                     success,
-                    ty: ty.clone(),
+                    ty: typed.as_ref().map(|typed| typed.ty.clone()),
+                    codec: typed.as_ref().and_then(|typed| typed.codec.clone()),
                     decode,
                 });
             };
@@ -152,7 +156,7 @@ impl Planner<'_> {
         response: &Response,
         accept: &mut Vec<String>,
         diagnostics: &mut Diagnostics,
-    ) -> (Option<RustType>, BodyDecoding) {
+    ) -> (Option<Typed>, BodyDecoding) {
         let bodiless = operation.method == "HEAD"
             || matches!(
                 response.status,
@@ -175,14 +179,14 @@ impl Planner<'_> {
             accept.push(media.name.clone());
         }
         if is_json(&media.name) {
-            let ty = media.ty.map_or(RustType::Json, |ty| {
-                self.models.use_of(ty, Side::Received).own_way()
+            let typed = media.ty.map_or(Typed::plain(RustType::Json), |ty| {
+                self.models.use_of(ty, Side::Received).placed()
             });
-            (Some(ty), BodyDecoding::Json)
+            (Some(typed), BodyDecoding::Json)
         } else if is_text(&media.name) {
-            (Some(RustType::String), BodyDecoding::Text)
+            (Some(Typed::plain(RustType::String)), BodyDecoding::Text)
         } else {
-            (Some(RustType::Bytes), BodyDecoding::Bytes)
+            (Some(Typed::plain(RustType::Bytes)), BodyDecoding::Bytes)
         }
     }
 

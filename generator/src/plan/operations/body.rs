@@ -5,7 +5,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{MediaType, Operation, StringFormat, TypeKind};
 use crate::plan::docs::Docs;
 use crate::plan::methods::{BodyEncoding, BodyPlan};
-use crate::plan::models::Side;
+use crate::plan::models::{Side, Typed};
 use crate::plan::names::Scope;
 use crate::plan::rust_type::RustType;
 
@@ -62,7 +62,7 @@ impl Planner<'_> {
                 ),
             );
         }
-        let (ty, encoding) = self.encoded(media, diagnostics);
+        let (Typed { ty, codec }, encoding) = self.encoded(media, diagnostics);
         let mut docs = Docs::from_document(body.description.as_deref().unwrap_or_default());
         if docs.is_empty() {
             docs = Docs::ours("The request's body.");
@@ -71,29 +71,29 @@ impl Planner<'_> {
             required: body.required,
             name: Scope::default().claim(&["body".to_owned()]),
             ty,
+            codec,
             encoding,
             docs,
         })
     }
 
-    fn encoded(
-        &self,
-        media: &MediaType,
-        diagnostics: &mut Diagnostics,
-    ) -> (RustType, BodyEncoding) {
+    fn encoded(&self, media: &MediaType, diagnostics: &mut Diagnostics) -> (Typed, BodyEncoding) {
         let name = &media.name;
-        let typed = media
-            .ty
-            .map(|ty| self.models.use_of(ty, Side::Sent).own_way());
+        let typed = media.ty.map_or(Typed::plain(RustType::Json), |ty| {
+            self.models.use_of(ty, Side::Sent).placed()
+        });
         if is_json(name) {
             let other = (name != "application/json" && name != "*/*").then(|| name.clone());
-            return (typed.unwrap_or(RustType::Json), BodyEncoding::Json(other));
+            return (typed, BodyEncoding::Json(other));
         }
         if name == "application/x-www-form-urlencoded" {
-            return (typed.unwrap_or(RustType::Json), BodyEncoding::Form);
+            return (typed, BodyEncoding::Form);
         }
         if is_text(name) {
-            return (RustType::String, BodyEncoding::Text(name.clone()));
+            return (
+                Typed::plain(RustType::String),
+                BodyEncoding::Text(name.clone()),
+            );
         }
         let plain = media.ty.is_none_or(|ty| {
             let kind = &self.models.ty(ty.id).kind;
@@ -117,6 +117,9 @@ impl Planner<'_> {
                 )
                 .degrades();
         }
-        (RustType::Bytes, BodyEncoding::Bytes(name.clone()))
+        (
+            Typed::plain(RustType::Bytes),
+            BodyEncoding::Bytes(name.clone()),
+        )
     }
 }

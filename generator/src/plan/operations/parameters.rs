@@ -5,6 +5,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Location, Operation, Parameter, ParameterShape, Segment, Style};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code, limits, shown};
+use crate::plan::items::Codec;
 use crate::plan::methods::{BodyPlan, ParameterEncoding, ParameterPlan, Place};
 use crate::plan::models::Side;
 use crate::plan::names::{FieldName, Page, Scope, Wish};
@@ -80,7 +81,9 @@ impl Planner<'_> {
                 let (name, place) = (&parameter.name, location_word(parameter.location));
                 let id = format!("{} {name}", place.trim_end_matches(" parameter"));
                 let other = format!("{name} {place}");
-                Wish::new(Kind::Parameter, id, [name.clone(), other]).spelled(name)
+                Wish::new(Kind::Parameter, id, [name.clone(), other])
+                    .spelled(name)
+                    .at(parameter.pointer.clone())
             })
             .collect();
         page.claim_all(scope, wishes)
@@ -101,6 +104,7 @@ impl Planner<'_> {
             name,
             wire: parameter.name.clone(),
             place: place(parameter.location),
+            codec: typed.codec.clone().filter(Codec::is_foreign),
             ty: typed.as_parameter(),
             encoding: encoding(parameter, diagnostics),
             docs: self.parameter_docs(parameter).wrapped(4),

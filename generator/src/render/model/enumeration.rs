@@ -1,11 +1,13 @@
-//! Enumerations: the values the document names, open for others.
+//! Enumerations: the values the document names, open for others or closed.
 
 use quote::quote;
 
+use super::object::derives;
 use super::table::{Table, call};
 use crate::plan::items::{EnumPlan, EnumValues, EnumVariant};
 use crate::render::print::{deprecated, doc_lines, ident, string_literal};
 use crate::render::scope::Scope;
+use crate::render::snippet::Snippet;
 use crate::render::source::Source;
 
 /// Prints the enum and its table.
@@ -16,29 +18,41 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
         let (docs, name) = (doc_lines(&variant.docs), ident(variant.name.as_str()));
         quote!(#docs #name)
     });
-    let unknown = ident(plan.unknown.as_str());
-    let (kept, macro_name) = match plan.values {
-        EnumValues::Text => ("UnknownValue", "text_enum"),
-        EnumValues::Integer => ("UnknownInteger", "int_enum"),
-        EnumValues::Mixed => ("Value", "json_enum"),
+    let (kept, macro_name) = match (plan.values, plan.closed) {
+        (EnumValues::Text, false) => ("UnknownValue", "text_enum"),
+        (EnumValues::Text, true) => ("", "closed_text_enum"),
+        (EnumValues::Integer, false) => ("UnknownInteger", "int_enum"),
+        (EnumValues::Integer, true) => ("", "closed_int_enum"),
+        (EnumValues::Mixed, _) => ("Value", "json_enum"),
     };
-    let kept = scope.runtime(kept);
+    let rest = (!plan.closed).then(|| {
+        let unknown = ident(plan.unknown.as_str());
+        let kept = scope.runtime(kept);
+        quote! {
+            /// A value the document does not name.
+            #unknown(#kept),
+        }
+    });
+    // Whoever closes an enumeration wants to match on all of it.
+    let open = (!plan.closed).then(|| quote!(#[non_exhaustive]));
+    let more = Snippet::new(derives(&plan.derives));
     file.item(quote! {
         #docs
         #old
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash #more)]
+        #open
         pub enum #name {
             #(#variants,)*
-            /// A value the document does not name.
-            #unknown(#kept),
+            #rest
         }
     });
     let mut table = Table::default();
     for variant in &plan.variants {
         table.row([format!("{}:", variant.name), literal(variant, plan.values)]);
     }
-    table.unknown(plan.unknown.as_str());
+    if !plan.closed {
+        table.unknown(plan.unknown.as_str());
+    }
     let macro_name = scope.runtime(macro_name).to_string();
     file.text(call(&macro_name, plan.name.as_str(), &table.print(8)));
 }

@@ -44,7 +44,10 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     text.deprecated(plan.deprecated);
     let derived = plan.default && !has_constants(plan);
     let default = if derived { ", Default" } else { "" };
-    text.line(format_args!("#[derive(Debug, Clone, PartialEq{default})]"));
+    let more = derives(&plan.derives);
+    text.line(format_args!(
+        "#[derive(Debug, Clone, PartialEq{default}{more})]"
+    ));
     text.line("#[non_exhaustive]");
     if plan.fields.is_empty() && plan.rest.is_none() {
         text.line(format_args!("pub struct {} {{}}", plan.name));
@@ -64,6 +67,11 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     }
     text.close("}");
     text
+}
+
+/// What the user wants derived, as it follows in the list.
+pub(super) fn derives(paths: &[String]) -> String {
+    paths.iter().flat_map(|path| [", ", path]).collect()
 }
 
 /// `pub fn new(..required..) -> Self`.
@@ -280,6 +288,10 @@ fn table(scope: &mut Scope<'_>, plan: &StructPlan) -> String {
     if let Some((name, _)) = &plan.rest {
         rows.push_str("        * ");
         rows.push_str(name.as_str());
+        if let Some(codec) = &plan.rest_codec {
+            rows.push(' ');
+            rows.push_str(&as_codec(scope, Some(codec)));
+        }
         rows.push_str(",\n");
     }
     call(&object, plan.name.as_str(), &rows)

@@ -66,7 +66,7 @@ pub(super) fn as_codec(scope: &mut Scope<'_>, codec: Option<&Codec>) -> String {
     })
 }
 
-fn codec_type(scope: &mut Scope<'_>, codec: &Codec) -> String {
+pub(in crate::render) fn codec_type(scope: &mut Scope<'_>, codec: &Codec) -> String {
     let (name, inner) = match codec {
         Codec::Plain => ("Plain", None),
         Codec::IntegerString => ("IntegerString", None),
@@ -81,7 +81,9 @@ fn codec_type(scope: &mut Scope<'_>, codec: &Codec) -> String {
             let comma = if items.len() == 1 { "," } else { "" };
             return format!("{tuple}<({}{comma})>", items.join(", "));
         }
+        Codec::Serde => ("Serde", None),
         Codec::List(inner) => ("List", Some(inner)),
+        Codec::Each(inner) => ("Each", Some(inner)),
         Codec::MapOf(inner) => ("MapOf", Some(inner)),
         Codec::OrNull(inner) => ("OrNull", Some(inner)),
     };

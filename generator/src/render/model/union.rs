@@ -2,10 +2,12 @@
 
 use quote::quote;
 
+use super::object::derives;
 use super::table::{Table, as_codec, call};
 use crate::plan::items::{Rule, Test, UnionPlan, UnionVariant};
 use crate::render::print::{deprecated, doc_lines, ident, string_literal};
 use crate::render::scope::Scope;
+use crate::render::snippet::Snippet;
 use crate::render::source::Source;
 
 /// Prints the enum and its table.
@@ -23,10 +25,11 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &UnionPlan)
         .collect();
     let unknown = ident(plan.unknown.as_str());
     let raw = scope.runtime("RawJson");
+    let more = Snippet::new(derives(&plan.derives));
     file.item(quote! {
         #docs
         #old
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq #more)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes;
+use crate::plan::items::Codec;
 use crate::plan::methods::{BodyEncoding, BodyPlan, Method, ParameterPlan, Place};
 use crate::plan::rust_type::RustType;
+use crate::render::model::codec_type;
 use crate::render::print::ident;
 use crate::render::scope::{Scope, borrowed};
 use crate::render::snippet::Snippet;
@@ -95,6 +97,7 @@ fn writer(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
         Place::Header => "set_header",
         Place::Cookie => "set_cookie",
     });
+    let value = encoded(scope, parameter.codec.as_ref(), &value);
     quote!(.#function(#wire, #value))
 }
 
@@ -116,13 +119,24 @@ fn body_writer(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
     } else {
         quote!(#name)
     };
+    let value = encoded(scope, body.codec.as_ref(), &quote!(&#value));
     match &body.encoding {
-        BodyEncoding::Json(None) => quote!(.set_json(&#value)),
-        BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, &#value)),
-        BodyEncoding::Form => quote!(.set_form(&#value)),
+        BodyEncoding::Json(None) => quote!(.set_json(#value)),
+        BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, #value)),
+        BodyEncoding::Form => quote!(.set_form(#value)),
         BodyEncoding::Text(media_type) => quote!(.set_text(#media_type, #name)),
         BodyEncoding::Bytes(media_type) => quote!(.set_bytes(#media_type, #name)),
     }
+}
+
+/// A reference to a value, or to one that is written by a codec.
+fn encoded(scope: &mut Scope<'_>, codec: Option<&Codec>, value: &TokenStream) -> TokenStream {
+    let Some(codec) = codec else {
+        return value.clone();
+    };
+    let wrapper = scope.runtime("Encoded");
+    let codec = Snippet::new(codec_type(scope, codec));
+    quote!(&#wrapper::<#codec, _>::new(#value))
 }
 
 /// Parameters whose way of writing is not their place's default.

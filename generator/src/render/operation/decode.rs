@@ -4,8 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use crate::plan::methods::{AnswerArm, BodyDecoding, Method, Output, StatusPattern};
+use crate::render::model::codec_type;
 use crate::render::print::ident;
 use crate::render::scope::Scope;
+use crate::render::snippet::Snippet;
 
 /// The function.
 pub(super) fn function(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
@@ -112,7 +114,12 @@ fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> TokenStream
     let side = ident(if arm.success { "Success" } else { "Failure" });
     let body = match arm.decode {
         BodyDecoding::Empty => None,
-        BodyDecoding::Json => Some(quote!(answer.json()?)),
+        BodyDecoding::Json => Some(if let Some(codec) = &arm.codec {
+            let codec = Snippet::new(codec_type(scope, codec));
+            quote!(answer.json_as::<#codec, _>()?)
+        } else {
+            quote!(answer.json()?)
+        }),
         BodyDecoding::Text => Some(quote!(answer.text()?)),
         BodyDecoding::Bytes => Some(quote!(answer.bytes())),
     };

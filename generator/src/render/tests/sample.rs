@@ -50,6 +50,8 @@ pub(super) fn field(name: &str, wire: &str, presence: Presence, ty: RustType) ->
 
 pub(super) fn object(name: &str, fields: Vec<FieldPlan>) -> StructPlan {
     StructPlan {
+        rest_codec: None,
+        derives: Vec::new(),
         name: TypeName::test(name),
         docs: docs("What it is."),
         deprecated: false,
@@ -64,6 +66,7 @@ pub(super) fn object(name: &str, fields: Vec<FieldPlan>) -> StructPlan {
 
 pub(super) fn parameter(name: &str, place: Place, ty: RustType) -> ParameterPlan {
     ParameterPlan {
+        codec: None,
         name: FieldName::test(name),
         wire: name.to_owned(),
         place,
@@ -85,6 +88,7 @@ fn variant(name: &str, wire: &str) -> EnumVariant {
 
 pub(super) fn arm(status: StatusPattern, variant: Option<&str>, decode: BodyDecoding) -> AnswerArm {
     AnswerArm {
+        codec: None,
         status,
         success: variant.is_none(),
         variant: variant.map(VariantName::test),
@@ -128,6 +132,7 @@ fn create_user() -> Method {
         http_method: "POST".to_owned(),
         path: "/users".to_owned(),
         body: Some(BodyPlan {
+            codec: None,
             required: true,
             name: FieldName::test("body"),
             ty: model("UserPostData"),
@@ -276,6 +281,8 @@ fn user() -> StructPlan {
 
 fn enums() -> [EnumPlan; 2] {
     let role = EnumPlan {
+        derives: Vec::new(),
+        closed: false,
         name: TypeName::test("UserRole"),
         docs: docs("What a user may do."),
         deprecated: false,
@@ -287,6 +294,8 @@ fn enums() -> [EnumPlan; 2] {
         values: EnumValues::Text,
     };
     let level = EnumPlan {
+        derives: Vec::new(),
+        closed: false,
         name: TypeName::test("Level"),
         variants: vec![variant("One", "1"), variant("Two", "2")],
         values: EnumValues::Integer,
@@ -298,6 +307,7 @@ fn enums() -> [EnumPlan; 2] {
 fn models() -> Vec<ModelFile> {
     let [role, level] = enums();
     let place = UnionPlan {
+        derives: Vec::new(),
         name: TypeName::test("LocationItem"),
         docs: docs("A step of a path."),
         deprecated: false,
@@ -436,6 +446,8 @@ pub(super) fn nethsm() -> ApiPlan {
         shadowed: BTreeSet::new(),
         schemas: Vec::new(),
         names: crate::lock::Names::default(),
+        skipped: Vec::new(),
+        dependencies: std::collections::BTreeMap::new(),
         counts: Counts {
             declared: 3,
             generated: 3,

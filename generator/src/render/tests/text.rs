@@ -221,6 +221,7 @@ fn tables_name_evidence_codecs_and_other_values() {
         )
     };
     let union = UnionPlan {
+        derives: Vec::new(),
         name: TypeName::test("Pet"),
         docs: docs("A pet."),
         deprecated: false,
@@ -232,6 +233,8 @@ fn tables_name_evidence_codecs_and_other_values() {
         rules: vec![tag(0, &["cat", "Cat\""]), tag(1, &["dog"])],
     };
     let role = EnumPlan {
+        derives: Vec::new(),
+        closed: false,
         name: TypeName::test("Role"),
         docs: docs("A role."),
         deprecated: true,

@@ -12,8 +12,16 @@ use super::{Decode, Encode, path};
 /// # Errors
 /// Fails with serde's message and where in the value it was.
 pub fn from_str<T: Decode>(text: &str) -> Result<T, JsonError> {
+    from_str_as::<Plain, T>(text)
+}
+
+/// Reads a whole JSON text by a codec.
+///
+/// # Errors
+/// As [`from_str`].
+pub fn from_str_as<C: DecodeWith<T>, T>(text: &str) -> Result<T, JsonError> {
     path::clear();
-    match read::<Plain, T>(text) {
+    match read::<C, T>(text) {
         Ok(value) => Ok(value),
         Err(error) => Err(JsonError::taken(&error)),
     }

@@ -1,5 +1,6 @@
 //! One value where a list of one could stand.
 
+use std::marker::PhantomData;
 use std::ops::Deref;
 use std::slice;
 
@@ -7,6 +8,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::super::{object, union};
+use super::codec::{DecodeWith, EncodeWith, List};
 use super::raw::{JsonType, RawJson};
 use super::{Decode, Encode};
 
@@ -83,6 +85,30 @@ impl<T: Decode> Decode for OneOrMany<T> {
             union::branch::<union::Plain, Vec<T>, D::Error>(&raw).map(Self::Many)
         } else {
             union::branch::<union::Plain, T, D::Error>(&raw).map(Self::One)
+        }
+    }
+}
+
+/// A value or a list of values, each written by `C`.
+#[derive(Debug)]
+pub struct Each<C>(PhantomData<C>);
+
+impl<T, C: EncodeWith<T>> EncodeWith<OneOrMany<T>> for Each<C> {
+    fn encode_with<S: Serializer>(value: &OneOrMany<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
+            OneOrMany::One(value) => C::encode_with(value, serializer),
+            OneOrMany::Many(values) => List::<C>::encode_with(values, serializer),
+        }
+    }
+}
+
+impl<T, C: DecodeWith<T>> DecodeWith<OneOrMany<T>> for Each<C> {
+    fn decode_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OneOrMany<T>, D::Error> {
+        let raw = RawJson::decode(deserializer)?;
+        if raw.json_type() == JsonType::Array {
+            union::branch::<List<C>, Vec<T>, D::Error>(&raw).map(OneOrMany::Many)
+        } else {
+            union::branch::<C, T, D::Error>(&raw).map(OneOrMany::One)
         }
     }
 }

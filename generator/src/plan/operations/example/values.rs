@@ -130,6 +130,10 @@ impl ExampleContext<'_> {
             RustType::Boxed(inner) => {
                 Expression::call("Box::new", self.exact(inner, example, depth))
             }
+            RustType::Foreign(_) => {
+                let json = example.map_or_else(|| "{}".to_owned(), Value::to_string);
+                Expression::Text(format!("serde_json::from_str({})?", string_literal(&json)))
+            }
             RustType::Model(name) => match self.items.get(name.as_str()) {
                 Some(Item::Struct(item)) => self.structure(item, example, depth),
                 Some(Item::Enum(item)) => enumeration(item, example),
