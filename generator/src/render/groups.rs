@@ -53,10 +53,11 @@ fn count(operations: usize) -> String {
     }
 }
 
-/// What the crate's documentation says about its groups; nothing where there are none.
+/// What the crate's documentation says about its features; nothing where there are none.
 pub(super) fn docs(plan: &ApiPlan) -> Docs {
     if plan.groups.is_empty() {
-        return Docs::default();
+        let text = extra(plan).map(|text| format!("# Features\n\n{text}"));
+        return lines(&text.unwrap_or_default());
     }
     let text = format!(
         "# Features\n\n{}\n\n{}",
@@ -66,15 +67,27 @@ pub(super) fn docs(plan: &ApiPlan) -> Docs {
             group.feature, group.module
         ))
     );
+    lines(&text)
+}
+
+fn lines(text: &str) -> Docs {
     Docs {
         lines: text.lines().map(str::to_owned).collect(),
     }
 }
 
-/// The section of the README; nothing where there are no groups.
+/// What the feature of models that no operation needs is for.
+fn extra(plan: &ApiPlan) -> Option<String> {
+    let extra = plan.extra.as_ref()?;
+    Some(format!(
+        "`{extra}` adds the models that no operation needs, for example what webhooks send."
+    ))
+}
+
+/// What the README says about features that not every crate has; nothing where there are none.
 pub(super) fn readme(plan: &ApiPlan) -> String {
     if plan.groups.is_empty() {
-        return String::new();
+        return extra(plan).map_or_else(String::new, |text| text + "\n");
     }
     let is_folder = |group: &Group| {
         let mut folders = plan
@@ -105,11 +118,8 @@ fn explanation(plan: &ApiPlan) -> String {
         "Each group of operations has a feature. `{ALL}`, which is on by default, has all of them; with\n\
          `default-features = false, features = [\"rustls\", \"{first}\"]` only what you call is compiled."
     );
-    if let Some(extra) = &plan.extra {
-        let _ = write!(
-            text,
-            "\n`{extra}` adds the models that no operation needs, for example what webhooks send."
-        );
+    if let Some(extra) = extra(plan) {
+        let _ = write!(text, "\n{extra}");
     }
     text
 }
