@@ -5,6 +5,7 @@
 mod cli {
     mod crates;
     mod files;
+    mod names;
     mod references;
     mod streams;
     mod words;
