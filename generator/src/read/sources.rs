@@ -39,6 +39,13 @@ impl Sources {
         }
     }
 
+    /// The same main file with another text, before anything it refers to was loaded.
+    #[must_use]
+    pub fn with_text(mut self, text: String) -> Self {
+        self.main.text = text;
+        self
+    }
+
     /// The file that was named on the command line.
     #[must_use]
     pub fn main(&self) -> &Source {

@@ -226,15 +226,16 @@ impl Files {
             if !seen.insert(place.clone()) {
                 continue;
             }
+            let mut found = Vec::new();
+            let Some(value) = self.get(&place) else {
+                continue;
+            };
+            references(value, &mut found);
             if place.file == self.main
                 && let [holder, name] | [_, holder, name] = place.tokens.as_slice()
                 && matches!(holder.as_str(), "definitions" | "schemas")
             {
                 names.insert(name.clone());
-            }
-            let mut found = Vec::new();
-            if let Some(value) = self.get(&place) {
-                references(value, &mut found);
             }
             next.extend(found.iter().filter_map(|to| place.to(to)));
         }

@@ -13,7 +13,7 @@ use std::time::Instant;
 use generator::diagnostics::Severity;
 use generator::pipeline::{self, Fate, Job};
 use generator::plan::{ApiPlan, Target};
-use generator::read::{ReadError, Source};
+use generator::read::{Access, Source, Sources};
 use generator::render::OutputTree;
 use sha2::{Digest, Sha256};
 
@@ -32,9 +32,9 @@ pub(crate) struct Product {
 }
 
 /// Takes a document through all stages but the writing, as `oaxide new` does.
-pub(crate) fn produce(source: Source, name: &str) -> Result<Product> {
+pub(crate) fn produce(sources: Sources, name: &str) -> Result<Product> {
     let library = library(name);
-    let file = Path::new(&source.name)
+    let file = Path::new(&sources.main().name)
         .file_name()
         .unwrap_or_default()
         .to_string_lossy()
@@ -43,7 +43,7 @@ pub(crate) fn produce(source: Source, name: &str) -> Result<Product> {
         module: library.clone(),
         path: library,
     };
-    let mut job = Job::new(source, file, target);
+    let mut job = Job::new(sources, file, target);
     job.run();
     let tree = if job.fate() == Fate::Nothing {
         None
@@ -60,12 +60,19 @@ pub(crate) fn library(name: &str) -> String {
     name.replace('-', "_")
 }
 
-/// Loads the document at `path`.
+/// Loads the main file of the document at `path`.
 pub(crate) fn open(path: &Path) -> Result<Source> {
-    let text = path
-        .to_str()
-        .ok_or_else(|| format!("`{}` is not UTF-8", path.display()))?;
-    Source::open(text).map_err(|error: ReadError| error.to_string())
+    Source::open(text_of(path)?).map_err(|error| error.to_string())
+}
+
+/// Loads the document at `path` as `oaxide new` does: it may refer to files below its folder.
+pub(crate) fn sources(path: &Path) -> Result<Sources> {
+    Sources::open(text_of(path)?, &Access::default()).map_err(|error| error.to_string())
+}
+
+fn text_of(path: &Path) -> Result<&str> {
+    path.to_str()
+        .ok_or_else(|| format!("`{}` is not UTF-8", path.display()))
 }
 
 /// Generates one document and prints what happened: a line of [`Made`], then one of [`Examples`].
@@ -118,7 +125,7 @@ fn print(value: &impl serde::Serialize) -> Result<()> {
 
 fn generate(one: &One) -> Result<(Made, Option<ApiPlan>)> {
     let start = Instant::now();
-    let product = match produce(open(&one.document)?, &one.name) {
+    let product = match produce(sources(&one.document)?, &one.name) {
         Ok(product) => product,
         Err(message) => {
             return Ok((
@@ -232,10 +239,10 @@ fn compare(declared: &Declared, plan: Option<&ApiPlan>, made: &mut Made) {
 
 /// A second run, and the twin.
 fn again(one: &One, source: &Source, tree: &OutputTree, made: &mut Made) -> Result<()> {
-    let second = produce(open(&one.document)?, &one.name)?;
+    let second = produce(sources(&one.document)?, &one.name)?;
     made.repeats = Some(second.tree.as_ref() == Some(tree));
     if let Some(twin) = twin::of(source) {
-        let twin = produce(twin, &one.name)?;
+        let twin = produce(sources(&one.document)?.with_text(twin.text), &one.name)?;
         made.twin = Some(twin::compare(tree, &twin.tree.unwrap_or_default()));
     }
     Ok(())
