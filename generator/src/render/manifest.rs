@@ -33,6 +33,7 @@ struct_field_names = \"allow\"
 too_many_arguments = \"allow\"
 too_many_lines = \"allow\"
 unreadable_literal = \"allow\"
+zero_sized_map_values = \"allow\"
 ";
 
 /// The last table of the template: a crate with it is the root of a workspace of its own.
