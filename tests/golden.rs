@@ -4,7 +4,7 @@
 use generator::diagnostics::Diagnostics;
 use generator::pipeline::Job;
 use support::bless::{assert_text, assert_tree};
-use support::generate::{collection, findings, job_of_files};
+use support::generate::{collection, findings, job, job_of_files};
 use support::topics::{all, generate};
 
 #[test]
@@ -37,6 +37,35 @@ fn every_topic_is_printed_as_expected() {
         failures.len(),
         failures.join(", ")
     );
+}
+
+/// `golden/<topic>/twin.yaml` says the same in another version of the specification.
+#[test]
+fn a_twin_in_another_dialect_prints_the_same() {
+    let mut count = 0;
+    for topic in all() {
+        let path = format!("tests/golden/{topic}/twin.yaml");
+        if !support::root().join(&path).is_file() {
+            continue;
+        }
+        count += 1;
+        let twin = job(
+            "openapi.yaml",
+            &support::text(&path),
+            &topic.replace('-', "_"),
+        );
+        let [one, other] = [generate(&topic), twin].map(|job| {
+            let mut tree = collection(&[job]);
+            // It holds the digest of the text.
+            tree.remove(".generated");
+            tree
+        });
+        for (file, text) in &one {
+            assert_eq!(Some(text), other.get(file), "{topic}: {file}");
+        }
+        assert_eq!(one.len(), other.len(), "{topic}");
+    }
+    assert!(count >= 3, "only {count} twins");
 }
 
 #[test]

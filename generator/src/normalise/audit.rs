@@ -76,13 +76,13 @@ fn known(
             findings.since(keyword.since, path, &format!("`{name}` in {owner} is new"));
             value::keep(value, keyword.expect, path, findings)
         }
+        // `not: {}` is how rules write "no value at all"; lowering knows it.
+        Support::Ignored if name == "not" && *value == json!({}) => true,
         Support::Ignored => {
             let message = format!("`{name}` of {owner} has no effect on a client");
             findings.once(Code::IgnoredKeyword, path, message, "");
             value::keep_ignored(value, keyword.expect, findings)
         }
-        // `not: {}` is how rules write "no value at all"; lowering knows it.
-        Support::Unsupported if name == "not" && *value == json!({}) => true,
         Support::Unsupported => {
             let message = format!("`{name}` of {owner} is not mapped");
             findings

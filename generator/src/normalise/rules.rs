@@ -3,11 +3,13 @@
 //! Every rule runs for every dialect: a 3.1 spelling in a 3.0 document is a warning, and understood as meant.
 
 mod bounds;
+mod conditions;
 mod content;
 mod discriminator;
 mod items;
 mod newer;
 mod reference;
+mod spelled;
 mod types;
 mod values;
 
@@ -27,6 +29,8 @@ type Rule = fn(&mut Schema, &Path<'_>, &mut Findings<'_>);
 /// In this order: a later rule may rely on what an earlier one left.
 const RULES: &[Rule] = &[
     newer::keywords,
+    spelled::meant,
+    conditions::merge,
     reference::siblings,
     types::nullable,
     types::file,

@@ -413,8 +413,8 @@ fn rules_reach_every_schema() {
 fn what_has_no_effect_is_told_once_and_what_is_not_mapped_at_each_place() {
     let schema = json!({
         "properties": {"a": {"externalDocs": {"url": "u"}}, "b": {"externalDocs": {"url": "u"}}},
-        "dependentSchemas": {"x": {}},
-        "allOf": [{"dependentSchemas": {"y": {}}}],
+        "$dynamicRef": "#x",
+        "allOf": [{"$dynamicRef": "#y"}],
     });
     let (_, found) = run(document("3.1.0", SCHEMA, schema));
     assert_eq!(
@@ -422,11 +422,11 @@ fn what_has_no_effect_is_told_once_and_what_is_not_mapped_at_each_place() {
         [
             (
                 Code::UnsupportedKeyword,
-                "/components/schemas/S/dependentSchemas"
+                "/components/schemas/S/$dynamicRef"
             ),
             (
                 Code::UnsupportedKeyword,
-                "/components/schemas/S/allOf/0/dependentSchemas"
+                "/components/schemas/S/allOf/0/$dynamicRef"
             ),
             (
                 Code::IgnoredKeyword,

@@ -89,7 +89,7 @@ impl BaseUrl {
 
     /// Puts a URL together; `path` and `query` are encoded already.
     pub(crate) fn with(&self, path: &str, query: &str) -> Result<Uri, BuildError> {
-        check_segments(path)?;
+        check_segments(path.split('?').next().unwrap_or_default())?;
         let slash = if path.is_empty() || path.starts_with('/') {
             ""
         } else {
@@ -97,7 +97,7 @@ impl BaseUrl {
         };
         let mut text = format!("{}{}{slash}{path}", self.origin(), self.path);
         if !query.is_empty() {
-            text.push('?');
+            text.push(if path.contains('?') { '&' } else { '?' });
             text.push_str(query);
         }
         let uri: Uri = text.parse().map_err(|_| {
@@ -128,7 +128,8 @@ fn check_segments(path: &str) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// Fills a path template. `value` gives the encoded text for a name.
+/// Fills a path template. `value` gives the encoded text for a name. What follows a `?` is a part of the query that
+/// all calls have.
 pub(crate) fn fill(
     template: &str,
     mut value: impl FnMut(&str) -> Result<Option<String>, BuildError>,
@@ -136,7 +137,7 @@ pub(crate) fn fill(
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
-        path.push_str(&percent::encode_literal(literal));
+        push_literal(&mut path, literal);
         let Some((name, after)) = after.split_once('}') else {
             return Err(BuildError::new(format!(
                 "the path `{template}` has a brace that is not closed"
@@ -155,6 +156,18 @@ pub(crate) fn fill(
         path.push_str(&text);
         rest = after;
     }
-    path.push_str(&percent::encode_literal(rest));
+    push_literal(&mut path, rest);
     Ok(path)
+}
+
+/// Adds text of a template; the first `?` starts the query, others are text.
+fn push_literal(path: &mut String, literal: &str) {
+    match literal.split_once('?').filter(|_| !path.contains('?')) {
+        Some((before, after)) => {
+            path.push_str(&percent::encode_literal(before));
+            path.push('?');
+            path.push_str(&percent::encode_literal(after));
+        }
+        None => path.push_str(&percent::encode_literal(literal)),
+    }
 }

@@ -138,6 +138,9 @@ fn coerce(value: &mut Value, expect: Expect, path: &Path<'_>, findings: &mut Fin
             Ok(number) => Value::Number(number),
             Err(_) => return false,
         },
+        (Expect::List(Kind::SecurityRequirement | Kind::Server), Value::Object(_)) => {
+            Value::Array(vec![value.clone()])
+        }
         (Expect::Texts, Value::String(text)) => Value::Array(vec![Value::from(text.as_str())]),
         _ => return false,
     };

@@ -52,7 +52,7 @@ const KEYWORDS: &[Keyword] = &[
     used("readOnly", Flag),
     used("writeOnly", Flag),
     used("deprecated", Flag),
-    unsupported("not", Object(Kind::Schema)),
+    ignored("not", Object(Kind::Schema)),
     ignored("xml", Object(Kind::Xml)),
     ignored("externalDocs", Object(Kind::ExternalDocs)),
     // JSON Schema 2020-12. `const`, `examples`, `contentEncoding` and the like are rewritten before.
@@ -81,11 +81,11 @@ const KEYWORDS: &[Keyword] = &[
     used("prefixItems", List(Kind::Schema)).since_31(),
     // Before 2020-12: what follows a list as `items`, which `rules` has seen.
     used("additionalItems", SchemaOrFlag),
-    unsupported("contains", Object(Kind::Schema)).since_31(),
-    unsupported("if", Object(Kind::Schema)).since_31(),
-    unsupported("then", Object(Kind::Schema)).since_31(),
-    unsupported("else", Object(Kind::Schema)).since_31(),
-    unsupported("dependentSchemas", Map(Kind::Schema)).since_31(),
+    ignored("contains", Object(Kind::Schema)).since_31(),
+    ignored("if", Object(Kind::Schema)).since_31(),
+    ignored("then", Object(Kind::Schema)).since_31(),
+    ignored("else", Object(Kind::Schema)).since_31(),
+    ignored("dependentSchemas", Map(Kind::Schema)).since_31(),
 ];
 
 pub(super) const DISCRIMINATOR: Table = Table {

@@ -18,6 +18,65 @@ fn run(dialect: Dialect, mut schema: Value) -> (Value, Vec<(Code, String)>) {
 }
 
 #[test]
+fn what_is_odd_is_read_as_meant() {
+    for (schema, expected) in [
+        // words of other languages
+        (json!({"type": "Integer"}), json!({"type": "integer"})),
+        (
+            json!({"type": "double"}),
+            json!({"type": "number", "format": "double"}),
+        ),
+        (json!({"type": "any", "title": "T"}), json!({"title": "T"})),
+        (
+            json!({"type": "file"}),
+            json!({"type": "string", "format": "binary"}),
+        ),
+        // conditions
+        (
+            json!({"properties": {"a": {}}, "if": {}, "then": {"properties": {"a": false, "b": {"title": "B"}}}}),
+            json!({"properties": {"a": {}, "b": {"title": "B"}}}),
+        ),
+        (
+            json!({"then": {"properties": {"a": {"title": "A"}}}, "else": {"properties": {"a": {"title": "B"}}}}),
+            json!({"properties": {"a": {"anyOf": [{"title": "A"}, {"title": "B"}]}}}),
+        ),
+        (
+            json!({"anyOf": [], "dependentSchemas": {"x": {"properties": {"a": {"title": "A"}}}}}),
+            json!({"anyOf": [], "properties": {"a": {}}}),
+        ),
+        (json!({"if": {}, "then": {"required": ["a"]}}), json!({})),
+        // lists as items, maps as examples
+        (
+            json!({"type": "array", "items": [{"title": "A"}]}),
+            json!({"type": "array", "items": {"title": "A"}}),
+        ),
+        (
+            json!({"type": "array", "items": [{}, {}], "additionalItems": {"title": "A"}}),
+            json!({"type": "array", "prefixItems": [{}, {}], "items": {"title": "A"}}),
+        ),
+        (json!({"items": [{}]}), json!({})),
+        (
+            json!({"examples": {"one": {"value": 1}, "two": 2}}),
+            json!({"example": 1}),
+        ),
+        (json!({"x-nullable": true}), json!({"nullable": true})),
+        (
+            json!({"discriminator": "d"}),
+            json!({"discriminator": {"propertyName": "d"}}),
+        ),
+    ] {
+        let (result, found) = run(Dialect::V31, schema.clone());
+        assert_eq!(result, expected, "{schema}");
+        assert!(found.len() < 2, "{schema}: {found:?}");
+        assert_eq!(
+            run(Dialect::V31, result).0,
+            expected,
+            "a second time: {schema}"
+        );
+    }
+}
+
+#[test]
 #[allow(clippy::too_many_lines, reason = "one table")]
 fn schemas_of_31_become_schemas_of_30() {
     for (schema, expected) in [
