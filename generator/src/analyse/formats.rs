@@ -8,8 +8,8 @@ pub(super) fn keeps(format: &StringFormat, text: &str) -> bool {
         StringFormat::Date => Rest(text).date().is_some_and(|rest| rest.0.is_empty()),
         StringFormat::DateTime => is_date_time(text),
         StringFormat::Uuid => is_uuid(text),
-        StringFormat::Base64 => is_base64(text, b"+/", true),
-        StringFormat::Base64Url => is_base64(text, b"-_", false),
+        StringFormat::Base64 => is_base64(text, *b"+/", true),
+        StringFormat::Base64Url => is_base64(text, *b"-_", false),
         StringFormat::Decimal | StringFormat::Integer(IntegerFormat::Big) => is_decimal(text),
         StringFormat::Integer(format) => text
             .parse::<i128>()
@@ -113,7 +113,7 @@ fn is_uuid(text: &str) -> bool {
 }
 
 /// Base64 (RFC 4648) with two characters of its own, and with padding or without; the bits that do not count are zero.
-fn is_base64(text: &str, own: &[u8; 2], padded: bool) -> bool {
+fn is_base64(text: &str, own: [u8; 2], padded: bool) -> bool {
     let value = |byte: u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),

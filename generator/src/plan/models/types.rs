@@ -51,7 +51,7 @@ impl Typed {
     }
 
     /// The type of a parameter, which is written as text: numbers need no codec there, bytes do.
-    pub(in crate::plan) fn as_parameter(self) -> RustType {
+    pub(in crate::plan) fn into_parameter(self) -> RustType {
         match (self.ty, self.codec) {
             // Their digits would not survive the tree of values that parameters are written from.
             (RustType::Decimal, _) => RustType::String,

@@ -105,7 +105,7 @@ impl Planner<'_> {
             wire: parameter.name.clone(),
             place: place(parameter.location),
             codec: typed.codec.clone().filter(Codec::is_foreign),
-            ty: typed.as_parameter(),
+            ty: typed.into_parameter(),
             encoding: encoding(parameter, diagnostics),
             docs: self.parameter_docs(parameter).wrapped(4),
             deprecated: parameter.description.deprecated,

@@ -23,7 +23,9 @@ impl ExampleContext<'_> {
                 .cloned()
         };
         match ty {
-            RustType::String | RustType::Secret => self.argument(ty, example, DEEPEST),
+            RustType::String | RustType::Secret | RustType::DateTime => {
+                self.argument(ty, example, DEEPEST)
+            }
             RustType::Vec(inner) => {
                 let element = match inner.as_ref() {
                     RustType::String | RustType::Secret => {
@@ -36,7 +38,6 @@ impl ExampleContext<'_> {
             RustType::Json | RustType::Map(_) => {
                 Expression::Reference(Box::new(self.exact(ty, example, DEEPEST)))
             }
-            RustType::DateTime => self.argument(ty, example, DEEPEST),
             _ => self.exact(ty, example, DEEPEST),
         }
     }
