@@ -60,6 +60,12 @@ impl Derived {
         self.extra.insert(name.into(), value.into());
         self
     }
+
+    /// Returns [`secret`](Self::secret), or the document's default where it is absent.
+    #[must_use]
+    pub fn secret_or_default(&self) -> &str {
+        self.secret.as_deref().unwrap_or("x")
+    }
 }
 
 object! {
