@@ -47,6 +47,7 @@ pub fn bundle(tree: Value, sources: &mut Sources, diagnostics: &mut Diagnostics)
         lost: Lost::default(),
         open: Vec::new(),
         fuel: MOST_NODES,
+        exhausted: false,
     };
     bundler.run();
     let Bundler {
@@ -61,7 +62,7 @@ pub fn bundle(tree: Value, sources: &mut Sources, diagnostics: &mut Diagnostics)
 }
 
 /// How many values are read in the place of references: a few lines can name one another into the billions.
-const MOST_NODES: usize = 3_000_000;
+const MOST_NODES: usize = 1_000_000;
 /// How deep in the tree something may be read in the place of its reference.
 const DEEPEST: usize = 60;
 
@@ -77,6 +78,8 @@ struct Bundler<'a> {
     /// What is being read in the place of a reference, from the outside in.
     open: Vec<Target>,
     fuel: usize,
+    /// Whether it was said that too much would have to be read in the place of references.
+    exhausted: bool,
 }
 
 /// A place in one of the files.

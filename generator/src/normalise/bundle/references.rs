@@ -101,6 +101,14 @@ impl Bundler<'_> {
         base: &Base,
         company: &[&str],
     ) {
+        // The deeper something stands, the more there can be of it.
+        self.fuel = self.fuel.saturating_sub(path.depth() * path.depth());
+        let too_much = path.depth() > DEEPEST || self.fuel == 0;
+        if too_much && self.exhausted {
+            self.replace(path.pointer(), without(expect));
+            return;
+        }
+        self.exhausted |= too_much;
         let found =
             self.target(base, reference)
                 .and_then(|target| match self.open.contains(&target) {
@@ -109,7 +117,7 @@ impl Bundler<'_> {
                         format!("`{reference}` leads back to itself"),
                         "let one of the places on the way say what it is instead of naming another",
                     )),
-                    false if path.depth() > DEEPEST || self.fuel == 0 => Err(Fault::new(
+                    false if too_much => Err(Fault::new(
                         Code::UnsupportedRef,
                         "too much would have to be read in the place of references".to_owned(),
                         "share it under `components` instead",
