@@ -48,7 +48,7 @@ pub(super) fn merge(schema: &mut Schema, path: &Path<'_>, findings: &mut Finding
                 added.insert(name, property);
             }
             Some(known) if *known != property => {
-                *known = json!({"anyOf": [known.take(), property]})
+                *known = json!({"anyOf": [known.take(), property]});
             }
             Some(_) => {}
         }
