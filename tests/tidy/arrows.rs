@@ -88,7 +88,7 @@ const STD: &[(&[&str], &[&str])] = &[
     (&["std::env", "std::process"], &["main.rs", "cli", "emit"]),
     // Patience with a terminal and with the lock of a folder; nothing printed depends on it.
     (&["std::time"], &["cli", "emit", "read/remote.rs"]),
-    (&["std::thread"], &["cli", "emit"]),
+    (&["std::thread"], &["cli", "emit", "render/parallel.rs"]),
     (&["std::net"], &[]),
     (
         &["std::collections::HashMap", "std::collections::HashSet"],
