@@ -4,7 +4,7 @@
 use generator::diagnostics::Diagnostics;
 use generator::pipeline::Job;
 use support::bless::{assert_text, assert_tree};
-use support::generate::{collection, findings, job, job_of_files};
+use support::generate::{again, collection, findings, job, job_of_files};
 use support::topics::{all, generate};
 
 #[test]
@@ -73,6 +73,18 @@ fn a_second_run_prints_the_same() {
     for topic in all() {
         let [first, second] = [(); 2].map(|()| collection(&[generate(&topic)]));
         assert!(first == second, "{topic}: two runs differ");
+    }
+}
+
+#[test]
+fn a_run_with_the_lock_prints_the_same() {
+    for topic in all() {
+        let first = generate(&topic);
+        let second = again(&first);
+        let [first, second] = [first, second].map(|job| collection(&[job]));
+        for (path, text) in &first {
+            assert_eq!(second.get(path), Some(text), "{topic}: {path}");
+        }
     }
 }
 

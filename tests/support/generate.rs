@@ -1,6 +1,7 @@
 //! The pipeline, for documents of the repository.
 
 use generator::diagnostics::report::Report;
+use generator::lock::Names;
 use generator::pipeline::{self, Fate, Job};
 use generator::plan::Target;
 use generator::read::{Source, Sources};
@@ -18,6 +19,32 @@ pub fn job(name: &str, text: &str, module: &str) -> Job {
 /// Settings are among them where they are called as beside the document (`openapi.oaxide.toml`).
 #[must_use]
 pub fn job_of_files(name: &str, text: &str, module: &str, others: Vec<(String, String)>) -> Job {
+    job_of(name, text, module, others, Names::default())
+}
+
+/// What the next run makes of the document of `job`: the names are in the lock then.
+#[must_use]
+pub fn again(job: &Job) -> Job {
+    let main = job.sources.main();
+    let others = job.sources.iter().skip(1);
+    let others = others.map(|source| (source.name.clone(), source.text.clone()));
+    let names = job.plan.as_ref().expect("it has a plan").names.clone();
+    job_of(
+        &main.name,
+        &main.text,
+        &job.target.module,
+        others.collect(),
+        names,
+    )
+}
+
+fn job_of(
+    name: &str,
+    text: &str,
+    module: &str,
+    others: Vec<(String, String)>,
+    before: Names,
+) -> Job {
     let source = Source {
         name: name.to_owned(),
         text: text.to_owned(),
@@ -32,6 +59,7 @@ pub fn job_of_files(name: &str, text: &str, module: &str, others: Vec<(String, S
         others.into_iter().partition(|(name, _)| *name == settings);
     let mut job = Job::new(Sources::in_memory(source, others), name.to_owned(), target);
     let config = config.into_iter().next();
+    job.before = before;
     job.config = config.map(|(name, text)| Source { name, text });
     job.run();
     job

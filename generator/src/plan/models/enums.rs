@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Models, Side, item_docs};
 use crate::config::Openness;
-use crate::ir::{EnumValue, Type};
+use crate::ir::{EnumValue, Type, TypeId};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
 use crate::plan::items::{EnumPlan, EnumValues, EnumVariant};
@@ -34,7 +34,13 @@ fn kind(values: &[EnumValue]) -> EnumValues {
 
 impl Models<'_> {
     /// Plans an enumeration that is an [item](is_item).
-    pub(super) fn enumeration(&self, ty: &Type, values: &[EnumValue], name: &TypeName) -> EnumPlan {
+    pub(super) fn enumeration(
+        &self,
+        id: TypeId,
+        ty: &Type,
+        values: &[EnumValue],
+        name: &TypeName,
+    ) -> EnumPlan {
         let mut seen = BTreeSet::new();
         let distinct: Vec<(&EnumValue, String)> = values
             .iter()
@@ -53,7 +59,7 @@ impl Models<'_> {
             .iter()
             .map(|(value, wire)| wish(ty, value, wire))
             .collect();
-        let page = self.page(ty, Side::Received, name);
+        let page = self.page(id, Side::Received, name);
         let (names, unknown) = Self::open_variants(page, wishes);
         let variants = distinct
             .into_iter()

@@ -48,6 +48,8 @@ pub(super) struct Models<'a> {
     names: BTreeMap<(TypeId, Side), TypeName>,
     /// Paths of the user's types that are used instead.
     replaced: BTreeMap<TypeId, String>,
+    /// How the lock knows the named types.
+    lock_ids: BTreeMap<TypeId, String>,
     /// Components that only name another type.
     aliases: BTreeMap<TypeId, TypeName>,
 }
@@ -108,7 +110,7 @@ impl Models<'_> {
     ) -> Item {
         let ty = self.facts.api.types.get(id);
         match &ty.kind {
-            TypeKind::Enum(values) => Item::Enum(self.enumeration(ty, values, name)),
+            TypeKind::Enum(values) => Item::Enum(self.enumeration(id, ty, values, name)),
             TypeKind::Union(union) => Item::Union(self.union(id, side, ty, union, name)),
             TypeKind::Object(object) => {
                 Item::Struct(self.structure(id, side, ty, object, name, diagnostics))
@@ -181,12 +183,13 @@ impl Models<'_> {
     }
 
     /// The page for the names inside an item.
-    fn page<'p>(&'p self, ty: &Type, side: Side, name: &'p TypeName) -> Page<'p> {
+    fn page<'p>(&'p self, id: TypeId, side: Side, name: &'p TypeName) -> Page<'p> {
         let kind = match side {
             Side::Sent => Kind::Sent,
             Side::Received => Kind::Type,
         };
-        self.facts.book.of(kind, ty.pointer.as_str(), name.bare())
+        let lock_id = self.lock_ids.get(&id).map_or("", String::as_str);
+        self.facts.book.of(kind, lock_id, name.bare())
     }
 
     /// Names for the variants of an open enum, and one for its unknown variant.

@@ -17,6 +17,7 @@ impl<'a> Models<'a> {
         let reached = reached(facts, &replaced);
         let mut wishes = Vec::new();
         let mut owners = Vec::new();
+        let mut ids = LockIds::default();
         for (id, ty) in facts
             .api
             .types
@@ -30,12 +31,14 @@ impl<'a> Models<'a> {
             }
             let candidates = candidates(facts, ty, operations);
             let priority = u8::from(!component);
+            let first = ids.is_first(ty);
+            let lock_id = ids.add(id, ty, candidates.first().map_or("", String::as_str));
             if item && facts.analysis.needs_split(id) {
                 let sent: Vec<String> = candidates
                     .iter()
                     .map(|name| format!("{name} input"))
                     .collect();
-                let mut wish = Wish::new(Kind::Sent, ty.pointer.as_str(), sent);
+                let mut wish = Wish::new(Kind::Sent, lock_id.as_str(), sent);
                 wish.priority = priority + 2;
                 wish.wanted = facts
                     .settings
@@ -44,8 +47,8 @@ impl<'a> Models<'a> {
                 wishes.push(wish);
                 owners.push((id, Side::Sent, item));
             }
-            let mut wish =
-                Wish::new(Kind::Type, ty.pointer.as_str(), candidates).at(ty.pointer.clone());
+            let mut wish = Wish::new(Kind::Type, lock_id, candidates);
+            wish.place = first.then(|| ty.pointer.clone());
             wish.priority = priority;
             wishes.push(wish);
             owners.push((id, Side::Received, item));
@@ -58,6 +61,7 @@ impl<'a> Models<'a> {
             facts,
             names: BTreeMap::new(),
             replaced,
+            lock_ids: ids.by_type,
             aliases: BTreeMap::new(),
         };
         for ((id, side, item), name) in owners.into_iter().zip(names) {
@@ -75,6 +79,35 @@ impl<'a> Models<'a> {
         self.names
             .get(&(id, side))
             .or_else(|| self.names.get(&(id, Side::Received)))
+    }
+}
+
+/// How the lock knows types: by pointer, and by what else they are called where several stand at one place, because an
+/// object around alternatives became a part of each.
+#[derive(Debug, Default)]
+struct LockIds {
+    taken: BTreeSet<String>,
+    by_type: BTreeMap<TypeId, String>,
+}
+
+impl LockIds {
+    fn is_first(&self, ty: &Type) -> bool {
+        !self.taken.contains(ty.pointer.as_str())
+    }
+
+    fn add(&mut self, id: TypeId, ty: &Type, name: &str) -> String {
+        let mut lock_id = ty.pointer.as_str().to_owned();
+        if self.taken.contains(&lock_id) {
+            lock_id = format!("{lock_id} ({name})");
+        }
+        let base = lock_id.clone();
+        let mut number = 2;
+        while !self.taken.insert(lock_id.clone()) {
+            lock_id = format!("{base} {number}");
+            number += 1;
+        }
+        self.by_type.insert(id, lock_id.clone());
+        lock_id
     }
 }
 

@@ -62,7 +62,7 @@ impl Models<'_> {
             .collect();
         // Setters share the type's namespace with `new` and the trait methods people call.
         let mut scope = Scope::reserving(TAKEN_METHODS);
-        let mut names: Vec<FieldName> = self.page(ty, side, name).claim_all(&mut scope, wishes);
+        let mut names: Vec<FieldName> = self.page(id, side, name).claim_all(&mut scope, wishes);
         let side = self.inside(id, side);
         let rest_name = object.additional.and_then(|_| names.pop());
         let fields: Vec<FieldPlan> = kept

@@ -24,7 +24,7 @@ impl Models<'_> {
             .map(|variant| self.wish(variant, side))
             .collect();
         numbered_apart(&mut wishes);
-        let (names, unknown) = Self::open_variants(self.page(ty, side, name), wishes);
+        let (names, unknown) = Self::open_variants(self.page(id, side, name), wishes);
         let side = self.inside(id, side);
         let variants = union.variants.iter().enumerate().zip(names);
         let variants = variants.map(|((index, variant), name)| {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Name, Scope, Wish, claim_all};
+use super::{Name, Scope, Wish, claim_all, numbered_apart};
 use crate::config::{Key, Settings};
 use crate::ir::Pointer;
 use crate::lock::{Kind, Names};
@@ -188,6 +188,7 @@ impl Page<'_> {
         scope: &mut Scope<N>,
         mut wishes: Vec<Wish>,
     ) -> Vec<N> {
+        numbered_apart(&mut wishes);
         for wish in &mut wishes {
             wish.before = self.before(wish.kind, &wish.id);
             if let Some(name) = wish

@@ -1,6 +1,6 @@
 //! The allocator: who gets a name that several wish for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 use super::{Name, words};
@@ -190,14 +190,28 @@ pub(in crate::plan) fn claim_all<N: Name>(scope: &mut Scope<N>, wishes: &[Wish])
     names.into_iter().flatten().collect()
 }
 
-/// Makes ids differ that do not, by a number.
+/// Makes ids of one kind differ that do not, by a number.
 pub(in crate::plan) fn numbered_apart(wishes: &mut [Wish]) {
-    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    let mut taken: BTreeSet<(Kind, String)> = wishes
+        .iter()
+        .map(|wish| (wish.kind, wish.id.clone()))
+        .collect();
+    if taken.len() == wishes.len() {
+        return;
+    }
+    let mut seen: BTreeMap<(Kind, String), u64> = BTreeMap::new();
     for wish in wishes {
-        let count = seen.entry(wish.id.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            wish.id = format!("{} {count}", wish.id);
+        let key = (wish.kind, wish.id.clone());
+        let Some(number) = seen.get_mut(&key) else {
+            seen.insert(key, FIRST_NUMBER);
+            continue;
+        };
+        loop {
+            wish.id = format!("{} {number}", key.1);
+            *number += 1;
+            if taken.insert((wish.kind, wish.id.clone())) {
+                break;
+            }
         }
     }
 }
