@@ -42,13 +42,19 @@ fn written(ty: &RustType, library: &str) -> Option<String> {
         RustType::Secret => Some(format!("{library}::runtime::Secret")),
         RustType::Uuid => Some("uuid::Uuid".to_owned()),
         RustType::Date => Some("time::Date".to_owned()),
-        RustType::DateTime => Some("time::OffsetDateTime".to_owned()),
+        RustType::DateTime => Some(format!("{library}::runtime::DateTime")),
+        RustType::Decimal => Some(format!("{library}::runtime::Decimal")),
         RustType::Json => Some("serde_json::Value".to_owned()),
         RustType::Vec(inner) => generic("Vec<", inner),
         RustType::Map(inner) => generic("std::collections::BTreeMap<String, ", inner),
         RustType::Option(inner) => generic("Option<", inner),
         RustType::Boxed(inner) => generic("Box<", inner),
         RustType::OneOrMany(inner) => generic(&format!("{library}::runtime::OneOrMany<"), inner),
+        RustType::Tuple(items) => {
+            let items: Option<Vec<String>> =
+                items.iter().map(|item| written(item, library)).collect();
+            Some(format!("({},)", items?.join(", ")))
+        }
         RustType::Model(name) => Some(format!("{library}::models::{}", name.as_str())),
         _ => None,
     }
