@@ -109,6 +109,20 @@ pub(crate) struct Step {
     pub(crate) fault: String,
 }
 
+impl Checks {
+    /// Those that went well: what did not is tried again.
+    pub(crate) fn good(self) -> Self {
+        let good = |step: Option<Step>| step.filter(|step| step.ok);
+        Self {
+            check: good(self.check),
+            clippy: good(self.clippy),
+            doc: good(self.doc),
+            examples: good(self.examples),
+            ..self
+        }
+    }
+}
+
 impl Record {
     /// Whether all that was looked at is as it has to be. An invalid document may lose operations, but says so.
     pub(crate) fn is_good(&self) -> bool {

@@ -146,7 +146,7 @@ impl Run<'_> {
             && before.checks.hash == record.made.hash
             && !record.made.hash.is_empty()
         {
-            record.checks = before.checks;
+            record.checks = before.checks.good();
             if record.checks.examples.is_some()
                 && let (Some(now), Some(then)) = (&mut record.examples, before.examples)
             {
