@@ -44,13 +44,33 @@ pub fn print(lock: &Lock) -> String {
 
 fn line(kind: Kind, owner: &str, id: &str, name: &str) -> String {
     let dot = if owner.is_empty() { "" } else { "." };
-    let plain = id.trim() == id && !id.starts_with('"') && !id.contains(char::is_control);
+    let plain = id.trim() == id && !id.starts_with('"') && !id.contains(is_hidden);
     let id = if plain && !id.is_empty() {
         id.to_owned()
     } else {
-        serde_json::Value::from(id).to_string()
+        quoted(id)
     };
     format!("{} {owner}{dot}{name} = {id}\n", kind.word())
+}
+
+/// A JSON string in which nothing hides what a reader sees.
+fn quoted(id: &str) -> String {
+    let mut text = String::new();
+    for c in serde_json::Value::from(id).to_string().chars() {
+        // Those beyond the sixteen bits of an escape are not hidden.
+        if is_hidden(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+/// Controls, and characters that break lines or turn the direction of writing.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Reads a lock.

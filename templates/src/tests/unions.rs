@@ -220,7 +220,7 @@ fn rules_write_every_variant_as_it_is() {
         "true",
         "false",
         r#"{"kind":1,"name":"x"}"#,
-        r#"{"kind":{"a":[1.00]},"name":"x"}"#,
+        r#"{"kind":{"a":[1.00]},"size":"x"}"#,
         r#"[{"name":"x"}]"#,
         "[1,2]",
         r#"{"size":1}"#,
