@@ -1,7 +1,7 @@
 //! Limits of one property: lengths, patterns, ranges, counts.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Bound, RangeBounds};
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +13,6 @@ use super::validate::Checker;
 use super::wire::decimal::Decimal;
 use super::wire::nullable::Nullable;
 use super::wire::one_or_many::OneOrMany;
-use super::wire::{Encode, json};
 
 /// Checks one property. A value that is absent or `null` passes every check.
 pub struct Field<'a> {
@@ -209,15 +208,18 @@ numbers! {
     f64 => Float as f64
 }
 
-impl<T: Encode> Subject for Vec<T> {
+/// Elements are compared with each other, so that lists whose elements have no JSON of their own (base64, types of the
+/// user's) have limits too.
+impl<T: PartialEq> Subject for Vec<T> {
     fn count(&self) -> Option<usize> {
         Some(self.len())
     }
 
     fn twin(&self) -> Option<usize> {
-        let mut seen = BTreeSet::new();
-        self.iter()
-            .position(|value| json::to_vec(value).is_ok_and(|text| !seen.insert(text)))
+        let mut indices = self.iter().enumerate();
+        let (index, _) =
+            indices.find(|(index, value)| self.iter().take(*index).any(|other| other == *value))?;
+        Some(index)
     }
 }
 

@@ -16,6 +16,7 @@ struct Group {
     note: Nullable<Secret>,
 }
 
+#[derive(PartialEq)]
 struct Member {
     name: String,
 }

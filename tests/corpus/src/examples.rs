@@ -55,7 +55,9 @@ pub(crate) fn write(
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut lines = String::new();
     let start = Instant::now();
-    for example in found::examples(&tree, types) {
+    // `null` belongs to the use of a schema (`Option`), not to its type.
+    let examples_found = found::examples(&tree, types).into_iter();
+    for example in examples_found.filter(|example| !example.value.is_null()) {
         if examples.valid >= MOST || start.elapsed() > PATIENCE {
             examples.left_out += 1;
             continue;

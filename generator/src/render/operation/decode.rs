@@ -94,19 +94,43 @@ fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method) -> Vec<Arm<'a>> {
 }
 
 fn pattern(arm: &Arm<'_>) -> TokenStream {
-    let statuses = arm.statuses.iter().map(|status| match *status {
-        StatusPattern::Exact(status) => Literal::u16_unsuffixed(status).into_token_stream(),
-        StatusPattern::Range(from, to) => {
-            let (from, to) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(to));
-            quote!(#from..=#to)
-        }
-        StatusPattern::Any => quote!(_),
-    });
+    let statuses = in_runs(&arm.statuses)
+        .into_iter()
+        .map(|status| match status {
+            StatusPattern::Exact(status) => Literal::u16_unsuffixed(status).into_token_stream(),
+            StatusPattern::Range(from, to) => {
+                let (from, to) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(to));
+                quote!(#from..=#to)
+            }
+            StatusPattern::Any => quote!(_),
+        });
     let guard = arm
         .media_type
         .as_ref()
         .map(|media_type| quote!(if answer.is(#media_type)));
     quote!(#(#statuses)|* #guard)
+}
+
+/// The statuses, three or more that follow each other as a range.
+fn in_runs(statuses: &[StatusPattern]) -> Vec<StatusPattern> {
+    let mut runs: Vec<Vec<u16>> = Vec::new();
+    let mut others = Vec::new();
+    for status in statuses {
+        match *status {
+            StatusPattern::Exact(status) => match runs.last_mut() {
+                Some(run) if run.last().and_then(|last| last.checked_add(1)) == Some(status) => {
+                    run.push(status);
+                }
+                _ => runs.push(vec![status]),
+            },
+            other => others.push(other),
+        }
+    }
+    let runs = runs.into_iter().flat_map(|run| match run.as_slice() {
+        [first, _, .., last] => vec![StatusPattern::Range(*first, *last)],
+        few => few.iter().copied().map(StatusPattern::Exact).collect(),
+    });
+    runs.chain(others).collect()
 }
 
 fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> TokenStream {

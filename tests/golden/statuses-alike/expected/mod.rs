@@ -10,8 +10,7 @@
 //! use generated::statuses_alike::{Client, Server};
 //!
 //! let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
-//! let answer = client.list_things().await?;
-//! println!("{answer:?}");
+//! client.move_things().await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -9,6 +9,69 @@ use super::{Client, models};
 use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
 
 impl Client {
+    /// Calls `moveThings`.
+    ///
+    /// `POST /things/several`
+    ///
+    /// # Answers
+    ///
+    /// - `200`: Here
+    /// - `201`: There
+    /// - `202`: Soon
+    /// - `204`: Gone
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::statuses_alike::{Client, Server};
+    ///
+    /// let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
+    /// client.move_things().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn move_things(&self) -> Call<MoveThings> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::move_things`].
+#[derive(Debug, Clone, Copy)]
+pub struct MoveThings;
+
+impl Operation for MoveThings {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "moveThings",
+        method: "POST",
+        path: "/things/several",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            200..=202 | 204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Client {
     /// Calls `listThings`.
     ///
     /// `GET /things`

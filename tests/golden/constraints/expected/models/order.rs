@@ -2,7 +2,7 @@
 // Do not edit: change the document and run `oaxide generate`.
 
 use super::Line;
-use crate::runtime::{Nullable, object};
+use crate::runtime::{Base64, List, Nullable, object};
 
 #[cfg(feature = "validate")]
 use crate::runtime::{Checker, Validate};
@@ -19,6 +19,8 @@ pub struct Order {
     pub lines: Vec<Line>,
     /// The property `tags`. No two elements are equal.
     pub tags: Option<Vec<String>>,
+    /// The property `proofs`. At least 1 element. No two elements are equal.
+    pub proofs: Option<Vec<Vec<u8>>>,
     /// The property `urgent`. Default: `false`.
     pub urgent: Option<bool>,
     /// The property `copies`. Default: `1`.
@@ -40,6 +42,7 @@ impl Order {
             note: Nullable::Absent,
             lines: lines.into(),
             tags: None,
+            proofs: None,
             urgent: None,
             copies: None,
             weight: None,
@@ -59,6 +62,13 @@ impl Order {
     #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`proofs`](Self::proofs).
+    #[must_use]
+    pub fn proofs(mut self, proofs: impl Into<Vec<Vec<u8>>>) -> Self {
+        self.proofs = Some(proofs.into());
         self
     }
 
@@ -128,11 +138,12 @@ object! {
         1 note:     "note"     ~,
         2 lines:    "lines"    !,
         3 tags:     "tags"     ?,
-        4 urgent:   "urgent"   ?,
-        5 copies:   "copies"   ?,
-        6 weight:   "weight"   ?,
-        7 currency: "currency" ?,
-        8 limit:    "limit"    ~,
+        4 proofs:   "proofs"   ? as List<Base64>,
+        5 urgent:   "urgent"   ?,
+        6 copies:   "copies"   ?,
+        7 weight:   "weight"   ?,
+        8 currency: "currency" ?,
+        9 limit:    "limit"    ~,
     }
 }
 
@@ -152,5 +163,6 @@ impl Validate for Order {
                     item.length(1..);
                 },
             );
+        check.field("proofs", &self.proofs).count(1..).unique();
     }
 }
