@@ -1,5 +1,5 @@
-//! Rust identifiers. They are made only here, by a [`Scope`], so that no two in one scope are equal and none is a
-//! keyword; a [`Book`] knows which were given before and which the user wants.
+//! Rust identifiers. They are made only here, by a `Scope`, so that no two in one scope are equal and none is a
+//! keyword; a `Book` knows which were given before and which the user wants.
 
 mod ascii;
 mod book;
