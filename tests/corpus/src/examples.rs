@@ -17,6 +17,8 @@ use generator::read;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub(crate) use kept::Kept;
+
 use crate::Result;
 use crate::generate::{add, open};
 use crate::record::Examples;
@@ -36,8 +38,8 @@ pub(crate) struct Line {
     pub(crate) pointer: String,
     /// The value as the document has it.
     pub(crate) value: Value,
-    /// The value without members that the schema does not declare: those may be gone after reading and writing.
-    pub(crate) kept: Value,
+    /// What of it must still be there after reading and writing.
+    pub(crate) kept: Kept,
 }
 
 /// Finds the examples of `document`, and writes program and values into the crate at `output`.
