@@ -82,6 +82,12 @@ impl<O> Call<O> {
         self
     }
 
+    /// Asks for the answer in this media type, one of those that the document names, instead of any of them.
+    pub fn accept(mut self, media_type: &str) -> Self {
+        self.draft.accept(media_type);
+        self
+    }
+
     /// Adds a header, or replaces one.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.draft.header(name.as_ref(), value.as_ref());

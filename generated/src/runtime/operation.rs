@@ -45,7 +45,7 @@ pub struct OperationSpec {
     pub parameters: &'static [ParameterSpec],
     /// Any of these lists of schemes, with all of its schemes. Empty: no credential; an empty list: none is needed.
     pub security: &'static [&'static [&'static Scheme]],
-    /// The `Accept` header; empty for none.
+    /// The `Accept` header: all media types that are read, with `, ` between them; empty for none.
     pub accept: &'static str,
     /// The URL of a server of its own.
     pub base_url: Option<&'static str>,

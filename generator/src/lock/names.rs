@@ -15,6 +15,8 @@ pub enum Kind {
     Error,
     /// The enum of an operation's successes, by `GET /users/{id}`.
     Output,
+    /// The enum of what an operation can send, by `GET /users/{id}`.
+    Content,
     /// An argument or setter of an operation, by `path id`.
     Parameter,
     /// A method for a header of an operation's successes, by the header's name.
@@ -50,6 +52,7 @@ impl Kind {
         Self::Marker,
         Self::Error,
         Self::Output,
+        Self::Content,
         Self::Parameter,
         Self::Header,
         Self::ErrorHeader,
@@ -69,7 +72,9 @@ impl Kind {
     #[must_use]
     pub fn described(self) -> &'static str {
         match self {
-            Self::Operation | Self::Marker | Self::Error | Self::Output => "the operation",
+            Self::Operation | Self::Marker | Self::Error | Self::Output | Self::Content => {
+                "the operation"
+            }
             Self::Parameter => "the parameter",
             Self::Header | Self::ErrorHeader => "the header",
             Self::Type | Self::Sent => "the schema",
@@ -88,6 +93,7 @@ impl Kind {
             Self::Marker => "marker",
             Self::Error => "error",
             Self::Output => "output",
+            Self::Content => "content",
             Self::Parameter => "parameter",
             Self::Header => "header",
             Self::ErrorHeader => "error-header",

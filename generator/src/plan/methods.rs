@@ -83,7 +83,8 @@ impl Method {
         }
         let parameters = self.arguments.iter().chain(&self.setters);
         types.extend(parameters.map(|parameter| &parameter.ty));
-        types.extend(self.body.as_ref().map(|body| &body.ty));
+        let forms = self.body.iter().flat_map(BodyPlan::forms);
+        types.extend(forms.map(|form| &form.ty));
         let headers = self.headers.iter().chain(&self.error_headers);
         types.extend(headers.map(|header| &header.ty));
         types
@@ -144,14 +145,66 @@ pub struct BodyPlan {
     pub required: bool,
     /// The argument's name.
     pub name: FieldName,
+    /// What it can be.
+    pub content: BodyContent,
+    /// What it is.
+    pub docs: Docs,
+}
+
+impl BodyPlan {
+    /// The ways in which it can be sent, the best first.
+    pub fn forms(&self) -> impl Iterator<Item = &BodyForm> {
+        let (one, several) = match &self.content {
+            BodyContent::One(form) => (Some(form), None),
+            BodyContent::Several(choice) => (None, Some(&choice.variants)),
+        };
+        let several = several.into_iter().flatten().map(|variant| &variant.form);
+        one.into_iter().chain(several)
+    }
+}
+
+/// What a body can be.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum BodyContent {
+    /// One type in one form.
+    One(BodyForm),
+    /// One of several, which the caller chooses: an enum beside the marker.
+    Several(BodyEnum),
+}
+
+/// An enum over the forms of a body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyEnum {
+    /// Its name, for example `CreateUserContent`.
+    pub name: TypeName,
+    /// What it is.
+    pub docs: Docs,
+    /// Its variants, the best first.
+    pub variants: Vec<BodyVariant>,
+}
+
+/// One form among several.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyVariant {
+    /// Its name, for example `Json`.
+    pub name: VariantName,
+    /// The media type, and what is to be said of it.
+    pub docs: Docs,
+    /// The payload, and how it is written.
+    pub form: BodyForm,
+    /// Whether a value of the type alone means this variant: the best one of its type.
+    pub from: bool,
+}
+
+/// One form of a body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyForm {
     /// Its type.
     pub ty: RustType,
     /// How the value is written where that is not the type's own way.
     pub codec: Option<Codec>,
     /// How it is written.
     pub encoding: BodyEncoding,
-    /// What it is.
-    pub docs: Docs,
 }
 
 /// How a body is written.
@@ -214,8 +267,8 @@ pub struct AnswerArm {
     pub codec: Option<Codec>,
     /// How the body is read.
     pub decode: BodyDecoding,
-    /// Whether this arm only holds for answers of this media type (several per status).
-    pub media_type: Option<String>,
+    /// Where the status has several: this arm only holds for answers of one of these media types. Empty for what is left.
+    pub media_types: Vec<String>,
     /// Whether the output type is an `Option` and this arm fills it (`Some`), or has no body (`None`).
     pub optional: bool,
 }
@@ -229,6 +282,18 @@ pub enum StatusPattern {
     Range(u16, u16),
     /// `_`.
     Any,
+}
+
+impl StatusPattern {
+    /// Where it stands among others: exact wins over range, range over default.
+    #[must_use]
+    pub fn order(self) -> (u8, u16) {
+        match self {
+            Self::Exact(status) => (0, status),
+            Self::Range(from, _) => (1, from),
+            Self::Any => (2, 0),
+        }
+    }
 }
 
 /// How a body is read.

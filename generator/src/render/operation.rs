@@ -1,6 +1,7 @@
 //! `operations.rs`, or `operations/<tag>.rs`: what the client can do.
 
 mod arguments;
+mod body;
 mod decode;
 mod headers;
 mod outcome;
@@ -20,7 +21,7 @@ use super::snippet::Snippet;
 use super::source::Source;
 use super::{OutputTree, RenderError, parallel};
 use crate::plan::docs::Docs;
-use crate::plan::methods::{Method, OperationFile, Output};
+use crate::plan::methods::{BodyContent, BodyEnum, Method, OperationFile, Output};
 
 /// Prints the operations of an API.
 pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
@@ -104,7 +105,16 @@ fn defined(method: &Method) -> Vec<&str> {
         names.push(output.name.as_str());
     }
     names.extend(method.error.as_ref().map(|error| error.name.as_str()));
+    names.extend(content(method).map(|content| content.name.as_str()));
     names
+}
+
+/// The enum of what can be sent, where there is a choice.
+fn content(method: &Method) -> Option<&BodyEnum> {
+    match &method.body.as_ref()?.content {
+        BodyContent::One(_) => None,
+        BodyContent::Several(choice) => Some(choice),
+    }
 }
 
 fn render_file(
@@ -154,6 +164,9 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
     }
     if let Some(error) = &method.error {
         outcome::item(file, scope, error);
+    }
+    if let Some(content) = content(method) {
+        body::item(file, scope, content);
     }
     arguments::setters(file, scope, method);
     headers::render(file, scope, method);

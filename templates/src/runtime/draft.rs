@@ -26,6 +26,7 @@ pub(super) struct Draft {
     pub(super) spec: &'static OperationSpec,
     parameters: Vec<(Location, &'static str, Value)>,
     headers: HeaderMap,
+    accept: Option<HeaderValue>,
     content_type: Option<HeaderValue>,
     body: Bytes,
     pub(super) timeout: Option<Duration>,
@@ -41,6 +42,7 @@ impl Draft {
             spec,
             parameters: Vec::new(),
             headers: HeaderMap::new(),
+            accept: None,
             content_type: None,
             body: Bytes::new(),
             timeout: None,
@@ -92,6 +94,19 @@ impl Draft {
                 content_type.escape_debug()
             )),
             (_, Err(error)) => self.mistake(format!("the body: {error}")),
+        }
+    }
+
+    pub(super) fn accept(&mut self, media_type: &str) {
+        let mut known = self.spec.accept.split(", ");
+        let known = known.any(|known| known == media_type);
+        match header_value(media_type).filter(|_| known) {
+            Some(value) => self.accept = Some(value),
+            None => self.mistake(format!(
+                "no answer is read as `{}`; it can be one of: {}",
+                media_type.escape_debug(),
+                self.spec.accept
+            )),
         }
     }
 
@@ -155,7 +170,9 @@ impl Draft {
         if let Some(agent) = &self.core.settings().user_agent {
             headers.insert(USER_AGENT, agent.clone());
         }
-        if !self.spec.accept.is_empty() {
+        if let Some(accept) = &self.accept {
+            headers.insert(ACCEPT, accept.clone());
+        } else if !self.spec.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(self.spec.accept));
         }
         for (name, value) in self.written(Location::Header) {

@@ -1,13 +1,12 @@
 //! Answers: what a success gives, which errors are documented, and how each status is read.
 
-use super::body::{is_json, is_text, preferred};
+use super::media::{Family, family, is_range, media_words, rank};
 use super::status::{status_words, variant_name};
 use super::{OperationTypes, Planner};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Operation, Response, StatusSpec};
+use crate::ir::{MediaType, Operation, Response, StatusSpec};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
-use crate::plan::items::Codec;
 use crate::plan::methods::{
     AnswerArm, BodyDecoding, ErrorPlan, HeaderPlan, OutcomeEnum, OutcomeVariant, Output,
     StatusPattern,
@@ -41,14 +40,30 @@ pub(super) struct Answers {
     pub(super) error_headers: Vec<HeaderPlan>,
 }
 
-/// One documented answer, read.
+/// One documented answer, read: what a status gives, or what some of its media types give.
 struct Case<'a> {
     response: &'a Response,
     pattern: StatusPattern,
     success: bool,
     ty: Option<RustType>,
-    codec: Option<Codec>,
+    /// A media type that tells it from others of the same status; `None` where there are no others.
+    media: Option<&'a MediaType>,
+    readings: Vec<Reading>,
+}
+
+/// One way to read a body.
+#[derive(Clone)]
+struct Reading {
+    typed: Option<Typed>,
     decode: BodyDecoding,
+    /// Where the status has several: for these media types only.
+    media_types: Vec<String>,
+}
+
+impl Reading {
+    fn ty(&self) -> Option<&RustType> {
+        self.typed.as_ref().map(|typed| &typed.ty)
+    }
 }
 
 impl Planner<'_> {
@@ -61,40 +76,36 @@ impl Planner<'_> {
     ) -> Answers {
         let mut accept: Vec<String> = Vec::new();
         let mut cases = self.cases(operation, &mut accept, diagnostics);
-        cases.sort_by_key(|case| match case.pattern {
-            StatusPattern::Exact(status) => (0, status),
-            StatusPattern::Range(from, _) => (1, from),
-            StatusPattern::Any => (2, 0),
-        });
+        cases.sort_by_key(|case| case.pattern.order());
         let (successes, errors): (Vec<&Case<'_>>, Vec<&Case<'_>>) =
             cases.iter().partition(|case| case.success);
         let output = output(&successes, function, &types.output);
         let error = error(&errors, function, &types.error);
         let (mut success_index, mut error_index) = (0, 0);
-        let arms = cases
-            .iter()
-            .map(|case| {
-                let index = if case.success {
-                    &mut success_index
-                } else {
-                    &mut error_index
-                };
-                let outcome = outcome_of(case.success, &output, error.as_ref());
-                let variant = outcome
-                    .and_then(|outcome| outcome.variants.get(*index))
-                    .map(|v| v.name.clone());
-                *index += 1;
-                AnswerArm {
-                    codec: case.codec.clone(),
-                    status: case.pattern,
-                    success: case.success,
-                    variant,
-                    decode: case.decode,
-                    media_type: None,
-                    optional: case.success && matches!(output, Output::Type(RustType::Option(_))),
-                }
-            })
-            .collect();
+        let mut arms = Vec::new();
+        for case in &cases {
+            let index = if case.success {
+                &mut success_index
+            } else {
+                &mut error_index
+            };
+            let outcome = outcome_of(case.success, &output, error.as_ref());
+            let variant = outcome
+                .and_then(|outcome| outcome.variants.get(*index))
+                .map(|v| v.name.clone());
+            *index += 1;
+            arms.extend(case.readings.iter().map(|reading| AnswerArm {
+                codec: reading.typed.as_ref().and_then(|typed| typed.codec.clone()),
+                status: case.pattern,
+                success: case.success,
+                variant: variant.clone(),
+                decode: reading.decode,
+                media_types: reading.media_types.clone(),
+                optional: case.success && matches!(output, Output::Type(RustType::Option(_))),
+            }));
+        }
+        // Within a status: exact media types, ranges, what is left.
+        arms.sort_by_key(|arm| (arm.status.order(), guard_order(&arm.media_types)));
         Answers {
             accept: accept.join(", "),
             headers: self.headers(&successes, Kind::Header, page),
@@ -116,77 +127,136 @@ impl Planner<'_> {
             .iter()
             .any(|response| is_success(response.status));
         let mut cases = Vec::new();
+        let mut accepted: Vec<(u8, String)> = Vec::new();
         for response in &operation.responses {
-            let (typed, decode) = self.decoded(operation, response, accept, diagnostics);
-            let mut case = |pattern, success| {
-                cases.push(Case {
+            let groups = self.groups(operation, response, &mut accepted, diagnostics);
+            let success = is_success(response.status);
+            let patterns = match response.status {
+                StatusSpec::Exact(status) => vec![(StatusPattern::Exact(status), success)],
+                StatusSpec::Range(hundreds) => {
+                    let from = u16::from(hundreds) * 100;
+                    vec![(StatusPattern::Range(from, from + 99), success)]
+                }
+                StatusSpec::Default if any_success => vec![(StatusPattern::Any, false)],
+                StatusSpec::Default => vec![
+                    (StatusPattern::Range(200, 299), true),
+                    (StatusPattern::Any, false),
+                ],
+            };
+            for (pattern, success) in patterns {
+                cases.extend(groups.iter().map(|(media, readings)| Case {
                     response,
                     pattern,
                     success,
-                    ty: typed.as_ref().map(|typed| typed.ty.clone()),
-                    codec: typed.as_ref().and_then(|typed| typed.codec.clone()),
-                    decode,
-                });
-            };
-            match response.status {
-                StatusSpec::Exact(status) => {
-                    case(StatusPattern::Exact(status), is_success(response.status));
-                }
-                StatusSpec::Range(hundreds) => {
-                    let from = u16::from(hundreds) * 100;
-                    case(
-                        StatusPattern::Range(from, from + 99),
-                        is_success(response.status),
-                    );
-                }
-                StatusSpec::Default => {
-                    if !any_success {
-                        case(StatusPattern::Range(200, 299), true);
-                    }
-                    case(StatusPattern::Any, false);
-                }
+                    ty: readings.first().and_then(Reading::ty).cloned(),
+                    media: media.filter(|_| groups.len() > 1),
+                    readings: readings.clone(),
+                }));
             }
         }
+        accepted.sort_by_key(|(rank, _)| *rank);
+        accept.extend(accepted.into_iter().map(|(_, name)| name));
         cases
     }
 
-    fn decoded(
+    /// The readings of an answer's body by the type they give, with a media type of each; the best first.
+    fn groups<'a>(
         &self,
         operation: &Operation,
-        response: &Response,
-        accept: &mut Vec<String>,
+        response: &'a Response,
+        accepted: &mut Vec<(u8, String)>,
         diagnostics: &mut Diagnostics,
-    ) -> (Option<Typed>, BodyDecoding) {
+    ) -> Vec<(Option<&'a MediaType>, Vec<Reading>)> {
         let bodiless = operation.method == "HEAD"
             || matches!(
                 response.status,
                 StatusSpec::Exact(100..=199 | 204 | 205 | 304)
             );
-        let Some((media, others)) = preferred(&response.content).filter(|_| !bodiless) else {
-            return (None, BodyDecoding::Empty);
+        if bodiless || response.content.is_empty() {
+            let reading = Reading {
+                typed: None,
+                decode: BodyDecoding::Empty,
+                media_types: Vec::new(),
+            };
+            return vec![(None, vec![reading])];
+        }
+        let mut groups: Vec<(Option<&'a MediaType>, Vec<Reading>)> = Vec::new();
+        for (media, family) in self.readable(response, diagnostics) {
+            let known = accepted.iter().any(|(_, name)| *name == media.name);
+            if !known {
+                accepted.push((rank(media, family), media.name.clone()));
+            }
+            let mut reading = self.reading(media, family);
+            reading.media_types.push(media.name.clone());
+            let group = groups
+                .iter_mut()
+                .find(|(_, readings)| readings.iter().any(|other| other.ty() == reading.ty()));
+            let Some((_, readings)) = group else {
+                groups.push((Some(media), vec![reading]));
+                continue;
+            };
+            let alike = |other: &&mut Reading| {
+                other.decode == reading.decode && other.typed == reading.typed
+            };
+            match readings.iter_mut().find(alike) {
+                Some(other) => other.media_types.append(&mut reading.media_types),
+                None => readings.push(reading),
+            }
+        }
+        open(&mut groups);
+        groups
+    }
+
+    /// The media types of an answer that can be read, the best first. Others are not asked for.
+    fn readable<'a>(
+        &self,
+        response: &'a Response,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(&'a MediaType, Family)> {
+        let mut list: Vec<(&MediaType, Family)> = response
+            .content
+            .iter()
+            .map(|media| (media, family(&media.name, self.structured(media))))
+            .collect();
+        list.sort_by_key(|(media, family)| rank(media, *family));
+        let Some((best, best_family)) = list.first().copied() else {
+            return list;
         };
-        for other in others {
-            diagnostics.report(
-                Code::UnsupportedMediaType,
-                &other.pointer,
-                format!(
-                    "the answer is asked for as `{}`; `{}` cannot be chosen",
-                    media.name, other.name
-                ),
-            );
-        }
-        if !accept.contains(&media.name) {
-            accept.push(media.name.clone());
-        }
-        if is_json(&media.name) {
-            let typed = media.ty.map_or(Typed::plain(RustType::Json), |ty| {
-                self.models.use_of(ty, Side::Received).placed()
-            });
-            (Some(typed), BodyDecoding::Json)
-        } else if is_text(&media.name) {
-            (Some(Typed::plain(RustType::String)), BodyDecoding::Text)
-        } else {
-            (Some(Typed::plain(RustType::Bytes)), BodyDecoding::Bytes)
+        list.retain(|(media, family)| {
+            if std::ptr::eq(*media, best) || !self.is_unwritable(media, *family) {
+                return true;
+            }
+            // The same under a name that says less (ASP.NET says `text/plain` of all its JSON).
+            if *family != Family::Text || best_family != Family::Json {
+                diagnostics.report(
+                    Code::UnsupportedMediaType,
+                    &media.pointer,
+                    format!(
+                        "the answer is asked for as `{}`; `{}` cannot be chosen",
+                        best.name, media.name
+                    ),
+                );
+            }
+            false
+        });
+        list
+    }
+
+    fn reading(&self, media: &MediaType, family: Family) -> Reading {
+        let (typed, decode) = match family {
+            Family::Json => {
+                let typed = media.ty.map_or(Typed::plain(RustType::Json), |ty| {
+                    self.models.use_of(ty, Side::Received).placed()
+                });
+                (typed, BodyDecoding::Json)
+            }
+            Family::Form | Family::Bytes => (Typed::plain(RustType::Bytes), BodyDecoding::Bytes),
+            Family::Text => (Typed::plain(RustType::String), BodyDecoding::Text),
+        };
+        Reading {
+            typed: Some(typed),
+            decode,
+            media_types: Vec::new(),
         }
     }
 
@@ -233,6 +303,52 @@ impl Planner<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// Takes the condition from the best reading, which stands for whatever else a server calls its answer. Where a range
+/// would catch what the best one is for, its own media types are asked for first.
+fn open(groups: &mut [(Option<&MediaType>, Vec<Reading>)]) {
+    let any = |readings: &[Reading], condition: fn(&str) -> bool| {
+        let mut names = readings.iter().flat_map(|reading| &reading.media_types);
+        names.any(|name| condition(name))
+    };
+    let caught = groups.iter().any(|(_, readings)| any(readings, is_range));
+    let Some((_, readings)) = groups.first_mut() else {
+        return;
+    };
+    let Some(best) = readings.first_mut() else {
+        return;
+    };
+    let exact: Vec<String> = std::mem::take(&mut best.media_types)
+        .into_iter()
+        .filter(|name| !is_range(name))
+        .collect();
+    let only = groups
+        .iter()
+        .map(|(_, readings)| readings.len())
+        .sum::<usize>()
+        == 1;
+    if let Some((_, readings)) = groups.first_mut()
+        && let Some(best) = readings.first().cloned()
+        && caught
+        && !only
+        && !exact.is_empty()
+    {
+        readings.push(Reading {
+            media_types: exact,
+            ..best
+        });
+    }
+}
+
+/// Where a condition stands among those of its status.
+fn guard_order(media_types: &[String]) -> u8 {
+    match media_types {
+        [] => 3,
+        list if list.iter().any(|name| name == "*/*") => 2,
+        list if list.iter().any(|name| is_range(name)) => 1,
+        _ => 0,
     }
 }
 
@@ -290,8 +406,16 @@ fn outcome(name: TypeName, docs: String, cases: &[&Case<'_>]) -> OutcomeEnum {
     let wishes: Vec<Wish> = cases
         .iter()
         .map(|case| {
-            let name = variant_name(case.pattern);
-            Wish::new(Kind::Variant, name.clone(), [name])
+            let status = variant_name(case.pattern);
+            let candidates = match case.media {
+                None => vec![status],
+                Some(media) => media_words(&media.name)
+                    .iter()
+                    .map(|words| format!("{status} {words}"))
+                    .collect(),
+            };
+            let id = candidates.first().cloned().unwrap_or_default();
+            Wish::new(Kind::Variant, id, candidates)
         })
         .collect();
     let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);
@@ -300,10 +424,13 @@ fn outcome(name: TypeName, docs: String, cases: &[&Case<'_>]) -> OutcomeEnum {
         .zip(names)
         .map(|(case, name)| {
             let text = case.response.description.as_deref().unwrap_or_default();
+            let mut head = status_words(case.pattern);
+            if let Some(media) = case.media {
+                head = format!("{head} as {}", code(&media.name));
+            }
             OutcomeVariant {
                 name,
-                docs: Docs::from_document(text)
-                    .prefixed(&format!("{}: ", status_words(case.pattern))),
+                docs: Docs::from_document(text).prefixed(&format!("{head}: ")),
                 ty: case.ty.clone(),
             }
         })

@@ -1,114 +1,108 @@
 //! Request bodies.
 
 use super::Planner;
+use super::media::{Family, family, is_range, is_structured, media_words, rank};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{MediaType, Operation, StringFormat, TypeKind};
-use crate::plan::docs::Docs;
-use crate::plan::methods::{BodyEncoding, BodyPlan};
+use crate::ir::{MediaType, Operation};
+use crate::lock::Kind;
+use crate::plan::docs::{Docs, code};
+use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan, BodyVariant};
 use crate::plan::models::{Side, Typed};
-use crate::plan::names::Scope;
+use crate::plan::names::{FunctionName, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
 
-/// Whether a media type holds JSON (RFC 8259, or the `+json` suffix of RFC 6839).
-pub(super) fn is_json(media_type: &str) -> bool {
-    let subtype = media_type
-        .split_once('/')
-        .map_or(media_type, |(_, subtype)| subtype);
-    subtype == "json" || subtype.ends_with("+json") || media_type == "*/*"
-}
-
-/// Whether a media type holds text that is decoded as such.
-pub(super) fn is_text(media_type: &str) -> bool {
-    media_type.starts_with("text/")
-}
-
-/// How well a media type can be handled: lower is better.
-fn rank(media_type: &str) -> u8 {
-    match media_type {
-        "application/json" => 0,
-        _ if is_json(media_type) => 1,
-        "application/x-www-form-urlencoded" => 2,
-        _ if is_text(media_type) => 3,
-        "application/octet-stream" => 4,
-        _ => 5,
-    }
-}
-
-/// The media type that is used, and the others.
-pub(super) fn preferred(content: &[MediaType]) -> Option<(&MediaType, Vec<&MediaType>)> {
-    let best = content.iter().min_by_key(|media| rank(&media.name))?;
-    let others = content
-        .iter()
-        .filter(|media| !std::ptr::eq(*media, best))
-        .collect();
-    Some((best, others))
+/// A media type with the form it gives a body.
+struct Choice<'a> {
+    media: &'a MediaType,
+    family: Family,
+    form: BodyForm,
 }
 
 impl Planner<'_> {
+    /// The body; `name` is for an enum where there is a choice.
     pub(super) fn body(
         &self,
         operation: &Operation,
+        (function, name): (&FunctionName, &TypeName),
         diagnostics: &mut Diagnostics,
     ) -> Option<BodyPlan> {
         let body = operation.body.as_ref()?;
-        let (media, others) = preferred(&body.content)?;
-        for other in others {
-            diagnostics.report(
-                Code::UnsupportedMediaType,
-                &other.pointer,
-                format!(
-                    "the body is sent as `{}`; `{}` cannot be chosen",
-                    media.name, other.name
-                ),
-            );
-        }
-        let (Typed { ty, codec }, encoding) = self.encoded(media, diagnostics);
+        let mut choices = self.choices(&body.content, diagnostics);
         let mut docs = Docs::from_document(body.description.as_deref().unwrap_or_default());
         if docs.is_empty() {
             docs = Docs::ours("The request's body.");
         }
+        let content = if choices.len() > 1 {
+            BodyContent::Several(several(&choices, function, name))
+        } else {
+            BodyContent::One(choices.pop()?.form)
+        };
         Some(BodyPlan {
             required: body.required,
             name: Scope::default().claim(&["body".to_owned()]),
-            ty,
-            codec,
-            encoding,
+            content,
             docs,
         })
     }
 
-    fn encoded(&self, media: &MediaType, diagnostics: &mut Diagnostics) -> (Typed, BodyEncoding) {
+    /// The forms that differ, the best first.
+    fn choices<'a>(
+        &self,
+        content: &'a [MediaType],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Choice<'a>> {
+        let mut list: Vec<(&MediaType, Family)> = content
+            .iter()
+            .map(|media| (media, family(&media.name, self.structured(media))))
+            .collect();
+        list.sort_by_key(|(media, family)| rank(media, *family));
+        let mut choices: Vec<Choice<'a>> = Vec::new();
+        for (media, family) in list {
+            if let Some(best) = choices.first()
+                && self.is_unwritable(media, family)
+            {
+                // The same under a name that says less (ASP.NET says `text/plain` of all its JSON).
+                if family != Family::Text || best.family != Family::Json {
+                    let message = format!(
+                        "the body is sent as `{}`; `{}` cannot be chosen",
+                        best.media.name, media.name
+                    );
+                    diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
+                }
+                continue;
+            }
+            let form = self.form(media, family, diagnostics);
+            let known = choices.iter().any(|choice| {
+                choice.family == family
+                    && choice.form.ty == form.ty
+                    && matches!(family, Family::Json | Family::Form)
+            });
+            if !known {
+                choices.push(Choice {
+                    media,
+                    family,
+                    form,
+                });
+            }
+        }
+        choices
+    }
+
+    /// Whether the schema's values have parts.
+    pub(super) fn structured(&self, media: &MediaType) -> bool {
+        let types = &self.facts.api.types;
+        let ty = media.ty.map(|ty| types.resolve(ty));
+        ty.is_some_and(|ty| is_structured(&types.get(ty.id).kind))
+    }
+
+    /// Whether the schema describes more than the text or bytes that it would be.
+    pub(super) fn is_unwritable(&self, media: &MediaType, family: Family) -> bool {
+        matches!(family, Family::Text | Family::Bytes) && self.structured(media)
+    }
+
+    fn form(&self, media: &MediaType, family: Family, diagnostics: &mut Diagnostics) -> BodyForm {
         let name = &media.name;
-        let typed = media.ty.map_or(Typed::plain(RustType::Json), |ty| {
-            self.models.use_of(ty, Side::Sent).placed()
-        });
-        if is_json(name) {
-            let other = (name != "application/json" && name != "*/*").then(|| name.clone());
-            return (typed, BodyEncoding::Json(other));
-        }
-        if name == "application/x-www-form-urlencoded" {
-            return (typed, BodyEncoding::Form);
-        }
-        if is_text(name) {
-            return (
-                Typed::plain(RustType::String),
-                BodyEncoding::Text(name.clone()),
-            );
-        }
-        let plain = media.ty.is_none_or(|ty| {
-            let kind = &self.models.ty(ty.id).kind;
-            matches!(
-                kind,
-                TypeKind::Any
-                    | TypeKind::String(
-                        StringFormat::Binary
-                            | StringFormat::Base64
-                            | StringFormat::Base64Url
-                            | StringFormat::Plain
-                    )
-            )
-        });
-        if !plain {
+        if family == Family::Bytes && self.is_unwritable(media, family) {
             diagnostics
                 .report(
                     Code::UnsupportedMediaType,
@@ -117,9 +111,61 @@ impl Planner<'_> {
                 )
                 .degrades();
         }
-        (
-            Typed::plain(RustType::Bytes),
-            BodyEncoding::Bytes(name.clone()),
-        )
+        let typed = || {
+            media.ty.map_or(Typed::plain(RustType::Json), |ty| {
+                self.models.use_of(ty, Side::Sent).placed()
+            })
+        };
+        let (Typed { ty, codec }, encoding) = match family {
+            Family::Json => {
+                let other = name != "application/json" && !is_range(name);
+                (typed(), BodyEncoding::Json(other.then(|| name.clone())))
+            }
+            Family::Form => (typed(), BodyEncoding::Form),
+            Family::Text => (
+                Typed::plain(RustType::String),
+                BodyEncoding::Text(name.clone()),
+            ),
+            Family::Bytes => (
+                Typed::plain(RustType::Bytes),
+                BodyEncoding::Bytes(name.clone()),
+            ),
+        };
+        BodyForm {
+            ty,
+            codec,
+            encoding,
+        }
+    }
+}
+
+/// The enum over several forms.
+fn several(choices: &[Choice<'_>], function: &FunctionName, name: &TypeName) -> BodyEnum {
+    let wishes: Vec<Wish> = choices
+        .iter()
+        .map(|choice| {
+            Wish::new(
+                Kind::Variant,
+                &choice.media.name,
+                media_words(&choice.media.name),
+            )
+        })
+        .collect();
+    let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);
+    let mut types: Vec<&RustType> = Vec::new();
+    let variants = choices.iter().zip(names).map(|(choice, name)| {
+        let from = !types.contains(&&choice.form.ty);
+        types.push(&choice.form.ty);
+        BodyVariant {
+            name,
+            docs: Docs::ours(format!("Sent as {}.", code(&choice.media.name))),
+            form: choice.form.clone(),
+            from,
+        }
+    });
+    BodyEnum {
+        name: name.clone(),
+        docs: Docs::ours(format!("What [`Client::{}`] can send.", function.bare())),
+        variants: variants.collect(),
     }
 }

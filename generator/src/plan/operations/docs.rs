@@ -139,36 +139,45 @@ fn body(method: &Method) -> Docs {
 
 /// One line for each documented status: what it means, what it holds, its headers.
 fn outcomes(operation: &Operation, method: &Method, success: bool) -> Docs {
-    Docs::list(
-        method
-            .answers
+    let outcome = outcome_of(success, &method.output, method.error.as_ref());
+    let position = |arm: &AnswerArm| {
+        let variants = outcome.map_or(&[][..], |outcome| &outcome.variants);
+        variants
             .iter()
-            .filter(|arm| arm.success == success)
-            .map(|arm| {
-                let response = response_of(operation, arm);
-                let text = response
-                    .and_then(|response| response.description.as_deref())
-                    .unwrap_or_default();
-                let mut head = status_words(arm.status);
-                if let Some(link) = link(method, arm) {
-                    head = format!("{head} {link}");
-                }
-                let mut docs = Docs::from_document(text).prefixed(&format!("{head}: "));
-                let headers: Vec<String> = response
-                    .map(|response| {
-                        response
-                            .headers
-                            .iter()
-                            .map(|header| code(&header.name))
-                            .collect()
-                    })
-                    .unwrap_or_default();
-                if !headers.is_empty() {
-                    docs = docs.sentence(&format!("Headers: {}.", headers.join(", ")));
-                }
-                docs
-            }),
-    )
+            .position(|variant| Some(&variant.name) == arm.variant.as_ref())
+    };
+    let mut arms: Vec<&AnswerArm> = method
+        .answers
+        .iter()
+        .filter(|arm| arm.success == success)
+        .collect();
+    // Several media types of one status that give the same are one line.
+    arms.sort_by_key(|arm| (arm.status.order(), position(arm)));
+    arms.dedup_by_key(|arm| (arm.status.order(), position(arm)));
+    Docs::list(arms.into_iter().map(|arm| {
+        let response = response_of(operation, arm);
+        let text = response
+            .and_then(|response| response.description.as_deref())
+            .unwrap_or_default();
+        let mut head = status_words(arm.status);
+        if let Some(link) = link(method, arm) {
+            head = format!("{head} {link}");
+        }
+        let mut docs = Docs::from_document(text).prefixed(&format!("{head}: "));
+        let headers: Vec<String> = response
+            .map(|response| {
+                response
+                    .headers
+                    .iter()
+                    .map(|header| code(&header.name))
+                    .collect()
+            })
+            .unwrap_or_default();
+        if !headers.is_empty() {
+            docs = docs.sentence(&format!("Headers: {}.", headers.join(", ")));
+        }
+        docs
+    }))
 }
 
 fn errors(operation: &Operation, method: &Method) -> Docs {

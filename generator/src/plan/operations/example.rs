@@ -14,7 +14,7 @@ use crate::plan::Target;
 use crate::plan::api::{CredentialKind, SchemePlan, ServerPlan};
 use crate::plan::docs::Docs;
 use crate::plan::items::Item;
-use crate::plan::methods::{Method, Output, ParameterPlan, Place};
+use crate::plan::methods::{BodyContent, Method, Output, ParameterPlan, Place};
 use crate::plan::models::Unit;
 use crate::plan::rust_type::RustType;
 
@@ -131,11 +131,8 @@ impl<'a> ExampleContext<'a> {
 
     /// The body where it is more than a word, and the call.
     fn call(&self, operation: &Operation, method: &Method) -> (Option<Expression>, Expression) {
-        let media = operation
-            .body
-            .as_ref()
-            .and_then(|body| body.content.first());
-        let example = media.and_then(|media| media.example.as_ref());
+        let mut bodies = operation.body.iter().flat_map(|body| &body.content);
+        let example = bodies.find_map(|media| media.example.as_ref());
         let mut arguments: Vec<Expression> = method
             .arguments
             .iter()
@@ -143,8 +140,16 @@ impl<'a> ExampleContext<'a> {
             .collect();
         let mut chain = Vec::new();
         let mut statement = None;
-        if let Some(body) = &method.body {
-            let mut expression = self.argument(&body.ty, example, DEEPEST);
+        if let Some((body, form)) = method
+            .body
+            .as_ref()
+            .and_then(|body| Some((body, body.forms().next()?)))
+        {
+            let mut expression = match body.content {
+                BodyContent::One(_) => self.argument(&form.ty, example, DEEPEST),
+                // What the enum is made of.
+                BodyContent::Several(_) => self.exact(&form.ty, example, DEEPEST),
+            };
             if matches!(expression, Expression::Chain { .. }) {
                 statement = Some(std::mem::replace(&mut expression, Expression::text("body")));
             }

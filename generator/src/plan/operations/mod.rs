@@ -4,6 +4,7 @@ mod answers;
 mod body;
 mod docs;
 mod example;
+mod media;
 mod parameters;
 mod status;
 
@@ -88,6 +89,8 @@ struct OperationTypes {
     error: TypeName,
     /// What the enum of its successes is called, if it has one.
     output: TypeName,
+    /// What the enum of its bodies is called, if it has one.
+    content: TypeName,
 }
 
 impl OperationNames {
@@ -121,9 +124,11 @@ pub(super) fn names(facts: Facts<'_>) -> OperationNames {
             (0, Kind::Marker, ""),
             (1, Kind::Error, " error"),
             (1, Kind::Output, " output"),
+            (1, Kind::Content, " content"),
         ] {
             let other = match kind {
                 Kind::Marker => format!("{name} operation"),
+                Kind::Content => format!("{name} body{ending}"),
                 _ => format!("{name} answer{ending}"),
             };
             let first = format!("{name}{ending}");
@@ -138,12 +143,14 @@ pub(super) fn names(facts: Facts<'_>) -> OperationNames {
         .claim_all(&mut Scope::reserving(RUNTIME_NAMES), wishes)
         .into_iter();
     let mut types = Vec::new();
-    while let (Some(marker), Some(error), Some(output)) = (names.next(), names.next(), names.next())
+    while let (Some(marker), Some(error), Some(output), Some(content)) =
+        (names.next(), names.next(), names.next(), names.next())
     {
         types.push(OperationTypes {
             marker,
             error,
             output,
+            content,
         });
     }
     let bare = functions.iter().map(|function| function.bare().to_owned());
@@ -211,7 +218,7 @@ impl Planner<'_> {
     ) -> Method {
         let book = self.facts.book;
         let page = book.of(Kind::Operation, &operation_key(operation), function.bare());
-        let body = self.body(operation, diagnostics);
+        let body = self.body(operation, (function, &types.content), diagnostics);
         let (arguments, setters) = self.parameters(operation, body.as_ref(), page, diagnostics);
         let answers = self.answers(operation, (function, types), page, diagnostics);
         let mut method = Method {

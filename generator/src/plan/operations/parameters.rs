@@ -17,6 +17,7 @@ const CALL_METHODS: &[&str] = &[
     "server",
     "base_url",
     "security",
+    "accept",
     "header",
     "send",
     "send_raw",
@@ -189,7 +190,7 @@ fn encoding(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<Para
             })
         }
         ParameterShape::Content(media_type) => {
-            if !crate::plan::operations::body::is_json(media_type) {
+            if !super::media::is_json(media_type) {
                 diagnostics
                     .report(
                         Code::UnsupportedMediaType,

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes;
+use super::{attributes, body};
 use crate::plan::items::Codec;
-use crate::plan::methods::{BodyEncoding, BodyPlan, Method, ParameterPlan, Place};
+use crate::plan::methods::{Method, ParameterPlan, Place};
 use crate::plan::rust_type::RustType;
 use crate::render::model::codec_type;
 use crate::render::print::ident;
@@ -27,16 +27,17 @@ pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStre
         arguments.push(quote!(#argument: #ty));
         chain.extend(writer(scope, parameter));
     }
+    let mut value = quote!(#call::new(&self.core)#chain);
     if let Some(body) = method.body.as_ref().filter(|body| body.required) {
         let argument = ident(body.name.as_str());
-        let ty = body_type(scope, body);
+        let ty = body::argument(scope, body);
         arguments.push(quote!(#argument: #ty));
-        chain.extend(body_writer(scope, body));
+        value = body::writer(scope, body, &value);
     }
     quote! {
         #attributes
         pub fn #name(&self, #(#arguments),*) -> #call<#marker> {
-            #call::new(&self.core)#chain
+            #value
         }
     }
 }
@@ -52,11 +53,12 @@ pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method)
     if let Some(body) = method.body.as_ref().filter(|body| !body.required) {
         let attributes = attributes(&body.docs, false);
         let name = ident(body.name.as_str());
-        let (ty, chain) = (body_type(scope, body), body_writer(scope, body));
+        let ty = body::argument(scope, body);
+        let value = body::writer(scope, body, &quote!(self));
         functions.push(quote! {
             #attributes
             pub fn #name(self, #name: #ty) -> Self {
-                self #chain
+                #value
             }
         });
     }
@@ -101,36 +103,12 @@ fn writer(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
     quote!(.#function(#wire, #value))
 }
 
-fn body_type(scope: &mut Scope<'_>, body: &BodyPlan) -> Snippet {
-    if body.ty.is_text_list() {
-        scope.parameter(&body.ty)
-    } else {
-        scope.argument(&body.ty)
-    }
-}
-
-/// `.set_json(&body)`.
-fn body_writer(scope: &mut Scope<'_>, body: &BodyPlan) -> TokenStream {
-    let name = ident(body.name.as_str());
-    let value = if body.ty.takes_into() && !body.ty.is_text_list() {
-        let ty = scope.ty(&body.ty);
-        let into = scope.prelude("::core::convert", "Into");
-        quote!(#into::<#ty>::into(#name))
-    } else {
-        quote!(#name)
-    };
-    let value = encoded(scope, body.codec.as_ref(), &quote!(&#value));
-    match &body.encoding {
-        BodyEncoding::Json(None) => quote!(.set_json(#value)),
-        BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, #value)),
-        BodyEncoding::Form => quote!(.set_form(#value)),
-        BodyEncoding::Text(media_type) => quote!(.set_text(#media_type, #name)),
-        BodyEncoding::Bytes(media_type) => quote!(.set_bytes(#media_type, #name)),
-    }
-}
-
 /// A reference to a value, or to one that is written by a codec.
-fn encoded(scope: &mut Scope<'_>, codec: Option<&Codec>, value: &TokenStream) -> TokenStream {
+pub(super) fn encoded(
+    scope: &mut Scope<'_>,
+    codec: Option<&Codec>,
+    value: &TokenStream,
+) -> TokenStream {
     let Some(codec) = codec else {
         return value.clone();
     };

@@ -19,7 +19,7 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
     let arms = arms(scope, method);
     let open = !arms
         .iter()
-        .any(|arm| arm.statuses == [StatusPattern::Any] && arm.media_type.is_none());
+        .any(|arm| arm.statuses == [StatusPattern::Any] && arm.media_types.is_empty());
     let rest = open.then(|| quote!(_ => #outcome::Undocumented,));
     let body = match arms.as_slice() {
         // A match would have one arm.
@@ -52,7 +52,7 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
 /// One arm of the match.
 struct Arm<'a> {
     statuses: Vec<StatusPattern>,
-    media_type: Option<&'a str>,
+    media_types: &'a [String],
     value: TokenStream,
 }
 
@@ -60,15 +60,19 @@ struct Arm<'a> {
 fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method) -> Vec<Arm<'a>> {
     let mut arms: Vec<Arm<'a>> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
-    for answer in &method.answers {
+    let mut answers: Vec<&AnswerArm> = method.answers.iter().collect();
+    let guarded = answers.iter().any(|answer| !answer.media_types.is_empty());
+    if guarded {
+        // An arm without a condition may take in statuses of later arms, conditions must be met before that.
+        answers.sort_by_key(|answer| (answer.status.order().0, answer.media_types.is_empty()));
+    }
+    for answer in answers {
         let value = value(scope, method, answer);
         let text = value.to_string();
-        let same = |arm: &Arm<'_>, other: &String| arm.media_type.is_none() && *other == text;
         let known = arms
             .iter()
             .zip(&texts)
-            .position(|(arm, other)| same(arm, other));
-        let known = known.filter(|_| answer.media_type.is_none());
+            .position(|(arm, other)| arm.media_types == answer.media_types && *other == text);
         if let Some(arm) = known.and_then(|index| arms.get_mut(index)) {
             match answer.status {
                 StatusPattern::Exact(_) => {
@@ -76,15 +80,15 @@ fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method) -> Vec<Arm<'a>> {
                     continue;
                 }
                 // The statuses before it are among those of the range, which stays behind the exceptions to it.
-                StatusPattern::Range(from, to) => arm.statuses.retain(
+                StatusPattern::Range(from, to) if !guarded => arm.statuses.retain(
                     |status| !matches!(status, StatusPattern::Exact(at) if (from..=to).contains(at)),
                 ),
-                StatusPattern::Any => {}
+                StatusPattern::Range(..) | StatusPattern::Any => {}
             }
         }
         arms.push(Arm {
             statuses: vec![answer.status],
-            media_type: answer.media_type.as_deref(),
+            media_types: &answer.media_types,
             value,
         });
         texts.push(text);
@@ -104,10 +108,8 @@ fn pattern(arm: &Arm<'_>) -> TokenStream {
             }
             StatusPattern::Any => quote!(_),
         });
-    let guard = arm
-        .media_type
-        .as_ref()
-        .map(|media_type| quote!(if answer.is(#media_type)));
+    let media_types = arm.media_types;
+    let guard = (!media_types.is_empty()).then(|| quote!(if #(answer.is(#media_types))||*));
     quote!(#(#statuses)|* #guard)
 }
 

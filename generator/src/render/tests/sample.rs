@@ -12,8 +12,9 @@ use crate::plan::items::{
     Presence, Rule, StructPlan, Test, UnionPlan, UnionVariant,
 };
 use crate::plan::methods::{
-    AnswerArm, BodyDecoding, BodyEncoding, BodyPlan, HeaderPlan, Method, OperationFile,
-    OutcomeEnum, OutcomeVariant, Output, ParameterEncoding, ParameterPlan, Place, StatusPattern,
+    AnswerArm, BodyContent, BodyDecoding, BodyEncoding, BodyForm, BodyPlan, HeaderPlan, Method,
+    OperationFile, OutcomeEnum, OutcomeVariant, Output, ParameterEncoding, ParameterPlan, Place,
+    StatusPattern,
 };
 use crate::plan::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
 use crate::plan::rust_type::RustType;
@@ -93,7 +94,7 @@ pub(super) fn arm(status: StatusPattern, variant: Option<&str>, decode: BodyDeco
         success: variant.is_none(),
         variant: variant.map(VariantName::test),
         decode,
-        media_type: None,
+        media_types: Vec::new(),
         optional: false,
     }
 }
@@ -132,11 +133,13 @@ fn create_user() -> Method {
         http_method: "POST".to_owned(),
         path: "/users".to_owned(),
         body: Some(BodyPlan {
-            codec: None,
             required: true,
             name: FieldName::test("body"),
-            ty: model("UserPostData"),
-            encoding: BodyEncoding::Json(None),
+            content: BodyContent::One(BodyForm {
+                ty: model("UserPostData"),
+                codec: None,
+                encoding: BodyEncoding::Json(None),
+            }),
             docs: docs("The user."),
         }),
         security: vec![vec![ConstName::test("BASIC")]],

@@ -132,7 +132,7 @@ fn answers_are_told_apart_by_status_and_media_type() {
             .collect(),
     };
     let mut text_arm = arm(StatusPattern::Exact(200), Some("Text"), BodyDecoding::Text);
-    text_arm.media_type = Some("text/plain".to_owned());
+    text_arm.media_types = vec!["text/plain".to_owned()];
     text_arm.success = true;
     let mut done = arm(
         StatusPattern::Range(200, 299),

@@ -15,7 +15,8 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200` [`StartExportOutput::Ok`]: It is done already. Headers: `x-remaining`, `etag`.
+    /// - `200` [`StartExportOutput::OkJson`]: It is done already. Headers: `x-remaining`, `etag`.
+    /// - `200` [`StartExportOutput::OkCsv`]: It is done already. Headers: `x-remaining`, `etag`.
     /// - `202` [`StartExportOutput::Accepted`]: It goes on.
     /// - `204` [`StartExportOutput::NoContent`]: There is nothing to export.
     ///
@@ -59,7 +60,7 @@ impl Operation for StartExport {
         path: "/export",
         parameters: &[],
         security: &[],
-        accept: "application/json",
+        accept: "application/json, text/csv",
         base_url: None,
     };
 
@@ -68,7 +69,10 @@ impl Operation for StartExport {
 
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
-            200 => Outcome::Success(StartExportOutput::Ok(answer.json()?)),
+            200 if answer.is("text/csv") => Outcome::Success(StartExportOutput::OkCsv(
+                answer.text()?,
+            )),
+            200 => Outcome::Success(StartExportOutput::OkJson(answer.json()?)),
             202 => Outcome::Success(StartExportOutput::Accepted(answer.json()?)),
             204 => Outcome::Success(StartExportOutput::NoContent),
             404 => Outcome::Failure(StartExportError::NotFound(answer.json()?)),
@@ -84,8 +88,10 @@ impl Operation for StartExport {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum StartExportOutput {
-    /// `200`: It is done already.
-    Ok(models::Export),
+    /// `200` as `application/json`: It is done already.
+    OkJson(models::Export),
+    /// `200` as `text/csv`: It is done already.
+    OkCsv(String),
     /// `202`: It goes on.
     Accepted(models::Ticket),
     /// `204`: There is nothing to export.

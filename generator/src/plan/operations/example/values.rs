@@ -74,7 +74,7 @@ impl ExampleContext<'_> {
     }
 
     /// A value of exactly this type.
-    fn exact(&self, ty: &RustType, example: Option<&Value>, depth: usize) -> Expression {
+    pub(super) fn exact(&self, ty: &RustType, example: Option<&Value>, depth: usize) -> Expression {
         let text = example.and_then(Value::as_str);
         match ty {
             RustType::Unit => Expression::text("()"),

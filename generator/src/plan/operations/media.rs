@@ -1,0 +1,88 @@
+//! Media types: what they hold, and which of several are of use.
+
+use crate::ir::{MediaType, TypeKind};
+use crate::plan::names::words;
+
+/// What a media type holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    /// JSON (RFC 8259), or the `+json` suffix of RFC 6839.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text that is read as such.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// What a media type of this schema holds. `structured` says that the schema is no text and no bytes.
+pub(super) fn family(media_type: &str, structured: bool) -> Family {
+    if is_json(media_type) {
+        Family::Json
+    } else if media_type == "application/x-www-form-urlencoded" {
+        Family::Form
+    } else if media_type.starts_with("text/") {
+        Family::Text
+    } else if structured && media_type.ends_with("/*") {
+        // What has a structure and may be anything is what everybody sends.
+        Family::Json
+    } else {
+        Family::Bytes
+    }
+}
+
+/// Whether a media type holds JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let subtype = media_type
+        .split_once('/')
+        .map_or(media_type, |(_, subtype)| subtype);
+    subtype == "json" || subtype.ends_with("+json") || media_type == "*/*"
+}
+
+/// Whether it stands for many media types.
+pub(super) fn is_range(media_type: &str) -> bool {
+    media_type.contains('*')
+}
+
+/// How well a media type can be handled: lower is better.
+pub(super) fn rank(media: &MediaType, family: Family) -> u8 {
+    match family {
+        Family::Json if media.name == "application/json" => 0,
+        Family::Json if !is_range(&media.name) => 1,
+        Family::Json => 2,
+        Family::Form => 3,
+        Family::Text => 4,
+        Family::Bytes if media.name == "application/octet-stream" => 5,
+        Family::Bytes => 6,
+    }
+}
+
+/// Whether values of a schema have parts: only some media types can hold them.
+pub(super) fn is_structured(kind: &TypeKind) -> bool {
+    matches!(
+        kind,
+        TypeKind::Array(_)
+            | TypeKind::Tuple(_)
+            | TypeKind::Map(_)
+            | TypeKind::Object(_)
+            | TypeKind::Union(_)
+            | TypeKind::AllOf(_)
+    )
+}
+
+/// What a media type is called among others: `application/vnd.acme.user+json` is `acme user json`.
+pub(super) fn media_words(media_type: &str) -> [String; 2] {
+    let (kind, subtype) = media_type.split_once('/').unwrap_or(("", media_type));
+    let short = match (kind, subtype) {
+        ("application", "x-www-form-urlencoded") => "form",
+        ("text", "plain") => "text",
+        ("*", _) => "any",
+        (kind, "*") => kind,
+        (_, subtype) => subtype,
+    };
+    let short = short.strip_prefix("x-").unwrap_or(short);
+    let short = short.strip_prefix("vnd.").unwrap_or(short);
+    let short = words(short).join(" ");
+    [short.clone(), format!("{kind} {short}")]
+}

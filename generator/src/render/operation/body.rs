@@ -1,0 +1,151 @@
+//! Bodies: an argument or a setter, and the enum where there is a choice.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::encoded;
+use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan};
+use crate::plan::rust_type::RustType;
+use crate::render::print::{doc_lines, ident};
+use crate::render::scope::Scope;
+use crate::render::snippet::Snippet;
+use crate::render::source::Source;
+
+/// What the caller passes.
+pub(super) fn argument(scope: &mut Scope<'_>, body: &BodyPlan) -> Snippet {
+    match &body.content {
+        BodyContent::One(form) if form.ty.is_text_list() => scope.parameter(&form.ty),
+        BodyContent::One(form) => scope.argument(&form.ty),
+        BodyContent::Several(choice) => {
+            let into = scope.prelude("::core::convert", "Into");
+            Snippet::new(format!("impl {into}<{}>", choice.name))
+        }
+    }
+}
+
+/// `call.set_json(&body)`, or a `match` over the choice.
+pub(super) fn writer(scope: &mut Scope<'_>, body: &BodyPlan, start: &TokenStream) -> TokenStream {
+    let name = ident(body.name.as_str());
+    match &body.content {
+        BodyContent::One(form) => {
+            let write = setter(scope, form, &name, form.ty.takes_into());
+            quote!(#start #write)
+        }
+        BodyContent::Several(choice) => {
+            let into = scope.prelude("::core::convert", "Into");
+            let owner = ident(choice.name.as_str());
+            let is_setter = start.to_string() == "self";
+            let (first, call) = if is_setter {
+                (None, quote!(self))
+            } else {
+                (Some(quote!(let call = #start;)), quote!(call))
+            };
+            let arms: Vec<TokenStream> = choice
+                .variants
+                .iter()
+                .map(|variant| {
+                    let write = setter(scope, &variant.form, &name, false);
+                    let variant = ident(variant.name.as_str());
+                    quote!(#owner::#variant(#name) => #call #write,)
+                })
+                .collect();
+            quote! {
+                #first
+                match #into::<#owner>::into(#name) {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+/// `.set_json(&body)`; `generic` where the argument is an `impl Into`.
+fn setter(
+    scope: &mut Scope<'_>,
+    form: &BodyForm,
+    name: &proc_macro2::Ident,
+    generic: bool,
+) -> TokenStream {
+    let value = if generic && !form.ty.is_text_list() {
+        let ty = scope.ty(&form.ty);
+        let into = scope.prelude("::core::convert", "Into");
+        quote!(#into::<#ty>::into(#name))
+    } else {
+        quote!(#name)
+    };
+    let value = encoded(scope, form.codec.as_ref(), &quote!(&#value));
+    match &form.encoding {
+        BodyEncoding::Json(None) => quote!(.set_json(#value)),
+        BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, #value)),
+        BodyEncoding::Form => quote!(.set_form(#value)),
+        BodyEncoding::Text(media_type) => quote!(.set_text(#media_type, #name)),
+        BodyEncoding::Bytes(media_type) => quote!(.set_bytes(#media_type, #name)),
+    }
+}
+
+/// The enum over several forms, and what turns into it.
+pub(super) fn item(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum) {
+    let (docs, name) = (doc_lines(&plan.docs), ident(plan.name.as_str()));
+    let variants: Vec<TokenStream> = plan
+        .variants
+        .iter()
+        .map(|variant| {
+            let (docs, name) = (doc_lines(&variant.docs), ident(variant.name.as_str()));
+            let ty = scope.ty(&variant.form.ty);
+            quote!(#docs #name(#ty),)
+        })
+        .collect();
+    file.item(quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+        }
+    });
+    for variant in plan.variants.iter().filter(|variant| variant.from) {
+        let payload = ident(variant.name.as_str());
+        let ty = scope.ty(&variant.form.ty);
+        from(
+            file,
+            scope,
+            plan,
+            &quote!(#ty),
+            &quote!(Self::#payload(body)),
+        );
+        let more: &[&str] = match &variant.form.ty {
+            RustType::String => &["&str"],
+            RustType::Bytes => &["Vec<u8>"],
+            _ => &[],
+        };
+        for other in more {
+            let other = Snippet::new(*other);
+            from(
+                file,
+                scope,
+                plan,
+                &quote!(#other),
+                &quote!(Self::#payload(body.into())),
+            );
+        }
+    }
+}
+
+fn from(
+    file: &mut Source,
+    scope: &mut Scope<'_>,
+    plan: &BodyEnum,
+    ty: &TokenStream,
+    value: &TokenStream,
+) {
+    let name = ident(plan.name.as_str());
+    let from = scope.prelude("::core::convert", "From");
+    file.impl_block(
+        &quote!(impl #from<#ty> for #name),
+        vec![quote! {
+            fn from(body: #ty) -> Self {
+                #value
+            }
+        }],
+    );
+}
