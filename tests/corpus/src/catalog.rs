@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Result;
 use crate::disk::read;
+use crate::options::Options;
+use crate::{Result, csv, say};
 
 /// One document of the corpus.
 #[derive(Debug, Clone)]
@@ -20,10 +21,34 @@ pub(crate) struct Entry {
     pub(crate) invalid: bool,
 }
 
+/// Our own documents and those of the corpus; says so where there is none.
+pub(crate) fn all(options: &Options) -> Result<Vec<Entry>> {
+    let mut entries = own()?;
+    match options.corpus()? {
+        Some(corpus) => entries.extend(load(&corpus)?),
+        None => say::say(
+            "corpus: there is no `../shared/corpus` beside the workspace (`--corpus DIR` names another): only the documents of `tests/corpus/documents` are looked at",
+        ),
+    }
+    Ok(entries)
+}
+
+/// Keeps the documents that were named; all where none was.
+pub(crate) fn keep(entries: &mut Vec<Entry>, only: &[String]) -> Result<()> {
+    let unknown = |slug: &&String| !entries.iter().any(|entry| entry.slug == **slug);
+    if let Some(unknown) = only.iter().find(unknown) {
+        return Err(format!("the catalogue has no document `{unknown}`"));
+    }
+    if !only.is_empty() {
+        entries.retain(|entry| only.contains(&entry.slug));
+    }
+    Ok(())
+}
+
 /// Reads `catalog.csv` (RFC 4180, with a line of names), smallest documents first.
 pub(crate) fn load(corpus: &Path) -> Result<Vec<Entry>> {
     let text = read(&corpus.join("catalog.csv"))?;
-    let mut rows = rows(&text).into_iter();
+    let mut rows = csv::rows(&text).into_iter();
     let names = rows.next().ok_or("`catalog.csv` is empty")?;
     let column = |name: &str| {
         let found = names.iter().position(|found| found == name);
@@ -79,48 +104,4 @@ pub(crate) fn own() -> Result<Vec<Entry>> {
     }
     entries.sort_by(|a, b| a.slug.cmp(&b.slug));
     Ok(entries)
-}
-
-/// The cells of a text in CSV.
-fn rows(text: &str) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let mut row = Vec::new();
-    let mut cell = String::new();
-    let mut quoted = false;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' if quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\r' if !quoted => {}
-            other => cell.push(other),
-        }
-    }
-    if !(cell.is_empty() && row.is_empty()) {
-        row.push(cell);
-        rows.push(row);
-    }
-    rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rows;
-
-    #[test]
-    fn quotes_and_lines() {
-        let text = "a,b\r\n\"x, \"\"y\"\"\nz\",2\nlast,";
-        assert_eq!(
-            rows(text),
-            [vec!["a", "b"], vec!["x, \"y\"\nz", "2"], vec!["last", ""]]
-        );
-    }
 }

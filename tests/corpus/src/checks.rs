@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::examples::Line;
 use crate::options::Check;
 use crate::process::{self, Ended};
 use crate::record::{Checks, Examples, Step};
-use crate::{Result, wrapper};
+use crate::{Result, cargo};
 
 /// No crate takes that long.
 const LIMIT: Duration = Duration::from_secs(1800);
@@ -44,18 +44,14 @@ impl Crate<'_> {
         let ours = crate::options::workspace()?.join("Cargo.lock");
         fs::copy(&ours, &lock)
             .map_err(|error| format!("cannot copy `{}`: {error}", ours.display()))?;
-        let features = self.features()?;
+        let features = cargo::features(self.folder)?;
         if wanted.contains(&Check::Rustc) && checks.check.is_none() {
             let mut cargo = self.cargo("check", &features);
-            let file = self.scratch.join("peak");
-            let _ = fs::remove_file(&file);
-            wrapper::measure(&mut cargo, &file)?;
-            let mut step = step(&process::run(&mut cargo, LIMIT)?);
-            step.peak = fs::read_to_string(&file)
-                .ok()
-                .and_then(|text| text.parse().ok())
-                .unwrap_or_default();
-            checks.check = Some(step);
+            let (ended, peak) = cargo::measured(&mut cargo, &self.scratch.join("peak"), LIMIT)?;
+            checks.check = Some(Step {
+                peak,
+                ..step(&ended)
+            });
         }
         if wanted.contains(&Check::Clippy) && checks.clippy.is_none() {
             let mut cargo = self.cargo("clippy", &features);
@@ -130,59 +126,21 @@ impl Crate<'_> {
         Ok(step)
     }
 
-    /// All features but TLS, which takes longer to compile than everything else together and is the same everywhere.
-    fn features(&self) -> Result<String> {
-        let manifest = read(&self.folder.join("Cargo.toml"))?;
-        let table = manifest.split("\n[features]\n").nth(1).unwrap_or_default();
-        let table = table.split("\n[").next().unwrap_or_default();
-        let names = table
-            .lines()
-            .filter(|line| !line.starts_with(['#', ' ', ']']))
-            .filter_map(|line| line.split_once(" = "));
-        let names = names
-            .map(|(name, _)| name.trim_matches('"'))
-            .filter(|name| !matches!(*name, "default" | "rustls"));
-        Ok(names.collect::<Vec<_>>().join(","))
-    }
-
     fn cargo(&self, command: &str, features: &str) -> Command {
-        let program = std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from);
-        let mut cargo = Command::new(program);
-        cargo
-            .arg(command)
-            .args(["--no-default-features", "--features", features])
-            .current_dir(self.folder)
-            .env("CARGO_TARGET_DIR", self.target)
-            .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env("CARGO_TERM_COLOR", "never")
-            .env_remove("RUSTFLAGS")
-            .env_remove("RUSTDOCFLAGS");
+        let mut cargo = cargo::command(command, self.folder, self.target);
+        cargo.args(["--no-default-features", "--features", features]);
         cargo
     }
 }
 
 fn step(ended: &Ended) -> Step {
-    let fault = ended
-        .err
-        .lines()
-        .position(|line| line.starts_with("error") || line.starts_with("warning"));
-    let text = fault.map(|at| {
-        ended
-            .err
-            .lines()
-            .skip(at)
-            .take(2)
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
+    let fault = cargo::message(&ended.err, &["error", "warning"]);
     let late = if ended.late { "took too long" } else { "" };
     Step {
         ok: ended.ok && fault.is_none(),
         seconds: ended.seconds,
         peak: 0,
-        fault: text.unwrap_or_else(|| {
+        fault: fault.unwrap_or_else(|| {
             if ended.ok {
                 String::new()
             } else {

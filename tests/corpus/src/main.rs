@@ -3,15 +3,18 @@
 
 #![cfg_attr(not(unix), allow(dead_code, unused_imports))]
 
+mod cargo;
 mod catalog;
 mod checks;
 mod compare;
+mod csv;
 mod declared;
 mod disk;
 mod examples;
 mod generate;
 mod options;
 mod outcome;
+mod peers;
 mod places;
 mod process;
 mod record;
@@ -21,6 +24,7 @@ mod speed;
 mod table;
 mod twin;
 mod validity;
+mod workers;
 mod wrapper;
 
 use std::process::ExitCode;
@@ -53,6 +57,7 @@ fn act(options: &Options) -> Result<bool> {
         Some(Command::Speed(speed)) => {
             speed::run(options.corpus()?.as_deref(), speed).map(|()| true)
         }
+        Some(Command::Peers(peers)) => peers::run(options, peers).map(|()| true),
         None => run::run(options),
     }
 }

@@ -57,6 +57,8 @@ pub(crate) enum Command {
     One(One),
     /// Measures how long generating takes and how much memory.
     Speed(Speed),
+    /// Installs other generators, and runs them and ours over the documents.
+    Peers(Peers),
 }
 
 /// One document.
@@ -82,6 +84,32 @@ pub(crate) struct Speed {
     /// How often each figure is measured; the median counts.
     #[arg(long, default_value_t = 5)]
     pub(crate) runs: usize,
+}
+
+/// What other generators are run over.
+#[derive(Debug, Args)]
+pub(crate) struct Peers {
+    /// Only these documents.
+    #[arg(long, value_name = "SLUG", num_args = 1..)]
+    pub(crate) only: Vec<String>,
+    /// How many documents at a time; times are comparable where it is one.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) jobs: usize,
+    /// The longest that generating a crate may take, and the longest that compiling it may.
+    #[arg(long, value_name = "LIMIT", default_value_t = 300)]
+    pub(crate) seconds: u64,
+    /// Leaves out documents whose main file is larger, and says so.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_bytes: Option<u64>,
+    /// Starts no new documents after so many minutes, and says which it left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) minutes: Option<u64>,
+    /// Keeps what cargo said in earlier runs about crates that are still the same.
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Writes the rows to this file too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
 }
 
 /// Which documents are compiled.

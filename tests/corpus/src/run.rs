@@ -2,49 +2,35 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::catalog::{self, Entry};
 use crate::checks::Crate;
 use crate::options::{Options, Set, workspace};
 use crate::outcome::Outcome;
 use crate::record::{Examples, Made, Record};
-use crate::{Result, process, say, table};
+use crate::{Result, process, table, workers};
 
 /// Generating one document three times, counting it and looking through its examples takes less.
 const LIMIT: Duration = Duration::from_secs(240);
 
 /// Runs over the documents that were asked for; `false` where one of them is not as it has to be.
 pub(crate) fn run(options: &Options) -> Result<bool> {
-    let mut entries = catalog::own()?;
-    match options.corpus()? {
-        Some(corpus) => entries.extend(catalog::load(&corpus)?),
-        None => say::say(
-            "corpus: there is no `../shared/corpus` beside the workspace (`--corpus DIR` names another): only the documents of `tests/corpus/documents` are looked at",
-        ),
-    }
-    let known = |slug: &&String| !entries.iter().any(|entry| entry.slug == **slug);
-    if let Some(unknown) = options.only.iter().find(known) {
-        return Err(format!("the catalogue has no document `{unknown}`"));
-    }
+    let mut entries = catalog::all(options)?;
     let compiled = compiled(options, &entries);
-    if !options.only.is_empty() {
-        entries.retain(|entry| options.only.contains(&entry.slug));
-    }
+    catalog::keep(&mut entries, &options.only)?;
     let run = Run {
         options,
         folder: workspace()?.join("target/corpus"),
         compiled,
         start: Instant::now(),
     };
-    let records = run.all(&entries)?;
+    let records = workers::each(&entries, options.jobs, |worker, entry| {
+        run.one(entry, &run.folder.join(format!("build-{worker}")))
+    })?;
     table::print(&records);
     if let Some(csv) = &options.csv {
-        crate::disk::write(csv, &table::csv(&records))?;
+        crate::disk::write(csv, &table::as_csv(&records))?;
     }
     Ok(records.iter().all(Record::is_good))
 }
@@ -80,54 +66,6 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Takes documents one after the other, in as many threads as were asked for.
-    fn all(&self, entries: &[Entry]) -> Result<Vec<Record>> {
-        let bar = ProgressBar::new(entries.len() as u64);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {msg}") {
-            bar.set_style(style);
-        }
-        bar.enable_steady_tick(Duration::from_millis(500));
-        let next = AtomicUsize::new(0);
-        let records: Mutex<Vec<(usize, Record)>> = Mutex::new(Vec::new());
-        let fault: Mutex<Option<String>> = Mutex::new(None);
-        std::thread::scope(|scope| {
-            for worker in 0..self.options.jobs.max(1) {
-                let (next, records, fault, bar) = (&next, &records, &fault, &bar);
-                scope.spawn(move || {
-                    let target = self.folder.join(format!("build-{worker}"));
-                    loop {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(entry) = entries.get(index) else {
-                            break;
-                        };
-                        bar.set_message(entry.slug.clone());
-                        match self.one(entry, &target) {
-                            Ok(record) => {
-                                if let Ok(mut records) = records.lock() {
-                                    records.push((index, record));
-                                }
-                            }
-                            Err(error) => {
-                                if let Ok(mut fault) = fault.lock() {
-                                    fault.get_or_insert(error);
-                                }
-                                next.store(entries.len(), Ordering::Relaxed);
-                            }
-                        }
-                        bar.inc(1);
-                    }
-                });
-            }
-        });
-        bar.finish_and_clear();
-        if let Some(fault) = fault.into_inner().ok().flatten() {
-            return Err(fault);
-        }
-        let mut records = records.into_inner().unwrap_or_default();
-        records.sort_by_key(|(index, _)| *index);
-        Ok(records.into_iter().map(|(_, record)| record).collect())
-    }
-
     fn one(&self, entry: &Entry, target: &Path) -> Result<Record> {
         let folder = self.folder.join("documents").join(&entry.slug);
         let before = Record::load(&folder).filter(|_| self.options.resume);

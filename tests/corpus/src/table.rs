@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::csv;
 use crate::outcome::Outcome;
 use crate::record::{Examples, Record, Step};
 use crate::say::say;
@@ -228,7 +229,7 @@ fn sums(records: &[Record]) {
 type OfRecord = fn(&Record) -> Option<&Step>;
 
 /// The table as CSV (RFC 4180).
-pub(crate) fn csv(records: &[Record]) -> String {
+pub(crate) fn as_csv(records: &[Record]) -> String {
     let mut text = "slug,dialect,bytes,invalid,outcome,declared,generated,lost,schemas,untyped,errors,unsupported,\
                     warnings,notes,degraded,generate_ms,peak_mb,files,lines,repeats,twin,check,check_s,rustc_peak_mb,\
                     clippy,clippy_s,doc,doc_s,examples_ok,examples_valid,examples_invalid,panics,message\n"
@@ -279,17 +280,7 @@ pub(crate) fn csv(records: &[Record]) -> String {
             usize::from(made.outcome == Outcome::Panicked).to_string(),
             made.message.clone(),
         ];
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        text.push_str(&cells.join(","));
-        text.push('\n');
+        text.push_str(&csv::line(&cells));
     }
     text
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
 }

@@ -1,0 +1,133 @@
+//! The operations in a generated crate, read from its Rust.
+//!
+//! Each generator writes the method and the path of a request beside the function that sends it. An operation counts
+//! where both stand with such a function; two functions for one operation (for two media types, say) count once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use super::tools::Tool;
+
+/// The operations in all Rust files below `folder`, as `get /users/{id}`.
+pub(crate) fn below(folder: &Path, tool: Tool) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for file in super::files::rust(folder) {
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        found.extend(in_text(&text, tool));
+    }
+    found
+}
+
+/// How many of the declared operations are among the found ones. What a path's templates are called does not matter.
+pub(crate) fn there(declared: &BTreeSet<String>, found: &BTreeSet<String>) -> usize {
+    let found = counted(found);
+    counted(declared)
+        .iter()
+        .map(|(operation, count)| (*count).min(found.get(operation).copied().unwrap_or_default()))
+        .sum()
+}
+
+fn counted(operations: &BTreeSet<String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for operation in operations {
+        *counts.entry(without_names(operation)).or_default() += 1;
+    }
+    counts
+}
+
+/// The operation with `{}` for each template, and its method in small letters.
+fn without_names(operation: &str) -> String {
+    let (method, path) = operation.split_once(' ').unwrap_or((operation, ""));
+    let mut text = format!("{} ", method.to_ascii_lowercase());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, after)) = after.split_once('}') else {
+            break;
+        };
+        text.push_str(before);
+        text.push_str("{}");
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The operations in one file that `tool` wrote.
+fn in_text(text: &str, tool: Tool) -> Vec<String> {
+    match tool {
+        Tool::Oaxide => oaxide(text),
+        Tool::Ploidy => before_functions(text, |piece| {
+            let name = after_last(piece, "otel.name = \"")?;
+            Some(literal(name).0)
+        }),
+        Tool::Progenitor => before_functions(text, |piece| {
+            let (method, rest) = after_last(piece, "Sends a `")?.split_once("` request to `")?;
+            let (path, _) = rest.split_once('`')?;
+            Some(format!("{method} {}", literal(path).0))
+        }),
+        Tool::OpenapiToRust => before_functions(text, |piece| {
+            let lines = piece.lines().rev().map(str::trim);
+            let mut named = lines.filter_map(|line| {
+                line.strip_prefix("///`")
+                    .or_else(|| line.strip_prefix("/// `"))
+            });
+            named.find_map(|line| {
+                let line = line.strip_suffix('`')?;
+                line.contains(" /").then(|| line.to_owned())
+            })
+        }),
+    }
+}
+
+/// What `read` finds in the text between a function and the `async` function that follows it.
+fn before_functions(text: &str, read: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let mut pieces: Vec<&str> = text.split("pub async fn ").collect();
+    // What follows the last function belongs to none.
+    pieces.pop();
+    pieces.into_iter().filter_map(read).collect()
+}
+
+/// Our operations: a type whose `OperationSpec` says what is sent, and a function that gives a call of it.
+fn oaxide(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for piece in text.split("\nimpl Operation for ").skip(1) {
+        let Some((name, rest)) = piece.split_once(' ') else {
+            continue;
+        };
+        let field = |field: &str| {
+            let (_, value) = rest.split_once(&format!("\n        {field}: \""))?;
+            Some(literal(value).0)
+        };
+        let is_called = text.contains(&format!("-> Call<{name}>"));
+        if let (true, Some(method), Some(path)) = (is_called, field("method"), field("path")) {
+            found.push(format!("{method} {path}"));
+        }
+    }
+    found
+}
+
+fn after_last<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    text.rsplit_once(mark).map(|(_, after)| after)
+}
+
+/// The value of a string literal whose opening quote stands before `text`, and what follows it.
+fn literal(text: &str) -> (String, &str) {
+    let mut value = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return (value, text.get(at + 1..).unwrap_or_default()),
+            '\\' => match characters.next() {
+                Some((_, escaped @ ('"' | '\\' | '\''))) => value.push(escaped),
+                Some((_, other)) => value.extend(['\\', other]),
+                None => {}
+            },
+            other => value.push(other),
+        }
+    }
+    (value, "")
+}
+
+#[cfg(test)]
+mod tests;
