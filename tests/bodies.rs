@@ -16,15 +16,15 @@ mod runtime;
 macro_rules! topic {
     ($name:ident, $path:literal) => {
         #[allow(
-                    dead_code,
-                    missing_docs,
-                    unreachable_pub,
-                    unused_imports,
-                    clippy::pedantic,
-                    reason = "`golden_builds` checks it"
-                )]
-                #[rustfmt::skip]
-                #[path = $path]
+                            dead_code,
+                            missing_docs,
+                            unreachable_pub,
+                            unused_imports,
+                            clippy::pedantic,
+                            reason = "`golden_builds` checks it"
+                        )]
+                        #[rustfmt::skip]
+                        #[path = $path]
         mod $name;
     };
 }

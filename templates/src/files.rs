@@ -27,6 +27,7 @@ macro_rules! file {
 const FILES: &[RuntimeFile] = &[
     file!(None, "answer.rs"),
     file!(None, "attached.rs"),
+    file!(None, "brackets.rs"),
     file!(None, "build_error.rs"),
     file!(None, "call.rs"),
     file!(None, "client.rs"),

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub(crate) mod attached;
+pub(crate) mod brackets;
 pub mod build_error;
 pub mod call;
 pub mod client;

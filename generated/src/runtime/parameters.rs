@@ -7,6 +7,7 @@
 
 use serde_json::Value;
 
+use super::brackets;
 use super::build_error::BuildError;
 use super::operation::{Location, ParameterSpec, Style};
 use super::percent;
@@ -26,7 +27,9 @@ pub(crate) fn write(spec: ParameterSpec, value: &Value) -> Result<Option<String>
     }
     let encode: fn(&str) -> String = match spec.location {
         Location::Header => str::to_owned,
-        Location::Query if spec.allow_reserved => percent::encode_reserved,
+        Location::Cookie if spec.style == Style::Cookie => str::to_owned,
+        Location::Query if spec.allow_reserved => |text| percent::encode_reserved(text, true),
+        Location::Path if spec.allow_reserved => |text| percent::encode_reserved(text, false),
         Location::Path | Location::Query | Location::Cookie => percent::encode,
     };
     if spec.json {
@@ -39,7 +42,10 @@ pub(crate) fn write(spec: ParameterSpec, value: &Value) -> Result<Option<String>
     if spec.style == Style::DeepObject {
         return deep_object(spec, value, encode).map(Some);
     }
-    let name = percent::encode(spec.name);
+    let name = match spec.style {
+        Style::Cookie => spec.name.to_owned(),
+        _ => percent::encode(spec.name),
+    };
     let shape = shape(spec, value, encode)?;
     if matches!(&shape, Shape::List(items) if items.is_empty())
         || matches!(&shape, Shape::Object(pairs) if pairs.is_empty())
@@ -75,7 +81,7 @@ impl Expansion {
             Style::Simple => ("", ",", None, ","),
             Style::Label => (".", ".", None, ","),
             Style::Matrix => (";", ";", Some(""), ","),
-            Style::Form | Style::DeepObject => ("", pairs, Some("="), ","),
+            Style::Form | Style::Cookie | Style::DeepObject => ("", pairs, Some("="), ","),
             Style::SpaceDelimited => ("", pairs, Some("="), "%20"),
             Style::PipeDelimited => ("", pairs, Some("="), "%7C"),
             Style::TabDelimited => ("", pairs, Some("="), "%09"),
@@ -134,6 +140,12 @@ fn shape(
     encode: fn(&str) -> String,
 ) -> Result<Shape, BuildError> {
     let scalar = |value: &Value| match text(value) {
+        Some(text) if spec.style == Style::Cookie && text.contains(';') => {
+            Err(BuildError::new(format!(
+                "cookie `{}`: a semicolon would end its value, and nothing is encoded in the style `cookie`",
+                spec.name
+            )))
+        }
         Some(text) => Ok(encode(&text)),
         None => Err(BuildError::new(format!(
             "parameter `{}`: a list or object inside a list or object, or `null` inside a list, cannot be written",
@@ -142,12 +154,21 @@ fn shape(
     };
     Ok(match value {
         Value::Array(items) => Shape::List(items.iter().map(scalar).collect::<Result<_, _>>()?),
-        Value::Object(map) => Shape::Object(
-            map.iter()
-                .filter(|(_, value)| !value.is_null())
-                .map(|(key, value)| Ok((encode(key), scalar(value)?)))
-                .collect::<Result<_, _>>()?,
-        ),
+        Value::Object(map) => {
+            let mut pairs = Vec::with_capacity(map.len());
+            for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
+                match value {
+                    // A list inside an exploded object is left open by OAS; as a parameter it would be written so.
+                    Value::Array(items) if spec.explode => {
+                        for item in items {
+                            pairs.push((encode(key), scalar(item)?));
+                        }
+                    }
+                    _ => pairs.push((encode(key), scalar(value)?)),
+                }
+            }
+            Shape::Object(pairs)
+        }
         _ => Shape::Scalar(scalar(value)?),
     })
 }
@@ -161,51 +182,32 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Writes `name[key]=value` pairs. OAS leaves properties that are objects or lists open; they are written as most
-/// servers read them: `name[key][inner]=value`, and a list's elements each as `name[key]=value`.
+/// Writes `name[key]=value` pairs. The style is for objects; of a list, each element stands for itself, as in style
+/// `form`.
 fn deep_object(
     spec: ParameterSpec,
     value: &Value,
     encode: fn(&str) -> String,
 ) -> Result<String, BuildError> {
+    let name = percent::encode(spec.name);
     let mut pairs = Vec::new();
-    deep_pairs(&percent::encode(spec.name), value, encode, &mut pairs).ok_or_else(|| {
+    let written = match value {
+        Value::Array(items) if !items.iter().any(is_nested) => items
+            .iter()
+            .try_for_each(|item| brackets::push(&name, item, encode, &mut pairs)),
+        _ => brackets::push(&name, value, encode, &mut pairs),
+    };
+    written.ok_or_else(|| {
         BuildError::new(format!(
-            "parameter `{}`: `null` or a list inside a list cannot be written",
+            "parameter `{}`: `null` inside a list cannot be written",
             spec.name
         ))
     })?;
     Ok(pairs.join("&"))
 }
 
-/// The depth is bounded: trees come from `serde_json`'s writer over values that the caller has built.
-fn deep_pairs(
-    name: &str,
-    value: &Value,
-    encode: fn(&str) -> String,
-    pairs: &mut Vec<String>,
-) -> Option<()> {
-    match value {
-        Value::Object(map) => map
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .try_for_each(|(key, value)| {
-                deep_pairs(
-                    &format!("{name}%5B{}%5D", percent::encode(key)),
-                    value,
-                    encode,
-                    pairs,
-                )
-            }),
-        Value::Array(items) => items.iter().try_for_each(|item| {
-            pairs.push(format!("{name}={}", encode(&text(item)?)));
-            Some(())
-        }),
-        _ => {
-            pairs.push(format!("{name}={}", encode(&text(value)?)));
-            Some(())
-        }
-    }
+fn is_nested(value: &Value) -> bool {
+    value.is_array() || value.is_object()
 }
 
 /// Writes a flat object as `application/x-www-form-urlencoded`; a list's elements are written one by one.

@@ -11,8 +11,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// What `allowReserved` cannot leave as it is either: `#` ends the query, `[` and `]` may not stand in one, and `&`,
-/// `=`, `+` have a meaning of their own in a form.
+/// What stands for itself neither in a path nor in a query: `#`, `[` and `]` (RFC 3986 section 3.4), and `&`, `=`, `+`, which
+/// have a meaning of their own in a form.
 const FORBIDDEN_IN_QUERY: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
@@ -40,9 +40,26 @@ pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// Encodes a query value whose reserved characters are allowed.
-pub(super) fn encode_reserved(text: &str) -> String {
-    utf8_percent_encode(text, FORBIDDEN_IN_QUERY).to_string()
+/// Encodes a value with `allowReserved`: reserved characters and what is percent-encoded already stay as they are (RFC 6570
+/// section 3.2.3, OAS 3.0.4 section 4.8.12.2.2), except for those that would end the value: `#`, `&` and `?` where they
+/// have a meaning in that place, and `+`, which nearly all servers read as a space.
+pub(super) fn encode_reserved(text: &str, in_query: bool) -> String {
+    const IN_QUERY: &AsciiSet = &FORBIDDEN_IN_QUERY.remove(b'[').remove(b']').remove(b'=');
+    const IN_PATH: &AsciiSet = &IN_QUERY.remove(b'&').remove(b'+').add(b'?');
+    let set = if in_query { IN_QUERY } else { IN_PATH };
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        encoded.extend(utf8_percent_encode(before, set));
+        let is_encoded = after
+            .as_bytes()
+            .first_chunk::<2>()
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        encoded.push_str(if is_encoded { "%" } else { "%25" });
+        rest = after;
+    }
+    encoded.extend(utf8_percent_encode(rest, set));
+    encoded
 }
 
 /// Encodes the literal part of a path.

@@ -107,6 +107,8 @@ pub enum Style {
     Matrix,
     /// `form`: `name=value`.
     Form,
+    /// `cookie`: `name=value`, nothing encoded.
+    Cookie,
     /// `spaceDelimited`.
     SpaceDelimited,
     /// `pipeDelimited`.

@@ -244,7 +244,7 @@ fn styled(place: &Place<'_>, location: Location) -> ParameterShape {
         .and_then(serde_json::Value::as_bool);
     ParameterShape::Styled {
         style,
-        explode: explode.unwrap_or(style == Style::Form),
+        explode: explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
         allow_reserved: place.flag("allowReserved"),
     }
 }
@@ -273,6 +273,7 @@ fn style(name: &str, location: Location) -> Option<Style> {
         ("label", Location::Path) => Style::Label,
         ("matrix", Location::Path) => Style::Matrix,
         ("form", Location::Query | Location::Cookie) => Style::Form,
+        ("cookie", Location::Cookie) => Style::Cookie,
         ("spaceDelimited", Location::Query) => Style::SpaceDelimited,
         ("pipeDelimited", Location::Query) => Style::PipeDelimited,
         ("deepObject", Location::Query) => Style::DeepObject,

@@ -2,6 +2,7 @@
 //!
 //! Every rule runs for every dialect: a 3.1 spelling in a 3.0 document is a warning, and understood as meant.
 
+mod beside;
 mod bounds;
 mod conditions;
 mod content;
@@ -42,6 +43,7 @@ const RULES: &[Rule] = &[
     bounds::exclusive,
     types::list,
     types::null,
+    beside::of_one_type,
     bounds::whole,
 ];
 

@@ -73,7 +73,7 @@ pub struct ParameterSpec {
     pub style: Style,
     /// Whether each element or property stands for itself.
     pub explode: bool,
-    /// Whether reserved characters of a query value are left as they are.
+    /// Whether reserved characters of a value in the path or query are left as they are.
     pub allow_reserved: bool,
     /// Whether the value is JSON text.
     pub json: bool,
@@ -122,6 +122,8 @@ pub enum Style {
     Matrix,
     /// `color=blue&color=black`
     Form,
+    /// `color=blue; color=black`, with no character encoded (OAS 3.2.0 section 4.12.6).
+    Cookie,
     /// `color=blue%20black`
     SpaceDelimited,
     /// `color=blue%7Cblack`

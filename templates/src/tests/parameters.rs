@@ -95,7 +95,11 @@ fn all_but_unreserved_characters_are_encoded() {
     };
     assert_eq!(
         text(reserved, &json!("a/b:c?d@e,f!$'()*;g&h=i+j#k[l] %é")),
-        "a%20b%5B%5D=a/b:c?d@e,f!$'()*;g%26h%3Di%2Bj%23k%5Bl%5D%20%25%C3%A9"
+        "a%20b%5B%5D=a/b:c?d@e,f!$'()*;g%26h=i%2Bj%23k[l]%20%25%C3%A9"
+    );
+    assert_eq!(
+        text(reserved, &json!("50%25, 5%2 %é")),
+        "a%20b%5B%5D=50%25,%205%252%20%25%C3%A9"
     );
     // The separators of a list are not those inside its elements.
     let list = ParameterSpec {
@@ -108,6 +112,33 @@ fn all_but_unreserved_characters_are_encoded() {
         text(path, &json!("../a/b?c#d%2e")),
         "..%2Fa%2Fb%3Fc%23d%252e"
     );
+    let path = ParameterSpec {
+        allow_reserved: true,
+        ..path
+    };
+    assert_eq!(text(path, &json!("a/b&c+d=e?f#g")), "a/b&c+d=e%3Ff%23g");
+}
+
+#[test]
+fn nothing_is_encoded_in_the_style_of_cookies() {
+    let cookie = ParameterSpec {
+        style: Style::Cookie,
+        ..ParameterSpec::of(Location::Cookie, "a[b]")
+    };
+    assert_eq!(text(cookie, &json!("x/y==%20")), "a[b]=x/y==%20");
+    assert_eq!(text(cookie, &json!([1, 2])), "a[b]=1; a[b]=2");
+    assert!(write(cookie, &json!("1; admin=1")).is_err());
+    let list = ParameterSpec {
+        explode: false,
+        ..cookie
+    };
+    assert_eq!(text(list, &json!([1, 2])), "a[b]=1,2");
+}
+
+#[test]
+fn a_list_inside_an_exploded_object_repeats_its_key() {
+    let form = ParameterSpec::of(Location::Query, "x");
+    assert_eq!(text(form, &json!({"a": [1, 2], "b": 3})), "a=1&a=2&b=3");
 }
 
 #[test]
@@ -143,7 +174,6 @@ fn what_a_style_cannot_write_is_refused() {
         (form_style, json!([{"a": 1}])),
         (form_style, json!([null])),
         (form_style, json!({"a": {"b": 1}})),
-        (deep, json!({"a": [[1]]})),
         (deep, json!({"a": [null]})),
     ] {
         let error = write(spec, &value).unwrap_err().to_string();
@@ -152,10 +182,33 @@ fn what_a_style_cannot_write_is_refused() {
     assert_eq!(text(form_style, &json!([])), "(nothing)");
     assert_eq!(text(form_style, &json!({})), "(nothing)");
     assert_eq!(text(form_style, &json!({"a": null, "b": 1})), "b=1");
-    assert_eq!(
-        text(deep, &json!({"a": {"b": {"c": 1}}, "d": [true, 2.5]})),
-        "x%5Ba%5D%5Bb%5D%5Bc%5D=1&x%5Bd%5D=true&x%5Bd%5D=2.5"
-    );
+}
+
+#[test]
+fn what_is_nested_in_a_deep_object_has_brackets() {
+    let deep = ParameterSpec {
+        style: Style::DeepObject,
+        ..ParameterSpec::of(Location::Query, "x")
+    };
+    let decoded = |value: Value| text(deep, &value).replace("%5B", "[").replace("%5D", "]");
+    for (value, expected) in [
+        (json!({"a": {"b": {"c": 1}}}), "x[a][b][c]=1"),
+        (json!({"d": [true, 2.5]}), "x[d][]=true&x[d][]=2.5"),
+        (
+            json!({"d": [{"k": 1, "l": [2]}, {"k": 3}]}),
+            "x[d][0][k]=1&x[d][0][l][]=2&x[d][1][k]=3",
+        ),
+        (
+            json!({"d": [[1, 2], [3]]}),
+            "x[d][0][]=1&x[d][0][]=2&x[d][1][]=3",
+        ),
+        (json!({"a": null, "b": ""}), "x[b]="),
+        (json!({"a]&[": 1}), "x[a]%26[]=1"),
+        (json!(["a", "b"]), "x=a&x=b"),
+        (json!([{"k": 1}]), "x[0][k]=1"),
+    ] {
+        assert_eq!(decoded(value), expected);
+    }
 }
 
 #[test]

@@ -85,7 +85,7 @@ pub(crate) fn as_worker(one: &One) -> Result<()> {
         }
     }));
     let caught = catch_unwind(AssertUnwindSafe(|| generate(one)));
-    let (made, plan) = if let Ok(done) = caught {
+    let (made, job) = if let Ok(done) = caught {
         done?
     } else {
         let message = PANIC
@@ -103,16 +103,10 @@ pub(crate) fn as_worker(one: &One) -> Result<()> {
     if one.only_measure {
         return Ok(());
     }
-    let found = match plan {
-        Some(plan) => {
-            let library = library(&one.name);
-            examples::write(
-                &one.document,
-                &places::types(&plan, &library),
-                &library,
-                &one.output,
-            )?
-        }
+    let library = library(&one.name);
+    let types = job.map(|job| places::types(&job, &library));
+    let found = match types {
+        Some(types) => examples::write(&one.document, &types, &library, &one.output)?,
         None => Examples::default(),
     };
     print(&found)
@@ -123,7 +117,7 @@ fn print(value: &impl serde::Serialize) -> Result<()> {
     Ok(())
 }
 
-fn generate(one: &One) -> Result<(Made, Option<ApiPlan>)> {
+fn generate(one: &One) -> Result<(Made, Option<Job>)> {
     let start = Instant::now();
     let product = match produce(sources(&one.document)?, &one.name) {
         Ok(product) => product,
@@ -164,7 +158,7 @@ fn generate(one: &One) -> Result<(Made, Option<ApiPlan>)> {
     if let Some(tree) = &product.tree {
         again(one, product.job.sources.main(), tree, &mut made)?;
     }
-    Ok((made, product.job.plan))
+    Ok((made, Some(product.job)))
 }
 
 fn describe(product: &Product, made: &mut Made) {

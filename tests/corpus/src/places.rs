@@ -2,13 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use generator::plan::ApiPlan;
+use generator::diagnostics::FileId;
+use generator::pipeline::Job;
 use generator::plan::rust_type::RustType;
 
-/// The types by the pointer of their schema; what comes back rather than what is sent, where both exist.
-pub(crate) fn types(plan: &ApiPlan, library: &str) -> BTreeMap<String, String> {
+/// The types by the pointer of their schema in the main file's text; what comes back rather than what is sent, where both
+/// exist.
+pub(crate) fn types(job: &Job, library: &str) -> BTreeMap<String, String> {
     let mut types = BTreeMap::new();
-    for schema in &plan.schemas {
+    for schema in job.plan.iter().flat_map(|plan| &plan.schemas) {
+        let (file, pointer) = job.diagnostics.origins().of(&schema.pointer);
+        if file != FileId::MAIN {
+            continue;
+        }
+        let pointer = pointer.as_str().to_owned();
         let known = schema
             .codec
             .is_none()
@@ -17,11 +24,9 @@ pub(crate) fn types(plan: &ApiPlan, library: &str) -> BTreeMap<String, String> {
         // An empty text: there is a type, but a value alone cannot be read as it (a codec belongs to the field).
         let text = known.unwrap_or_default();
         if schema.sent {
-            types
-                .entry(schema.pointer.as_str().to_owned())
-                .or_insert(text);
+            types.entry(pointer).or_insert(text);
         } else {
-            types.insert(schema.pointer.as_str().to_owned(), text);
+            types.insert(pointer, text);
         }
     }
     types

@@ -88,13 +88,11 @@ fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findi
         map.insert("required".to_owned(), Value::Bool(true));
     }
     if location == "cookie" && map.get("style").is_some_and(|style| style == "cookie") {
-        let here = path.key("style");
-        findings.since(Dialect::V32, &here, "the style `cookie` is new");
-        let message = "the value of this cookie is percent-encoded, as the style `form` says";
-        findings
-            .report(Code::UnsupportedStyle, &here, message)
-            .degrades();
-        map.insert("style".to_owned(), json!("form"));
+        findings.since(
+            Dialect::V32,
+            &path.key("style"),
+            "the style `cookie` is new",
+        );
     }
     true
 }

@@ -314,3 +314,30 @@ fn limits_that_do_not_fit_64_bits_are_not_checked() {
         assert_eq!(found, [(code, at.to_owned())]);
     }
 }
+
+#[test]
+fn a_keyword_of_one_type_moves_into_the_alternatives_of_that_type() {
+    for (schema, expected) in [
+        (
+            json!({"items": {"type": "string"}, "maxItems": 20, "minLength": 1, "oneOf": [{"type": "array"}, {"type": "string"}]}),
+            json!({"oneOf": [{"type": "array", "items": {"type": "string"}, "maxItems": 20}, {"type": "string", "minLength": 1}]}),
+        ),
+        // An alternative that says it itself, alternatives of one type, a type of its own: nothing moves.
+        (
+            json!({"maxItems": 20, "oneOf": [{"type": "array", "maxItems": 3}, {"type": "string"}]}),
+            json!({"maxItems": 20, "oneOf": [{"type": "array", "maxItems": 3}, {"type": "string"}]}),
+        ),
+        (
+            json!({"properties": {"a": {}}, "anyOf": [{"type": "object", "required": ["a"]}, {"type": "object"}]}),
+            json!({"properties": {"a": {}}, "anyOf": [{"type": "object", "required": ["a"]}, {"type": "object"}]}),
+        ),
+        (
+            json!({"type": "array", "maxItems": 1, "oneOf": [{"type": "array"}, {"type": "string"}]}),
+            json!({"type": "array", "maxItems": 1, "oneOf": [{"type": "array"}, {"type": "string"}]}),
+        ),
+    ] {
+        let (result, found) = run(Dialect::V30, schema.clone());
+        assert_eq!(result, expected, "{schema}");
+        assert_eq!(found, [], "{schema}");
+    }
+}

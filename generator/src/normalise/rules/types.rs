@@ -10,7 +10,7 @@ use crate::diagnostics::Code;
 pub const NULL_TYPE: &str = "x-oaxide-null";
 
 /// The keywords that say something about values of one type only.
-const OF_TYPE: &[(&str, &[&str])] = &[
+pub(super) const OF_TYPE: &[(&str, &[&str])] = &[
     (
         "object",
         &[

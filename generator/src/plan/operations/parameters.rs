@@ -190,7 +190,8 @@ fn encoding(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<Para
             })
         }
         ParameterShape::Content(media_type) => {
-            if !super::media::is_json(media_type) {
+            let is_text = media_type.starts_with("text/");
+            if !is_text && !super::media::is_json(media_type) {
                 diagnostics
                     .report(
                         Code::UnsupportedMediaType,
@@ -203,7 +204,7 @@ fn encoding(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<Para
                 style: style_name(default),
                 explode: false,
                 allow_reserved: false,
-                json: true,
+                json: !is_text,
             })
         }
     }
@@ -215,6 +216,7 @@ fn style_name(style: Style) -> &'static str {
         Style::Label => "Label",
         Style::Matrix => "Matrix",
         Style::Form => "Form",
+        Style::Cookie => "Cookie",
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
         Style::TabDelimited => "TabDelimited",

@@ -28,31 +28,24 @@ pub(super) fn examples<'a>(
 ) -> Vec<Example<'a>> {
     let mut found = Vec::new();
     for (pointer, ty) in types.iter().filter(|(_, ty)| !ty.is_empty()) {
-        // A document of 2.0 has its schemas elsewhere.
-        let old = pointer
-            .strip_prefix("/components/schemas/")
-            .map(|rest| format!("/definitions/{rest}"));
-        for pointer in [Some(pointer.clone()), old].into_iter().flatten() {
-            let Some(schema) = tree.pointer(&pointer) else {
-                continue;
-            };
-            let list = schema
-                .get("examples")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten();
-            let one = [schema.get("example"), schema.get("default")]
-                .into_iter()
-                .flatten();
-            for value in one.chain(list) {
-                found.push(Example {
-                    place: pointer.clone(),
-                    schema: pointer.clone(),
-                    ty,
-                    value,
-                });
-            }
-            break;
+        let Some(schema) = tree.pointer(pointer) else {
+            continue;
+        };
+        let list = schema
+            .get("examples")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        let one = [schema.get("example"), schema.get("default")]
+            .into_iter()
+            .flatten();
+        for value in one.chain(list) {
+            found.push(Example {
+                place: pointer.clone(),
+                schema: pointer.clone(),
+                ty,
+                value,
+            });
         }
     }
     beside(tree, tree, &mut String::new(), types, &mut found, 0);
@@ -114,11 +107,7 @@ fn holder<'a>(
     let Some(schema) = target(tree, format!("{pointer}/schema")) else {
         return;
     };
-    let known = schema
-        .strip_prefix("/definitions/")
-        .map(|rest| format!("/components/schemas/{rest}"));
-    let ty = types.get(&schema).or_else(|| types.get(&known?));
-    let Some(ty) = ty.filter(|ty| !ty.is_empty()) else {
+    let Some(ty) = types.get(&schema).filter(|ty| !ty.is_empty()) else {
         return;
     };
     let named = at

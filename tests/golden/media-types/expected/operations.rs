@@ -170,10 +170,9 @@ impl From<&str> for ReplaceReportContent {
 impl Call<ReplaceReport> {
     /// The request's body.
     pub fn body(self, body: impl Into<ReplaceReportContent>) -> Self {
-        let call = self;
         match Into::<ReplaceReportContent>::into(body) {
-            ReplaceReportContent::Text(body) => call.set_text("text/plain", body),
-            ReplaceReportContent::Html(body) => call.set_text("text/html", body),
+            ReplaceReportContent::Text(body) => self.set_text("text/plain", body),
+            ReplaceReportContent::Html(body) => self.set_text("text/html", body),
         }
     }
 }

@@ -6,7 +6,9 @@
 use std::convert::Infallible;
 
 use crate::openapi_3_2::{Client, client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{
+    Answer, Call, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+};
 
 impl Client {
     /// Calls `queryNotes`.
@@ -121,7 +123,14 @@ impl Operation for CopyNote {
         id: "copyNotes",
         method: "COPY",
         path: "/notes",
-        parameters: &[],
+        parameters: &[ParameterSpec {
+            name: "flavour",
+            location: Location::Cookie,
+            style: Style::Cookie,
+            explode: true,
+            allow_reserved: false,
+            json: false,
+        }],
         security: &[&[&client::DEVICE]],
         accept: "",
         base_url: None,

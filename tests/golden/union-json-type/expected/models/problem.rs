@@ -2,7 +2,7 @@
 // Do not edit: change the document and run `oaxide generate`.
 
 use super::{Cause, Range};
-use crate::runtime::{RawJson, object, union};
+use crate::runtime::{OneOrMany, RawJson, object, union};
 
 /// The schema `Problem`.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Problem {
     pub location: Vec<ProblemLocationItem>,
     /// The property `limit`.
     pub limit: Option<ProblemLimit>,
+    /// The property `names`.
+    pub names: Option<OneOrMany<String>>,
     /// The property `cause`.
     pub cause: Option<Cause>,
 }
@@ -23,6 +25,7 @@ impl Problem {
         Self {
             location: location.into(),
             limit: None,
+            names: None,
             cause: None,
         }
     }
@@ -31,6 +34,13 @@ impl Problem {
     #[must_use]
     pub fn limit(mut self, limit: ProblemLimit) -> Self {
         self.limit = Some(limit);
+        self
+    }
+
+    /// Sets [`names`](Self::names).
+    #[must_use]
+    pub fn names(mut self, names: impl Into<OneOrMany<String>>) -> Self {
+        self.names = Some(names.into());
         self
     }
 
@@ -46,7 +56,8 @@ object! {
     Problem {
         0 location: "location" !,
         1 limit:    "limit"    ?,
-        2 cause:    "cause"    ?,
+        2 names:    "names"    ?,
+        3 cause:    "cause"    ?,
     }
 }
 
