@@ -26,11 +26,13 @@ pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
 /// `{command}`.
 pub const README: &str = include_str!("../files/README.md");
 
-/// A package that only some generated crates need.
+/// What only some generated crates need: packages, and a part of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Package {
     /// `base64`, for bytes in JSON.
     Base64,
+    /// No package, but the runtime's folder `dispatch`; it needs `base64`.
+    Dispatch,
     /// `time`, for dates and times.
     Time,
     /// `uuid`, for UUIDs.
@@ -43,6 +45,7 @@ impl Package {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Base64 => "base64",
+            Self::Dispatch => "dispatch",
             Self::Time => "time",
             Self::Uuid => "uuid",
         }

@@ -8,6 +8,8 @@ pub mod build_error;
 pub mod call;
 pub mod client;
 pub mod decode_error;
+#[cfg(feature = "dispatch")] // package: dispatch
+pub mod dispatch; // package: dispatch
 mod draft;
 pub mod error;
 pub mod evidence;

@@ -1,0 +1,196 @@
+//! From arguments to a request.
+
+use std::convert::Infallible;
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::super::build_error::BuildError;
+use super::super::client::Core;
+use super::super::draft::Draft;
+use super::super::operation::Location;
+use super::super::parameters;
+use super::super::wire::json;
+use super::super::wire::raw::RawJson;
+use super::arguments::{Arguments, below, path_of, word};
+use super::error::{DispatchError, DispatchErrorKind};
+use super::kept::completed;
+use super::table::{Binary, Body, Entry, Unfit, Write};
+
+/// Reads all arguments as the types of the operation and starts its request with them.
+pub(super) fn draft(
+    core: &Core,
+    entry: &'static Entry,
+    mut arguments: Arguments,
+) -> Result<Box<Draft>, DispatchError> {
+    arguments.check()?;
+    let mut draft = Draft::new(core, entry.spec);
+    for parameter in entry.parameters {
+        let (location, name) = (parameter.location, parameter.name);
+        let given = arguments.take(location, name);
+        let Some(given) = given.filter(|given| {
+            parameter.required || !is_left_out(given, |text| (parameter.read)(text).is_ok())
+        }) else {
+            if parameter.required {
+                return Err(missing(path_of(location, name)));
+            }
+            continue;
+        };
+        let value = (parameter.read)(given.get())
+            .map_err(|error| unfit(&path_of(location, name), &error))?;
+        draft.parameter(location, name, Ok(whole(&given, value)));
+    }
+    if let Some((location, name)) = arguments.left() {
+        return Err(unknown_parameter(entry, location, name));
+    }
+    body(&mut draft, entry, &arguments)?;
+    if let Some(accept) = &arguments.accept {
+        let documented: Vec<&str> = entry
+            .spec
+            .accept
+            .split(", ")
+            .filter(|media| !media.is_empty())
+            .collect();
+        if !documented.iter().any(|media| covers(media, accept)) {
+            return Err(not_offered("accept", accept, &documented));
+        }
+        draft.header("accept", accept);
+    }
+    if let Some(base_url) = arguments.base_url {
+        draft.base_url(base_url);
+    }
+    draft.timeout = arguments.timeout;
+    Ok(draft)
+}
+
+/// Whether an argument is `null` where its type is not.
+fn is_left_out(given: &RawJson, fits: impl Fn(&str) -> bool) -> bool {
+    given.get() == "null" && !fits("null")
+}
+
+/// A value as its type writes it, with what is beyond the type.
+fn whole(given: &RawJson, written: Value) -> Value {
+    if !written.is_object() && !written.is_array() {
+        return written;
+    }
+    json::from_str(&completed(given.get(), &written.to_string())).unwrap_or(written)
+}
+
+fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), DispatchError> {
+    let Some(given) = &arguments.body else {
+        return match &arguments.content_type {
+            Some(_) => Err(missing("body".to_owned())),
+            None if entry.body_required => Err(missing("body".to_owned())),
+            None => Ok(()),
+        };
+    };
+    let body = chosen(entry, arguments.content_type.as_deref())?;
+    if !entry.body_required && is_left_out(given, |text| written(body, text).is_ok()) {
+        return Ok(());
+    }
+    let bytes = written(body, given.get()).map_err(|error| unfit("body", &error))?;
+    let media_type = arguments.content_type.as_deref().unwrap_or(body.media_type);
+    draft.body(media_type, Ok::<_, Infallible>(bytes));
+    Ok(())
+}
+
+/// The body of the content type that was asked for, or the first.
+fn chosen<'a>(entry: &'a Entry, wanted: Option<&str>) -> Result<&'a Body, DispatchError> {
+    let mut bodies = entry.bodies.iter();
+    let body = match wanted {
+        None => bodies.next(),
+        Some(wanted) => bodies.find(|body| covers(body.media_type, wanted)),
+    };
+    match (body, wanted) {
+        (Some(body), _) => Ok(body),
+        (None, Some(wanted)) if !entry.bodies.is_empty() => {
+            let offered: Vec<&str> = entry.bodies.iter().map(|body| body.media_type).collect();
+            Err(not_offered("contentType", wanted, &offered))
+        }
+        _ => Err(DispatchError::new(
+            DispatchErrorKind::UnknownArgument,
+            "the operation takes no body",
+        )
+        .at("body")),
+    }
+}
+
+/// Reads a body as its type and writes it as it is sent.
+fn written(body: &Body, text: &str) -> Result<Bytes, Unfit> {
+    let given = || json::from_str::<RawJson>(text).map_err(Unfit::Read);
+    match body.write {
+        Write::Json(read) => {
+            let written = read(text)?;
+            Ok(completed(text, written.get()).into())
+        }
+        Write::Form(read) => {
+            let value = whole(&given()?, read(text)?);
+            let form = parameters::form(&value);
+            form.map(Bytes::from)
+                .map_err(|error: BuildError| Unfit::Write(error.to_string()))
+        }
+        Write::Text => json::from_str::<String>(text)
+            .map(Bytes::from)
+            .map_err(Unfit::Read),
+        Write::Bytes => json::from_str_as::<Binary, Bytes>(text).map_err(Unfit::Read),
+    }
+}
+
+/// Whether a documented media type, which may be a range, holds another. Parameters do not count.
+fn covers(documented: &str, wanted: &str) -> bool {
+    let essence = |media: &str| {
+        let essence = media.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    };
+    let (documented, wanted) = (essence(documented), essence(wanted));
+    match documented.strip_suffix('*') {
+        Some("*/") => wanted.contains('/'),
+        Some(kind) if kind.ends_with('/') => wanted.starts_with(kind),
+        _ => documented == wanted,
+    }
+}
+
+fn not_offered(what: &str, wanted: &str, offered: &[&str]) -> DispatchError {
+    let message = if offered.is_empty() {
+        format!("`{what}`: the operation documents none")
+    } else {
+        format!(
+            "`{what}`: the operation does not document `{}`; it has `{}`",
+            wanted.escape_debug(),
+            offered.join("`, `")
+        )
+    };
+    DispatchError::new(DispatchErrorKind::InvalidArgument, message).at(what)
+}
+
+fn missing(path: String) -> DispatchError {
+    let message = format!("`{path}` is missing");
+    DispatchError::new(DispatchErrorKind::MissingArgument, message).at(path)
+}
+
+fn unknown_parameter(entry: &Entry, location: Location, name: &str) -> DispatchError {
+    let path = path_of(location, name);
+    let here = entry
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.location == location);
+    let names: Vec<&str> = here.map(|parameter| parameter.name).collect();
+    let place = word(location);
+    let message = if names.is_empty() {
+        format!("`{path}`: the operation has no {place} parameters")
+    } else {
+        format!(
+            "`{path}`: the operation has no such parameter; its {place} parameters are `{}`",
+            names.join("`, `")
+        )
+    };
+    DispatchError::new(DispatchErrorKind::UnknownArgument, message).at(path)
+}
+
+fn unfit(path: &str, error: &Unfit) -> DispatchError {
+    let (kind, path) = match error {
+        Unfit::Read(error) => (DispatchErrorKind::InvalidArgument, below(path, &error.path)),
+        Unfit::Write(_) => (DispatchErrorKind::Unencodable, path.to_owned()),
+    };
+    DispatchError::new(kind, format!("`{path}`: {error}")).at(path)
+}

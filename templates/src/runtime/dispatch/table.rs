@@ -1,0 +1,300 @@
+//! What generated code says of operations that are called by name.
+
+use std::convert::Infallible;
+use std::fmt;
+
+use bytes::Bytes;
+use serde::de::Deserializer;
+use serde::ser::Serializer;
+use serde_json::Value;
+
+use super::super::answer::Answer;
+use super::super::decode_error::DecodeError;
+use super::super::operation::{Location, Operation, OperationSpec, Outcome};
+use super::super::security::Scheme;
+use super::super::wire::base64_codec::Base64;
+use super::super::wire::codec::{DecodeWith, EncodeWith, Encoded, Plain};
+use super::super::wire::{Decode, Encode};
+use super::super::wire::json::{self, JsonError};
+use super::super::wire::raw::RawJson;
+use super::error::{DispatchError, DispatchErrorKind};
+
+/// All operations of an API, and its security schemes.
+#[derive(Debug)]
+pub struct Table {
+    /// Operations, in lists of any size.
+    pub operations: &'static [&'static [Entry]],
+    /// Security schemes.
+    pub schemes: &'static [&'static Scheme],
+}
+
+/// One operation.
+#[derive(Debug)]
+pub struct Entry {
+    /// The client's method, by which the operation is found too.
+    pub method: &'static str,
+    /// What its request looks like.
+    pub spec: &'static OperationSpec,
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
+    /// Its bodies, one for each content type; the first is sent where the caller names none.
+    pub bodies: &'static [Body],
+    /// Whether there must be a body.
+    pub body_required: bool,
+    /// Decodes an answer and writes what it gives.
+    pub answer: fn(&Answer) -> Result<Told, DecodeError>,
+}
+
+/// Reads JSON as a type, and writes the value as a parameter or a form is given it.
+type ToValue = fn(&str) -> Result<Value, Unfit>;
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Where it goes.
+    pub location: Location,
+    /// Its name in the document.
+    pub name: &'static str,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Reads its value.
+    pub read: ToValue,
+}
+
+impl Parameter {
+    /// A parameter that may be left out.
+    #[must_use]
+    pub const fn optional(location: Location, name: &'static str, read: ToValue) -> Self {
+        Self {
+            location,
+            name,
+            required: false,
+            read,
+        }
+    }
+
+    /// A parameter that must be given.
+    #[must_use]
+    pub const fn required(location: Location, name: &'static str, read: ToValue) -> Self {
+        Self {
+            location,
+            name,
+            required: true,
+            read,
+        }
+    }
+}
+
+/// A body of one content type.
+#[derive(Debug)]
+pub struct Body {
+    /// The media type, or a range of them.
+    pub media_type: &'static str,
+    /// How it is written.
+    pub write: Write,
+}
+
+/// How a body is written.
+#[derive(Debug)]
+pub enum Write {
+    /// As JSON.
+    Json(fn(&str) -> Result<RawJson, Unfit>),
+    /// As a form.
+    Form(ToValue),
+    /// As text; its JSON is a string.
+    Text,
+    /// As bytes; their JSON is base64.
+    Bytes,
+}
+
+/// JSON that is not of the type it must be of, or a value that cannot be written.
+#[derive(Debug)]
+pub enum Unfit {
+    /// It could not be read.
+    Read(JsonError),
+    /// It could not be written.
+    Write(String),
+}
+
+/// Reads JSON as `T` and writes it as parameters are given.
+///
+/// # Errors
+/// Fails where it is not of that type.
+pub fn value<T: Decode + Encode>(text: &str) -> Result<Value, Unfit> {
+    value_as::<Plain, T>(text)
+}
+
+/// Reads JSON as `T` by a codec and writes it as parameters are given.
+///
+/// # Errors
+/// Fails where it is not of that type.
+pub fn value_as<C: DecodeWith<T> + EncodeWith<T>, T>(text: &str) -> Result<Value, Unfit> {
+    let value = json::from_str_as::<C, T>(text).map_err(Unfit::Read)?;
+    json::to_value(&Encoded::<C, T>::new(&value)).map_err(|error| Unfit::Write(error.to_string()))
+}
+
+/// Reads JSON as `T` and writes it as a body of JSON is.
+///
+/// # Errors
+/// Fails where it is not of that type.
+pub fn text<T: Decode + Encode>(text: &str) -> Result<RawJson, Unfit> {
+    text_as::<Plain, T>(text)
+}
+
+/// Reads JSON as `T` by a codec and writes it as a body of JSON is.
+///
+/// # Errors
+/// Fails where it is not of that type.
+pub fn text_as<C: DecodeWith<T> + EncodeWith<T>, T>(text: &str) -> Result<RawJson, Unfit> {
+    let value = json::from_str_as::<C, T>(text).map_err(Unfit::Read)?;
+    RawJson::new(&Encoded::<C, T>::new(&value)).map_err(|error| Unfit::Write(error.to_string()))
+}
+
+/// What an answer gives, written as JSON.
+#[derive(Debug)]
+pub struct Told {
+    pub(super) meaning: Meaning,
+    /// `None` where the answer is not documented.
+    pub(super) body: Option<Result<RawJson, serde_json::Error>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Success,
+    Failure,
+    Undocumented,
+}
+
+impl Told {
+    /// A success.
+    pub fn success<C: EncodeWith<T>, T>(body: &T) -> Self {
+        Self::documented::<C, T>(Meaning::Success, body)
+    }
+
+    /// A documented error.
+    pub fn failure<C: EncodeWith<T>, T>(body: &T) -> Self {
+        Self::documented::<C, T>(Meaning::Failure, body)
+    }
+
+    /// An answer that the document does not name.
+    #[must_use]
+    pub fn undocumented() -> Self {
+        Self {
+            meaning: Meaning::Undocumented,
+            body: None,
+        }
+    }
+
+    fn documented<C: EncodeWith<T>, T>(meaning: Meaning, body: &T) -> Self {
+        Self {
+            meaning,
+            body: Some(RawJson::new(&Encoded::<C, T>::new(body))),
+        }
+    }
+}
+
+/// Decodes the answer of an operation without documented errors, whose success is written by `C`.
+///
+/// # Errors
+/// As [`Operation::decode`].
+pub fn success<C: EncodeWith<O::Output>, O: Operation<Error = Infallible>>(
+    answer: &Answer,
+) -> Result<Told, DecodeError> {
+    O::decode(answer).map(|outcome| match outcome {
+        Outcome::Success(body) => Told::success::<C, _>(&body),
+        Outcome::Failure(never) => match never {},
+        Outcome::Undocumented => Told::undocumented(),
+    })
+}
+
+/// A body of bytes, as base64 text.
+#[derive(Debug)]
+pub struct Binary;
+
+impl EncodeWith<Bytes> for Binary {
+    fn encode_with<S: Serializer>(value: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
+        Base64::encode_with(&value.to_vec(), serializer)
+    }
+}
+
+impl DecodeWith<Bytes> for Binary {
+    fn decode_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
+        Base64::decode_with(deserializer).map(|bytes: Vec<u8>| Bytes::from(bytes))
+    }
+}
+
+/// No body, as `null`.
+#[derive(Debug)]
+pub struct Nothing;
+
+impl EncodeWith<()> for Nothing {
+    fn encode_with<S: Serializer>((): &(), serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl Table {
+    /// Finds an operation by its operationId, by `METHOD /path`, or by the client's method.
+    pub(super) fn find(&self, name: &str) -> Result<&'static Entry, DispatchError> {
+        let by_id = self.all(|entry| entry.spec.id == name)?;
+        let by_place = || {
+            self.all(|entry| {
+                name.split_once(' ').is_some_and(|(method, path)| {
+                    method.eq_ignore_ascii_case(entry.spec.method) && path == entry.spec.path
+                })
+            })
+        };
+        let by_method = || self.all(|entry| entry.method.trim_start_matches("r#") == name);
+        let found = match by_id {
+            Some(entry) => Some(entry),
+            None => match by_place()? {
+                Some(entry) => Some(entry),
+                None => by_method()?,
+            },
+        };
+        found.ok_or_else(|| {
+            let message = format!("the API has no operation `{}`", name.escape_debug());
+            DispatchError::new(DispatchErrorKind::UnknownOperation, message)
+        })
+    }
+
+    /// The only operation that passes; that there are several is an error, since the name does not say which.
+    fn all(
+        &self,
+        passes: impl Fn(&Entry) -> bool,
+    ) -> Result<Option<&'static Entry>, DispatchError> {
+        let mut found = self
+            .operations
+            .iter()
+            .flat_map(|list| list.iter())
+            .filter(|entry| passes(entry));
+        let first = found.next();
+        let others: Vec<String> = first.into_iter().chain(found).map(Entry::place).collect();
+        if others.len() > 1 {
+            let message = format!(
+                "several operations are called so; name it as `{}`",
+                others.join("` or `")
+            );
+            return Err(DispatchError::new(
+                DispatchErrorKind::UnknownOperation,
+                message,
+            ));
+        }
+        Ok(first)
+    }
+}
+
+impl Entry {
+    fn place(&self) -> String {
+        format!("{} {}", self.spec.method, self.spec.path)
+    }
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => f.write_str(&error.message),
+            Self::Write(message) => f.write_str(message),
+        }
+    }
+}
