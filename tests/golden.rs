@@ -98,7 +98,8 @@ fn json_prints_the_same_as_yaml() {
         let json = serde_json::to_string_pretty(&tree).unwrap();
         let others = yaml.sources.iter().skip(1);
         let others = others.map(|source| (source.name.clone(), source.text.clone()));
-        let json = job_of_files(&yaml.sources.main().name, &json, &module, others.collect());
+        let mut json = job_of_files(&yaml.sources.main().name, &json, &module, others.collect());
+        json.dispatch = yaml.dispatch;
         let codes = |job: &Job| {
             job.diagnostics
                 .iter()

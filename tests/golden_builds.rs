@@ -13,11 +13,15 @@ use support::topics::{all, documents, generate};
 
 /// All that is not on by default, but for TLS: that takes longer to compile than everything else together, and the
 /// five clients are checked with it.
-const FEATURES: &str = "gzip,validate";
+const FEATURES: &str = "dispatch,gzip,validate";
 
 static GOLDEN: LazyLock<Crate> = LazyLock::new(|| {
     let mut jobs: Vec<_> = all().iter().map(|topic| generate(topic)).collect();
     jobs.extend(documents());
+    // Whatever can be called can be called by name.
+    for job in &mut jobs {
+        job.dispatch = true;
+    }
     let mut tree = collection(&jobs);
     // Users' test runs leave the examples out; here they must compile.
     let manifest = tree.get_mut("Cargo.toml").unwrap();
@@ -69,15 +73,27 @@ fn each_group_stands_alone() {
     let mut job = generate("groups");
     job.target.module = "zoo".to_owned();
     job.target.path = "zoo".to_owned();
+    job.dispatch = true;
     job.run();
     let tree = generator::pipeline::standalone(&job, "zoo");
     let zoo = Crate::write("groups", tree.unwrap().unwrap());
-    for features in ["", "cats", "dogs", "validate-operations,validate", "all"] {
+    for features in [
+        "",
+        "dispatch",
+        "cats",
+        "dogs,dispatch",
+        "validate-operations,validate",
+        "all",
+    ] {
         let none = ["check", "--no-default-features", "--features", features];
         let said = zoo.cargo(&none, &[]);
         assert!(!said.contains("warning"), "with `{features}`:\n{said}");
     }
-    let all = ["--no-default-features", "--features", "all,extra-models"];
+    let all = [
+        "--no-default-features",
+        "--features",
+        "all,dispatch,extra-models",
+    ];
     zoo.cargo(
         &[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat(),
         &[],

@@ -80,8 +80,17 @@ pub struct New {
     pub name: Option<String>,
     /// The settings; those beside the document where there is none.
     pub config: Option<PathBuf>,
+    /// What the crate has beside the client.
+    pub with: Vec<With>,
     /// Writes nothing where the document has errors or is mapped with less precision.
     pub strict: bool,
+}
+
+/// What a crate can have beside the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum With {
+    /// Calls by name with JSON: the feature `dispatch`, and a program that reads calls line by line
+    Dispatch,
 }
 
 /// How far `inspect` goes.

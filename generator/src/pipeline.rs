@@ -47,6 +47,8 @@ pub struct Job {
     pub before: Names,
     /// The user's settings, as text.
     pub config: Option<Source>,
+    /// Whether operations shall be callable by name (`--with dispatch`).
+    pub dispatch: bool,
     /// What was found so far.
     pub diagnostics: Diagnostics,
     /// `None` where the document could not be read, or before [`Job::run`].
@@ -63,6 +65,7 @@ impl Job {
             target,
             before: Names::default(),
             config: None,
+            dispatch: false,
             diagnostics: Diagnostics::new(),
             plan: None,
         }
@@ -138,6 +141,7 @@ impl Job {
                     .collect(),
                 degraded: degraded.collect(),
             },
+            dispatch: self.dispatch,
         })
     }
 }

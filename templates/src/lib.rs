@@ -18,7 +18,7 @@ pub use files::{RuntimeFile, runtime_files};
 
 /// `Cargo.toml` of a stand-alone crate. Fields: `{header}`, `{name}`, `{version}`, `{description}` (TOML strings with
 /// their quotes), `{default}` (further default features, each `, "name"`), `{features}` (lines of the table), `{dependencies}`
-/// (lines of the table, from [`dependencies()`]).
+/// (lines of the table, from [`dependencies()`]), `{program}` (tables for a program of the crate's own; may be empty).
 pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
 
 /// `README.md` of a stand-alone crate. Fields: `{name}`, `{crate}` (the name in Rust), `{title}`, `{document}`,

@@ -29,13 +29,15 @@ pub fn again(job: &Job) -> Job {
     let others = job.sources.iter().skip(1);
     let others = others.map(|source| (source.name.clone(), source.text.clone()));
     let names = job.plan.as_ref().expect("it has a plan").names.clone();
-    job_of(
+    let mut next = job_of(
         &main.name,
         &main.text,
         &job.target.module,
         others.collect(),
         names,
-    )
+    );
+    next.dispatch = job.dispatch;
+    next
 }
 
 fn job_of(

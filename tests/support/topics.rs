@@ -25,7 +25,7 @@ pub fn all() -> Vec<String> {
     topics
 }
 
-/// What the document of `topic` becomes.
+/// What the document of `topic` becomes; with calls by name where that is what the topic is about.
 #[must_use]
 pub fn generate(topic: &str) -> Job {
     const NAME: &str = "openapi.yaml";
@@ -35,7 +35,9 @@ pub fn generate(topic: &str) -> Job {
         name != NAME && name != "findings.txt" && !name.starts_with("expected/")
     });
     let text = text(&format!("{folder}/{NAME}"));
-    job_of_files(NAME, &text, &topic.replace('-', "_"), others.collect())
+    let mut job = job_of_files(NAME, &text, &topic.replace('-', "_"), others.collect());
+    job.dispatch = topic.starts_with("dispatch");
+    job
 }
 
 /// What the five documented APIs become.

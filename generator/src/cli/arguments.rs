@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::options::{
-    Action, Colour, Document, Generate, MessageFormat, New, Options, Output, Stage,
+    Action, Colour, Document, Generate, MessageFormat, New, Options, Output, Stage, With,
 };
 use crate::read::Access;
 
@@ -49,6 +49,7 @@ Examples:
   oaxide new petstore.yaml --output petstore
   oaxide new shop.json --output clients/shop --name shop-client
   curl -s https://example.org/openapi.json | oaxide new - --output example
+  oaxide new petstore.yaml --output petstore --with dispatch
 
 Run it again after the document has changed: files of your own in the folder are kept.")]
     New(NewArguments),
@@ -114,6 +115,9 @@ struct NewArguments {
     /// Settings for this document [default: petstore.oaxide.toml beside petstore.yaml, if it is there]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
+    /// What the crate has beside the client; can be given several times
+    #[arg(long, value_enum, value_name = "WHAT")]
+    with: Vec<With>,
     #[command(flatten)]
     strict: Strict,
 }
@@ -214,6 +218,7 @@ impl From<Arguments> for Options {
                 document: arguments.document.into(),
                 output: arguments.output,
                 config: arguments.config,
+                with: arguments.with,
                 name: arguments.name,
                 strict: arguments.strict.strict,
             }),

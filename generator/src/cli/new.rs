@@ -7,7 +7,7 @@ use super::lint::open;
 use super::{Failure, Outcome, config, names, outcome};
 use crate::diagnostics::Severity;
 use crate::emit;
-use crate::options::New;
+use crate::options::{New, With};
 use crate::pipeline::{self, Fate, Job};
 use crate::plan::Target;
 use crate::render::is_package_name;
@@ -28,6 +28,7 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
         Some(path) => Some(config::at(path)?),
         None => config::beside(Path::new(&options.document.path))?,
     };
+    job.dispatch = options.with.contains(&With::Dispatch);
     job.run();
     progress.step("printing Rust");
     let refused = job.fate() == Fate::Nothing || (options.strict && job.is_flawed());
@@ -119,6 +120,7 @@ mod tests {
                 output: output.into(),
                 name: name.map(str::to_owned),
                 config: None,
+                with: Vec::new(),
                 strict: false,
             };
             assert_eq!(

@@ -94,6 +94,8 @@ impl Method {
 /// One parameter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParameterPlan {
+    /// How its value is read from JSON, where it is called by name, if not in the type's own way.
+    pub json: Option<Codec>,
     /// Argument or setter.
     pub name: FieldName,
     /// Its name on the wire.

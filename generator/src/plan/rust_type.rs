@@ -66,6 +66,8 @@ pub enum RustType {
 pub enum Package {
     /// `base64`.
     Base64,
+    /// No package, but the runtime's part for calls by name.
+    Dispatch,
     /// `time`.
     Time,
     /// `uuid`.

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::scope::{RUNTIME, Scope, use_line};
 use super::source::{Header, Source};
-use super::{OutputTree, RenderError, client, groups, model, operation, server};
+use super::{
+    Document, OutputTree, RenderError, client, dispatch, groups, model, operation, server,
+};
 use crate::plan::ApiPlan;
 use crate::plan::api::ServerPlan;
 use crate::plan::docs::Docs;
@@ -30,28 +32,33 @@ pub(super) struct Api<'a> {
     pub(super) module: String,
     /// Whether groups of operations have features: a module among others has one feature, its own.
     pub(super) features: bool,
+    /// Whether operations can be called by name.
+    pub(super) dispatch: bool,
 }
 
 impl<'a> Api<'a> {
     /// An API in a module of its own.
-    pub(super) fn in_module(plan: &'a ApiPlan, header: Header) -> Self {
+    pub(super) fn in_module(document: &Document<'a>, header: Header) -> Self {
+        let plan = document.plan;
         Self {
             plan,
             header,
             folder: format!("src/{}/", plan.module),
             module: format!("crate::{}", plan.module),
             features: false,
+            dispatch: document.dispatch,
         }
     }
 
     /// An API at the root of its crate.
-    pub(super) fn at_root(plan: &'a ApiPlan, header: Header) -> Self {
+    pub(super) fn at_root(document: &Document<'a>, header: Header) -> Self {
         Self {
-            plan,
+            plan: document.plan,
             header,
             folder: "src/".to_owned(),
             module: "crate".to_owned(),
             features: true,
+            dispatch: document.dispatch,
         }
     }
 
@@ -73,6 +80,9 @@ impl<'a> Api<'a> {
             tree.extend([server::render(self, plan)?]);
         }
         operation::render(self, tree)?;
+        if self.dispatch {
+            dispatch::render(self, tree)?;
+        }
         model::render(self, tree)
     }
 
@@ -110,6 +120,9 @@ impl<'a> Api<'a> {
             ""
         };
         let mut modules = vec!["mod client;"];
+        if self.dispatch {
+            modules.push("#[cfg(feature = \"dispatch\")]\npub mod dispatch;");
+        }
         if !self.plan.models.is_empty() {
             modules.push("pub mod models;");
         }

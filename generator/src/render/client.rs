@@ -24,7 +24,12 @@ pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
     let core = scope.runtime("Core");
     let unused = plan.operations.iter().all(|file| file.methods.is_empty());
     let unread = unused.then(|| {
-        quote!(#[expect(dead_code, reason = "the document declares no operation that could be called")])
+        let reason = "the document declares no operation that could be called";
+        if api.dispatch {
+            quote!(#[cfg_attr(not(feature = "dispatch"), expect(dead_code, reason = #reason))])
+        } else {
+            quote!(#[expect(dead_code, reason = #reason)])
+        }
     });
     let gated = (api.features && !plan.groups.is_empty()).then(|| {
         let reason = "operations read it, and features decide which there are";

@@ -24,15 +24,16 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
             document: document.facts.shown(),
             command: COMMAND,
         };
-        let api = Api::in_module(document.plan, header);
+        let api = Api::in_module(document, header);
         api.render(&mut tree)?;
         let root = format!("src/{}/mod.rs", document.plan.module);
         tree.extend([api.render_root(&root, "", None)?]);
-        used.extend(packages(document.plan));
+        used.extend(packages(document));
         dependencies.extend(document.plan.dependencies.clone());
     }
     tree.insert("src/lib.rs".to_owned(), library(&documents));
     tree.extend(manifest::runtime(&used));
+    let dispatch = documents.iter().any(|document| document.dispatch);
     let features: Vec<Feature<'_>> = documents
         .iter()
         .map(|document| Feature {
@@ -41,6 +42,7 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
             needs: Vec::new(),
             default: true,
         })
+        .chain(dispatch.then(manifest::dispatch))
         .collect();
     tree.insert(
         "Cargo.toml".to_owned(),
@@ -51,6 +53,7 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
             features: &features,
             packages: &used,
             dependencies: &dependencies,
+            program: "",
             standalone: false,
         }),
     );

@@ -11,6 +11,8 @@ pub struct Document<'a> {
     pub plan: &'a ApiPlan,
     /// Where it came from and what was lost.
     pub facts: DocumentFacts<'a>,
+    /// Whether operations can be called by name.
+    pub dispatch: bool,
 }
 
 /// Facts for file headers and for `.generated`.

@@ -50,6 +50,8 @@ pub(super) struct Manifest<'a> {
     pub(super) packages: &'a BTreeSet<Package>,
     /// What the user's types need: names, and what stands behind `=`.
     pub(super) dependencies: &'a BTreeMap<String, String>,
+    /// What stands behind the dependencies for a program of the crate's own.
+    pub(super) program: &'a str,
     /// Whether the crate is to be built inside any other tree.
     pub(super) standalone: bool,
 }
@@ -64,6 +66,17 @@ pub(super) struct Feature<'a> {
     pub(super) needs: Vec<&'a str>,
     /// Whether it is on by default.
     pub(super) default: bool,
+}
+
+/// The feature of calls by name.
+pub(super) fn dispatch<'a>() -> Feature<'a> {
+    Feature {
+        name: "dispatch",
+        comment: "`Client::dispatch`: calls by name, with arguments and answers as JSON."
+            .to_owned(),
+        needs: Vec::new(),
+        default: false,
+    }
 }
 
 /// Whether Cargo takes it as a package name and Rust as a crate name.
@@ -190,6 +203,7 @@ pub(super) fn text(manifest: &Manifest<'_>) -> String {
             ("default", &default),
             ("features", &features),
             ("dependencies", &dependencies),
+            ("program", manifest.program),
         ],
     );
     format!("{}\n{LINTS}", text.trim_end())
@@ -335,6 +349,7 @@ fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
     used.iter()
         .map(|package| match package {
             Package::Base64 => templates::Package::Base64,
+            Package::Dispatch => templates::Package::Dispatch,
             Package::Time => templates::Package::Time,
             Package::Uuid => templates::Package::Uuid,
         })

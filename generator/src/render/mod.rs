@@ -3,6 +3,7 @@
 mod api;
 mod client;
 mod collection;
+mod dispatch;
 pub mod facts;
 mod groups;
 mod manifest;

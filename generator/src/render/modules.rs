@@ -92,7 +92,7 @@ pub(super) fn declarations(modules: &[Module<'_>], features: bool) -> String {
 }
 
 /// `#[cfg(any(feature = "a", feature = "b"))]`; nothing for what is always there.
-fn cfg(features: &[&FeatureName]) -> String {
+pub(super) fn cfg(features: &[&FeatureName]) -> String {
     let features: Vec<String> = features
         .iter()
         .map(|feature| format!("feature = \"{feature}\""))

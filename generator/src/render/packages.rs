@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::ApiPlan;
+use super::Document;
 use crate::plan::items::{Codec, Item};
 use crate::plan::rust_type::{Package, RustType};
 
 /// The optional packages that an API uses.
-pub(super) fn packages(plan: &ApiPlan) -> BTreeSet<Package> {
+pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
+    let plan = document.plan;
     let mut used = BTreeSet::new();
+    if document.dispatch {
+        used.extend([Package::Base64, Package::Dispatch]);
+    }
     for item in plan.models.iter().flat_map(|file| &file.items) {
         match item {
             Item::Struct(item) => {

@@ -31,14 +31,23 @@ fn every_file_is_carried() {
 #[test]
 fn packages_decide_files_and_lines() {
     let none = runtime_files(&[]);
-    let all = runtime_files(&[Package::Base64, Package::Time, Package::Uuid]);
+    let all = runtime_files(&[
+        Package::Base64,
+        Package::Dispatch,
+        Package::Time,
+        Package::Uuid,
+    ]);
     assert_eq!(all.len(), FILES.len());
-    assert_eq!(none.len(), FILES.len() - 4);
+    let gated = FILES.iter().filter(|file| file.package.is_some()).count();
+    assert_eq!(none.len(), FILES.len() - gated);
+    assert!(none.iter().all(|(path, _)| !path.starts_with("dispatch/")));
     let text = |files: &[(&str, String)], path: &str| {
         files.iter().find(|(at, _)| *at == path).unwrap().1.clone()
     };
     assert!(text(&all, "mod.rs").contains("pub use wire::base64_codec::{Base64, Base64Url};\n"));
-    assert!(!text(&none, "mod.rs").contains("Base64"));
+    for word in ["Base64", "dispatch"] {
+        assert!(!text(&none, "mod.rs").contains(word), "{word}");
+    }
     assert!(
         text(&runtime_files(&[Package::Uuid]), "wire/mod.rs").contains("pub mod uuid_format;\n")
     );

@@ -9,6 +9,8 @@
 )]
 
 mod calls;
+#[cfg(feature = "dispatch")]
+mod dispatch;
 mod enums;
 mod faults;
 mod limits;

@@ -45,6 +45,7 @@ const RESERVED_FEATURES: &[&str] = &[
     "all",
     "blocking",
     "default",
+    "dispatch",
     "extra-models",
     "full",
     "gzip",

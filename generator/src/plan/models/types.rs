@@ -50,6 +50,18 @@ impl Typed {
         own_way(self.ty, self.codec)
     }
 
+    /// How a parameter is read from JSON, if not in the way of [`Self::into_parameter`]'s type: a number may be a
+    /// number or text there, whatever the parameter is in Rust.
+    pub(in crate::plan) fn parameter_json(&self) -> Option<Codec> {
+        match (&self.ty, self.codec.as_ref()) {
+            (RustType::Decimal, _) => Some(Codec::DecimalString),
+            (_, Some(codec @ (Codec::IntegerString | Codec::LenientInteger))) => {
+                Some(codec.clone())
+            }
+            (_, codec) => codec.filter(|codec| codec.is_foreign()).cloned(),
+        }
+    }
+
     /// The type of a parameter, which is written as text: numbers need no codec there, bytes do.
     pub(in crate::plan) fn into_parameter(self) -> RustType {
         match (self.ty, self.codec) {

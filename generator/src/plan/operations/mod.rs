@@ -26,7 +26,7 @@ pub(super) use docs::example_of;
 pub(super) use example::ExampleContext;
 
 /// Methods every client has anyway.
-const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
+const CLIENT_METHODS: &[&str] = &["builder", "clone", "dispatch", "fmt", "new"];
 
 /// Types and traits in scope where operations are defined.
 const RUNTIME_NAMES: &[&str] = &[

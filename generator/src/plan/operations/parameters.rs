@@ -106,6 +106,7 @@ impl Planner<'_> {
             wire: parameter.name.clone(),
             place: place(parameter.location),
             codec: typed.codec.clone().filter(Codec::is_foreign),
+            json: typed.parameter_json(),
             ty: typed.into_parameter(),
             encoding: encoding(parameter, diagnostics),
             docs: self.parameter_docs(parameter).wrapped(4),

@@ -21,6 +21,7 @@ fn document(plan: &ApiPlan) -> Document<'_> {
             texts: vec!["openapi: 3.0.3\n"],
             degraded: Vec::new(),
         },
+        dispatch: true,
     }
 }
 

@@ -68,6 +68,7 @@ pub(super) fn object(name: &str, fields: Vec<FieldPlan>) -> StructPlan {
 pub(super) fn parameter(name: &str, place: Place, ty: RustType) -> ParameterPlan {
     ParameterPlan {
         codec: None,
+        json: None,
         name: FieldName::test(name),
         wire: name.to_owned(),
         place,

@@ -96,8 +96,8 @@ impl DispatchError {
     }
 
     /// Turns an error from before an answer was decoded.
-    pub(super) fn before_answer(error: Error<Infallible>) -> Self {
-        let kind = match &error {
+    pub(super) fn before_answer(error: &Error<Infallible>) -> Self {
+        let kind = match error {
             Error::Build(_) => DispatchErrorKind::Unencodable,
             Error::MissingCredential(_) => DispatchErrorKind::Credential,
             Error::Transport(_) => DispatchErrorKind::Transport,

@@ -52,6 +52,6 @@ async fn call(
     let draft = request::draft(core, entry, arguments)?;
     let answer = exchange::whole(draft)
         .await
-        .map_err(DispatchError::before_answer)?;
+        .map_err(|error| DispatchError::before_answer(&error))?;
     answer::tell(entry, answer)
 }

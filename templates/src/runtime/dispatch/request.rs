@@ -15,7 +15,7 @@ use super::super::wire::raw::RawJson;
 use super::arguments::{Arguments, below, path_of, word};
 use super::error::{DispatchError, DispatchErrorKind};
 use super::kept::completed;
-use super::table::{Binary, Body, Entry, Unfit, Write};
+use super::table::{Binary, Bodies, Body, Entry, Unfit, Write};
 
 /// Reads all arguments as the types of the operation and starts its request with them.
 pub(super) fn draft(
@@ -78,14 +78,18 @@ fn whole(given: &RawJson, written: Value) -> Value {
 
 fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), DispatchError> {
     let Some(given) = &arguments.body else {
-        return match &arguments.content_type {
-            Some(_) => Err(missing("body".to_owned())),
-            None if entry.body_required => Err(missing("body".to_owned())),
-            None => Ok(()),
-        };
+        let required = entry.body.as_ref().is_some_and(|bodies| bodies.required);
+        if required || arguments.content_type.is_some() {
+            return Err(missing("body".to_owned()));
+        }
+        return Ok(());
     };
-    let body = chosen(entry, arguments.content_type.as_deref())?;
-    if !entry.body_required && is_left_out(given, |text| written(body, text).is_ok()) {
+    let Some(bodies) = &entry.body else {
+        let message = "the operation takes no body";
+        return Err(DispatchError::new(DispatchErrorKind::UnknownArgument, message).at("body"));
+    };
+    let body = chosen(bodies, arguments.content_type.as_deref())?;
+    if !bodies.required && is_left_out(given, |text| written(body, text).is_ok()) {
         return Ok(());
     }
     let bytes = written(body, given.get()).map_err(|error| unfit("body", &error))?;
@@ -95,24 +99,14 @@ fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), D
 }
 
 /// The body of the content type that was asked for, or the first.
-fn chosen<'a>(entry: &'a Entry, wanted: Option<&str>) -> Result<&'a Body, DispatchError> {
-    let mut bodies = entry.bodies.iter();
-    let body = match wanted {
-        None => bodies.next(),
-        Some(wanted) => bodies.find(|body| covers(body.media_type, wanted)),
-    };
-    match (body, wanted) {
-        (Some(body), _) => Ok(body),
-        (None, Some(wanted)) if !entry.bodies.is_empty() => {
-            let offered: Vec<&str> = entry.bodies.iter().map(|body| body.media_type).collect();
-            Err(not_offered("contentType", wanted, &offered))
-        }
-        _ => Err(DispatchError::new(
-            DispatchErrorKind::UnknownArgument,
-            "the operation takes no body",
-        )
-        .at("body")),
-    }
+fn chosen<'a>(bodies: &'a Bodies, wanted: Option<&str>) -> Result<&'a Body, DispatchError> {
+    let types = bodies.types;
+    let wanted = wanted.unwrap_or_else(|| types.first().map_or("", |body| body.media_type));
+    let body = types.iter().find(|body| covers(body.media_type, wanted));
+    body.ok_or_else(|| {
+        let offered: Vec<&str> = types.iter().map(|body| body.media_type).collect();
+        not_offered("contentType", wanted, &offered)
+    })
 }
 
 /// Reads a body as its type and writes it as it is sent.

@@ -14,9 +14,9 @@ use super::super::operation::{Location, Operation, OperationSpec, Outcome};
 use super::super::security::Scheme;
 use super::super::wire::base64_codec::Base64;
 use super::super::wire::codec::{DecodeWith, EncodeWith, Encoded, Plain};
-use super::super::wire::{Decode, Encode};
 use super::super::wire::json::{self, JsonError};
 use super::super::wire::raw::RawJson;
+use super::super::wire::{Decode, Encode};
 use super::error::{DispatchError, DispatchErrorKind};
 
 /// All operations of an API, and its security schemes.
@@ -37,10 +37,8 @@ pub struct Entry {
     pub spec: &'static OperationSpec,
     /// Its parameters.
     pub parameters: &'static [Parameter],
-    /// Its bodies, one for each content type; the first is sent where the caller names none.
-    pub bodies: &'static [Body],
-    /// Whether there must be a body.
-    pub body_required: bool,
+    /// Its body, if it takes one.
+    pub body: Option<Bodies>,
     /// Decodes an answer and writes what it gives.
     pub answer: fn(&Answer) -> Result<Told, DecodeError>,
 }
@@ -85,26 +83,63 @@ impl Parameter {
     }
 }
 
+/// The body of an operation.
+#[derive(Debug)]
+pub struct Bodies {
+    /// Whether there must be one.
+    pub required: bool,
+    /// One for each content type; the first is sent where the caller names none.
+    pub types: &'static [Body],
+}
+
 /// A body of one content type.
 #[derive(Debug)]
 pub struct Body {
     /// The media type, or a range of them.
-    pub media_type: &'static str,
-    /// How it is written.
-    pub write: Write,
+    pub(super) media_type: &'static str,
+    pub(super) write: Write,
 }
+
+/// Reads JSON as a type, and writes the value as a body of JSON is.
+type ToText = fn(&str) -> Result<RawJson, Unfit>;
 
 /// How a body is written.
 #[derive(Debug)]
-pub enum Write {
-    /// As JSON.
-    Json(fn(&str) -> Result<RawJson, Unfit>),
-    /// As a form.
+pub(super) enum Write {
+    Json(ToText),
     Form(ToValue),
-    /// As text; its JSON is a string.
     Text,
-    /// As bytes; their JSON is base64.
     Bytes,
+}
+
+impl Body {
+    /// JSON.
+    #[must_use]
+    pub const fn json(media_type: &'static str, read: ToText) -> Self {
+        let write = Write::Json(read);
+        Self { media_type, write }
+    }
+
+    /// A form.
+    #[must_use]
+    pub const fn form(media_type: &'static str, read: ToValue) -> Self {
+        let write = Write::Form(read);
+        Self { media_type, write }
+    }
+
+    /// Text, whose JSON is a string.
+    #[must_use]
+    pub const fn text(media_type: &'static str) -> Self {
+        let write = Write::Text;
+        Self { media_type, write }
+    }
+
+    /// Bytes, whose JSON is base64.
+    #[must_use]
+    pub const fn bytes(media_type: &'static str) -> Self {
+        let write = Write::Bytes;
+        Self { media_type, write }
+    }
 }
 
 /// JSON that is not of the type it must be of, or a value that cannot be written.
@@ -176,12 +211,31 @@ impl Told {
         Self::documented::<C, T>(Meaning::Failure, body)
     }
 
+    /// A success without a body.
+    #[must_use]
+    pub fn empty_success() -> Self {
+        Self::empty(Meaning::Success)
+    }
+
+    /// A documented error without a body.
+    #[must_use]
+    pub fn empty_failure() -> Self {
+        Self::empty(Meaning::Failure)
+    }
+
     /// An answer that the document does not name.
     #[must_use]
     pub fn undocumented() -> Self {
         Self {
             meaning: Meaning::Undocumented,
             body: None,
+        }
+    }
+
+    fn empty(meaning: Meaning) -> Self {
+        Self {
+            meaning,
+            body: Some(Ok(RawJson::default())),
         }
     }
 

@@ -13,6 +13,8 @@ mod client;
 mod models;
 mod operations;
 mod server;
+#[cfg(feature = "dispatch")]
+mod table;
 
 pub(super) use client::Client;
 pub(super) use models::*;

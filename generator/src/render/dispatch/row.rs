@@ -1,0 +1,125 @@
+//! One row of a table: an operation, its parameters and bodies.
+
+use super::super::api::Api;
+use super::super::model::codec_type;
+use super::{Scope, TABLE, Text, on, operation_type, string_literal};
+use crate::plan::items::Codec;
+use crate::plan::methods::{BodyEncoding, BodyForm, BodyPlan, Method, ParameterPlan, Place};
+use crate::plan::rust_type::RustType;
+
+/// Prints the row; `answer` is the function for answers.
+pub(super) fn print(
+    text: &mut Text,
+    api: &Api<'_>,
+    scope: &mut Scope<'_>,
+    method: &Method,
+    answer: &str,
+) {
+    let entry = scope.name(TABLE, "Entry");
+    // For its constant.
+    let operation = scope.runtime("Operation");
+    let marker = operation_type(api, scope, method.marker.as_str());
+    let marker = on(&operation.to_string(), &marker);
+    text.open(format_args!("{entry} {{"));
+    text.line(format_args!(
+        "method: {},",
+        string_literal(method.name.bare())
+    ));
+    text.line(format_args!("spec: {marker}::SPEC,"));
+    let parameters = method
+        .arguments
+        .iter()
+        .map(|parameter| (parameter, "required"));
+    let optional = method
+        .setters
+        .iter()
+        .map(|parameter| (parameter, "optional"));
+    let parameters: Vec<String> = parameters
+        .chain(optional)
+        .map(|(parameter, presence)| self::parameter(scope, parameter, presence))
+        .collect();
+    list(text, "parameters", &parameters);
+    bodies(text, scope, method.body.as_ref());
+    text.line(format_args!("answer: {answer},"));
+    text.close("},");
+}
+
+fn list(text: &mut Text, name: &str, items: &[String]) {
+    if items.is_empty() {
+        text.line(format_args!("{name}: &[],"));
+        return;
+    }
+    text.open(format_args!("{name}: &["));
+    for item in items {
+        text.line(format_args!("{item},"));
+    }
+    text.close("],");
+}
+
+/// `Parameter::required(Location::Path, "id", value::<Uuid>)`.
+fn parameter(scope: &mut Scope<'_>, plan: &ParameterPlan, presence: &str) -> String {
+    let (parameter, location) = (scope.name(TABLE, "Parameter"), scope.runtime("Location"));
+    let place = match plan.place {
+        Place::Path => "Path",
+        Place::Query => "Query",
+        Place::Header => "Header",
+        Place::Cookie => "Cookie",
+    };
+    let read = reader(scope, "value", &plan.ty, plan.json.as_ref());
+    let name = string_literal(&plan.wire);
+    format!("{parameter}::{presence}({location}::{place}, {name}, {read})")
+}
+
+/// `body: None`, or what it may be.
+fn bodies(text: &mut Text, scope: &mut Scope<'_>, plan: Option<&BodyPlan>) {
+    let Some(plan) = plan else {
+        let none = scope.prelude("::core::option::Option", "None");
+        text.line(format_args!("body: {none},"));
+        return;
+    };
+    let some = scope.prelude("::core::option::Option", "Some");
+    let bodies = scope.name(TABLE, "Bodies");
+    text.open(format_args!("body: {some}({bodies} {{"));
+    text.line(format_args!("required: {},", plan.required));
+    let types: Vec<String> = plan.forms().map(|form| body(scope, form)).collect();
+    list(text, "types", &types);
+    text.close("}),");
+}
+
+/// `Body::json("application/json", text::<models::User>)`.
+fn body(scope: &mut Scope<'_>, plan: &BodyForm) -> String {
+    let body = scope.name(TABLE, "Body");
+    let codec = plan.codec.as_ref();
+    let (how, media_type, read) = match &plan.encoding {
+        BodyEncoding::Json(media_type) => (
+            "json",
+            media_type.as_deref().unwrap_or("application/json"),
+            Some("text"),
+        ),
+        BodyEncoding::Form => ("form", "application/x-www-form-urlencoded", Some("value")),
+        BodyEncoding::Text(media_type) => ("text", media_type.as_str(), None),
+        BodyEncoding::Bytes(media_type) => ("bytes", media_type.as_str(), None),
+    };
+    let mut arguments = string_literal(media_type);
+    if let Some(read) = read {
+        let read = reader(scope, read, &plan.ty, codec);
+        arguments = format!("{arguments}, {read}");
+    }
+    format!("{body}::{how}({arguments})")
+}
+
+/// `value::<Uuid>`, or `value_as::<Serde, Money>`.
+fn reader(scope: &mut Scope<'_>, function: &str, ty: &RustType, codec: Option<&Codec>) -> String {
+    let ty = scope.ty(ty);
+    match codec {
+        None => {
+            let function = scope.name(TABLE, function);
+            format!("{function}::<{ty}>")
+        }
+        Some(codec) => {
+            let function = scope.name(TABLE, &format!("{function}_as"));
+            let codec = codec_type(scope, codec);
+            format!("{function}::<{codec}, {ty}>")
+        }
+    }
+}
