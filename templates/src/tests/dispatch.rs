@@ -177,120 +177,123 @@ async fn answers_are_what_the_types_say() {
     }
 }
 
+/// A call, the kind of its error, and the path.
+const REFUSED: &[(&str, &str, &str)] = &[
+    ("", "invalid-call", ""),
+    ("{", "invalid-call", ""),
+    ("[]", "invalid-call", ""),
+    (r#"{"query": {}}"#, "invalid-call", ""),
+    (r#"{"operation": 7}"#, "invalid-call", "operation"),
+    (
+        r#"{"operation": "usersGet", "query": []}"#,
+        "invalid-call",
+        "query",
+    ),
+    (
+        r#"{"operation": "usersGet", "Query": {}}"#,
+        "invalid-call",
+        "Query",
+    ),
+    (
+        r#"{"operation": "usersGet", "query": {"a": 1, "a": 1}}"#,
+        "invalid-call",
+        "query",
+    ),
+    (r#"{"operation": "other"}"#, "unknown-operation", ""),
+    (r#"{"operation": "GET /other"}"#, "unknown-operation", ""),
+    (
+        r#"{"operation": "usersGet", "query": {"x[y]": 1}}"#,
+        "unknown-argument",
+        r#"query["x[y]"]"#,
+    ),
+    (
+        r#"{"operation": "usersGet", "path": {"id": null}}"#,
+        "unknown-argument",
+        "path.id",
+    ),
+    (
+        r#"{"operation": "usersGet", "header": {"X-Trace-Id": "a", "x-trace-id": "b"}}"#,
+        "unknown-argument",
+        "header.x-trace-id",
+    ),
+    (
+        r#"{"operation": "usersGet", "body": null}"#,
+        "unknown-argument",
+        "body",
+    ),
+    (
+        r#"{"operation": "usersGet", "contentType": "a/b"}"#,
+        "missing-argument",
+        "body",
+    ),
+    (
+        r#"{"operation": "usersGet", "accept": "text/plain"}"#,
+        "invalid-argument",
+        "accept",
+    ),
+    (
+        r#"{"operation": "usersGet", "query": {"page_size": "7"}}"#,
+        "invalid-argument",
+        "query.page_size",
+    ),
+    (
+        r#"{"operation": "usersGet", "query": {"fields": ["a", 1]}}"#,
+        "invalid-argument",
+        "query.fields[1]",
+    ),
+    (
+        r#"{"operation": "usersDelete"}"#,
+        "missing-argument",
+        "path.user_id",
+    ),
+    (
+        r#"{"operation": "usersDelete", "path": {"user_id": null}}"#,
+        "invalid-argument",
+        "path.user_id",
+    ),
+    (
+        r#"{"operation": "usersDelete", "path": {"user_id": ".."}}"#,
+        "unencodable",
+        "",
+    ),
+    (
+        r#"{"operation": "usersDelete", "path": {"user_id": ""}}"#,
+        "unencodable",
+        "",
+    ),
+    (
+        r#"{"operation": "usersGet", "header": {"X-Trace-Id": "a\nb"}}"#,
+        "unencodable",
+        "",
+    ),
+    (r#"{"operation": "usersPost"}"#, "missing-argument", "body"),
+    (
+        r#"{"operation": "usersPost", "body": {"realName": "A"}}"#,
+        "invalid-argument",
+        "body",
+    ),
+    (
+        r#"{"operation": "usersPost", "body": null}"#,
+        "invalid-argument",
+        "body",
+    ),
+    (
+        r#"{"operation": "usersPost", "contentType": "text/csv", "body": "a"}"#,
+        "invalid-argument",
+        "contentType",
+    ),
+    (
+        r#"{"operation": "usersPost", "contentType": "image/png", "body": "*"}"#,
+        "invalid-argument",
+        "body",
+    ),
+];
+
 #[tokio::test]
 async fn what_cannot_be_sent_is_told_before() {
     let server = Loopback::answer("204 No Content", "", "");
     let program = program(&server);
-    for (line, kind, path) in [
-        ("", "invalid-call", ""),
-        ("{", "invalid-call", ""),
-        ("[]", "invalid-call", ""),
-        (r#"{"query": {}}"#, "invalid-call", ""),
-        (r#"{"operation": 7}"#, "invalid-call", "operation"),
-        (
-            r#"{"operation": "usersGet", "query": []}"#,
-            "invalid-call",
-            "query",
-        ),
-        (
-            r#"{"operation": "usersGet", "Query": {}}"#,
-            "invalid-call",
-            "Query",
-        ),
-        (
-            r#"{"operation": "usersGet", "query": {"a": 1, "a": 1}}"#,
-            "invalid-call",
-            "query",
-        ),
-        (r#"{"operation": "other"}"#, "unknown-operation", ""),
-        (r#"{"operation": "GET /other"}"#, "unknown-operation", ""),
-        (
-            r#"{"operation": "usersGet", "query": {"x[y]": 1}}"#,
-            "unknown-argument",
-            r#"query["x[y]"]"#,
-        ),
-        (
-            r#"{"operation": "usersGet", "path": {"id": null}}"#,
-            "unknown-argument",
-            "path.id",
-        ),
-        (
-            r#"{"operation": "usersGet", "header": {"X-Trace-Id": "a", "x-trace-id": "b"}}"#,
-            "unknown-argument",
-            "header.x-trace-id",
-        ),
-        (
-            r#"{"operation": "usersGet", "body": null}"#,
-            "unknown-argument",
-            "body",
-        ),
-        (
-            r#"{"operation": "usersGet", "contentType": "a/b"}"#,
-            "missing-argument",
-            "body",
-        ),
-        (
-            r#"{"operation": "usersGet", "accept": "text/plain"}"#,
-            "invalid-argument",
-            "accept",
-        ),
-        (
-            r#"{"operation": "usersGet", "query": {"page_size": "7"}}"#,
-            "invalid-argument",
-            "query.page_size",
-        ),
-        (
-            r#"{"operation": "usersGet", "query": {"fields": ["a", 1]}}"#,
-            "invalid-argument",
-            "query.fields[1]",
-        ),
-        (
-            r#"{"operation": "usersDelete"}"#,
-            "missing-argument",
-            "path.user_id",
-        ),
-        (
-            r#"{"operation": "usersDelete", "path": {"user_id": null}}"#,
-            "invalid-argument",
-            "path.user_id",
-        ),
-        (
-            r#"{"operation": "usersDelete", "path": {"user_id": ".."}}"#,
-            "unencodable",
-            "",
-        ),
-        (
-            r#"{"operation": "usersDelete", "path": {"user_id": ""}}"#,
-            "unencodable",
-            "",
-        ),
-        (
-            r#"{"operation": "usersGet", "header": {"X-Trace-Id": "a\nb"}}"#,
-            "unencodable",
-            "",
-        ),
-        (r#"{"operation": "usersPost"}"#, "missing-argument", "body"),
-        (
-            r#"{"operation": "usersPost", "body": {"realName": "A"}}"#,
-            "invalid-argument",
-            "body",
-        ),
-        (
-            r#"{"operation": "usersPost", "body": null}"#,
-            "invalid-argument",
-            "body",
-        ),
-        (
-            r#"{"operation": "usersPost", "contentType": "text/csv", "body": "a"}"#,
-            "invalid-argument",
-            "contentType",
-        ),
-        (
-            r#"{"operation": "usersPost", "contentType": "image/png", "body": "*"}"#,
-            "invalid-argument",
-            "body",
-        ),
-    ] {
+    for &(line, kind, path) in REFUSED {
         let answer = answered(&program, line).await;
         let found = (
             answer["error"]["kind"].as_str().unwrap(),

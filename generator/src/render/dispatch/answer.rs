@@ -97,12 +97,11 @@ fn arms(
         .into_iter()
         .map(|(ty, codec, variants)| {
             let names = variants.iter().map(|variant| ident(variant.name.as_str()));
-            match ty {
-                Some(ty) => {
-                    let codec = Snippet::new(writer(scope, ty, codec.cloned()));
-                    quote!(#runtime::#side(#(#owner::#names(body))|*) => #told::#tell::<#codec, _>(&body),)
-                }
-                None => quote!(#runtime::#side(#(#owner::#names)|*) => #told::#empty(),),
+            if let Some(ty) = ty {
+                let codec = Snippet::new(writer(scope, ty, codec.cloned()));
+                quote!(#runtime::#side(#(#owner::#names(body))|*) => #told::#tell::<#codec, _>(&body),)
+            } else {
+                quote!(#runtime::#side(#(#owner::#names)|*) => #told::#empty(),)
             }
         })
         .collect()
