@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use crate::Result;
 use crate::process::{self, Ended};
-use crate::{Result, wrapper};
+use crate::wrapper::{self, Used};
 
 /// `cargo SUBCOMMAND` for the crate in `folder`, which puts what it makes into `target`.
 pub(crate) fn command(subcommand: &str, folder: &Path, target: &Path) -> Command {
@@ -24,16 +25,13 @@ pub(crate) fn command(subcommand: &str, folder: &Path, target: &Path) -> Command
     cargo
 }
 
-/// Runs `cargo` and says how much memory, in MB, the rustc of the crate itself took; 0 where that is not known. `file`
-/// is where it is noted.
-pub(crate) fn measured(cargo: &mut Command, file: &Path, limit: Duration) -> Result<(Ended, u64)> {
+/// Runs `cargo` and says what the rustc of the crate itself took; nothing where that is not known. `file` is where it
+/// is noted.
+pub(crate) fn measured(cargo: &mut Command, file: &Path, limit: Duration) -> Result<(Ended, Used)> {
     let _ = fs::remove_file(file);
     wrapper::measure(cargo, file)?;
     let ended = process::run(cargo, limit)?;
-    let peak = fs::read_to_string(file)
-        .ok()
-        .and_then(|text| text.parse().ok());
-    Ok((ended, peak.unwrap_or_default()))
+    Ok((ended, wrapper::noted(file).unwrap_or_default()))
 }
 
 /// The first message of cargo or rustc that begins with one of these words, with its place.

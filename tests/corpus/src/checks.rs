@@ -47,9 +47,9 @@ impl Crate<'_> {
         let features = cargo::features(self.folder)?;
         if wanted.contains(&Check::Rustc) && checks.check.is_none() {
             let mut cargo = self.cargo("check", &features);
-            let (ended, peak) = cargo::measured(&mut cargo, &self.scratch.join("peak"), LIMIT)?;
+            let (ended, used) = cargo::measured(&mut cargo, &self.scratch.join("peak"), LIMIT)?;
             checks.check = Some(Step {
-                peak,
+                peak: used.peak,
                 ..step(&ended)
             });
         }

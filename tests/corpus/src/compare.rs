@@ -21,7 +21,7 @@ pub(crate) fn same(value: &Value, kept: &Kept, written: &Value) -> Result<(), St
                 };
                 match written.get(key) {
                     Some(written) => {
-                        same(member, inner, written).map_err(|error| format!("{key}: {error}"))?
+                        same(member, inner, written).map_err(|error| format!("{key}: {error}"))?;
                     }
                     // Where nothing is sent, an optional value that is `null` and none are the same `None`.
                     None if must && !member.is_null() => {

@@ -1,15 +1,26 @@
-//! This program as cargo's `RUSTC_WORKSPACE_WRAPPER`: it runs rustc and notes how much memory that took.
+//! This program as cargo's `RUSTC_WORKSPACE_WRAPPER`: it runs rustc and notes how much memory and work that took.
 //!
 //! A process learns only the sum over all its children, so each rustc gets a parent of its own. Cargo asks this wrapper
 //! for members of the workspace only: dependencies are shared by all crates, whoever compiled them.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::{TimeVal, TimeValLike as _};
 
 use crate::Result;
+
+/// What a rustc took.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Used {
+    /// The most memory, in MB (10^6 bytes).
+    pub(crate) peak: u64,
+    /// The seconds that processors worked for it, which other programs on the machine hardly change.
+    pub(crate) processor: f64,
+}
 
 /// Names the file for the measurement; set only for the wrapper.
 const FILE: &str = "OAXIDE_CORPUS_FILE";
@@ -20,6 +31,16 @@ pub(crate) fn measure(cargo: &mut Command, file: &Path) -> Result<()> {
         .map_err(|error| format!("cannot find this program itself: {error}"))?;
     cargo.env("RUSTC_WORKSPACE_WRAPPER", this).env(FILE, file);
     Ok(())
+}
+
+/// What was noted in `file`; nothing where rustc did not run or was ended.
+pub(crate) fn noted(file: &Path) -> Option<Used> {
+    let text = fs::read_to_string(file).ok()?;
+    let (peak, processor) = text.split_once(' ')?;
+    Some(Used {
+        peak: peak.parse().ok()?,
+        processor: processor.parse().ok()?,
+    })
 }
 
 /// Does the wrapper's work if this process is one; its exit code is that of rustc.
@@ -47,10 +68,17 @@ fn wrap(file: &Path) -> Result<u8> {
     if arguments.iter().any(|argument| argument == "--crate-name") {
         let used = getrusage(UsageWho::RUSAGE_CHILDREN)
             .map_err(|error| format!("cannot ask for used resources: {error}"))?;
-        let _ = std::fs::write(file, format!("{}", megabytes(used.max_rss())));
+        let processor = seconds(used.user_time()) + seconds(used.system_time());
+        let text = format!("{} {processor:.3}", megabytes(used.max_rss()));
+        let _ = fs::write(file, text);
     }
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.unwrap_or(1))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a measurement")]
+fn seconds(time: TimeVal) -> f64 {
+    time.num_microseconds() as f64 / 1e6
 }
 
 /// The kernel counts in KiB; macOS in bytes.

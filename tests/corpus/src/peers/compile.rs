@@ -41,13 +41,14 @@ impl Place {
             });
         }
         let mut cargo = self.cargo(tool, &self.package())?;
-        let (ended, peak) = cargo::measured(&mut cargo, &self.folder.join("peak"), limit)?;
+        let (ended, used) = cargo::measured(&mut cargo, &self.folder.join("peak"), limit)?;
         Ok(Check {
             ok: ended.ok,
             late: ended.late,
             limit: limit.as_secs(),
             seconds: ended.seconds,
-            peak,
+            processor: used.processor,
+            peak: used.peak,
             fault: if ended.ok {
                 String::new()
             } else {

@@ -7,7 +7,7 @@ mod message;
 mod operations;
 mod report;
 mod row;
-mod tools;
+pub(crate) mod tools;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Options, peers: &Peers) -> Result<()> {
     catalog::keep(&mut entries, &peers.only)?;
     let root = workspace()?.join("target/corpus/peers");
     let mut missing = BTreeMap::new();
-    for tool in tools::ALL {
+    for &tool in &peers.tools {
         if let Err(why) = tool.install(&root) {
             missing.insert(tool, format!("cannot be installed: {why}"));
         }
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options, peers: &Peers) -> Result<()> {
     };
     let rows = workers::each(&entries, peers.jobs, |worker, entry| run.one(worker, entry))?;
     let rows: Vec<Row> = rows.into_iter().flatten().collect();
-    report::print(&rows);
+    report::print(&rows, &peers.tools);
     if let Some(file) = &peers.csv {
         disk::write(file, &report::csv(&rows))?;
     }
@@ -65,14 +65,10 @@ impl Run<'_> {
     /// All generators on one document.
     fn one(&self, worker: usize, entry: &Entry) -> Result<Vec<Row>> {
         let file = self.root.join("rows").join(format!("{}.json", entry.slug));
-        let before = if self.peers.resume {
-            row::load(&file)
-        } else {
-            Vec::new()
-        };
+        let before = row::load(&file);
         let declared = declared::count(&entry.path).map(|declared| declared.operations);
         let mut rows = Vec::new();
-        for tool in tools::ALL {
+        for &tool in &self.peers.tools {
             let mut row = Row::new(entry, tool, declared.as_ref().map(BTreeSet::len));
             row = match self.left_out(entry, tool) {
                 Some(why) => row.not_tried(&why),
@@ -81,10 +77,15 @@ impl Run<'_> {
             self.scrub(&mut row);
             rows.push(row);
         }
-        // What an earlier run found out about a document that this one leaves out stays known.
-        if rows.iter().any(Row::is_tried) {
-            row::save(&file, &rows)?;
-        }
+        // What earlier runs found out with generators that this one leaves out stays known.
+        let is_known = |row: &Row| {
+            rows.iter()
+                .any(|now| now.tool == row.tool && now.is_tried())
+        };
+        let mut kept = before;
+        kept.retain(|row| !is_known(row));
+        kept.extend(rows.iter().filter(|row| row.is_tried()).cloned());
+        row::save(&file, &kept)?;
         Ok(rows)
     }
 
@@ -119,7 +120,9 @@ impl Run<'_> {
         let found = operations::below(&package, row.tool);
         row.made.found = found.len();
         row.made.there = declared.map_or(0, |declared| operations::there(declared, &found));
-        row.reuse(before, self.peers.seconds);
+        if self.peers.resume {
+            row.reuse(before, self.peers.seconds);
+        }
         if row.check.is_none() {
             row.check = Some(place.check(row.tool, limit)?);
         }

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::row::{Ending, Row};
-use super::tools::{self, Tool};
+use super::tools::Tool;
 use crate::csv;
 use crate::say::say;
 
 /// Prints a line for each document and generator, then a table for each generator.
-pub(crate) fn print(rows: &[Row]) {
+pub(crate) fn print(rows: &[Row], tools: &[Tool]) {
     for row in rows {
         say(&line(row));
     }
-    for tool in tools::ALL {
+    for &tool in tools {
         let rows: Vec<&Row> = rows.iter().filter(|row| row.tool == tool).collect();
         for line in table(tool, &rows) {
             say(&line);
@@ -34,7 +34,7 @@ fn line(row: &Row) -> String {
         made.there,
         declared,
         check.map_or("-", |check| check.word()),
-        check.map_or("-".to_owned(), |check| format!("{:.1}", check.seconds)),
+        check.map_or("-".to_owned(), |check| format!("{:.1}", check.processor)),
         check.map_or("-".to_owned(), |check| check.peak.to_string()),
         if row.is_complete() { "complete" } else { "-" },
         check.map_or(&made.message, |check| &check.fault),
@@ -60,7 +60,7 @@ fn table(tool: Tool, rows: &[&Row]) -> Vec<String> {
             "complete",
             "declared",
             "there",
-            "check s",
+            "CPU s",
             "peak MB"
         ),
     ];
@@ -99,7 +99,7 @@ fn sums(name: &str, rows: &[&Row]) -> String {
         tried().filter_map(|row| row.declared).sum::<usize>(),
         tried().map(|row| row.made.there).sum::<usize>(),
         checks()
-            .map(|check| check.seconds)
+            .map(|check| check.processor)
             .fold(0.0, |sum, one| sum + one),
         checks().map(|check| check.peak).max().unwrap_or_default(),
     )
@@ -107,27 +107,9 @@ fn sums(name: &str, rows: &[&Row]) -> String {
 
 /// All rows (RFC 4180).
 pub(crate) fn csv(rows: &[Row]) -> String {
-    let names = [
-        "slug",
-        "dialect",
-        "bytes",
-        "tool",
-        "version",
-        "made",
-        "generate_s",
-        "files",
-        "lines",
-        "declared",
-        "found",
-        "there",
-        "check",
-        "check_s",
-        "limit_s",
-        "rustc_peak_mb",
-        "complete",
-        "message",
-    ];
-    let mut text = csv::line(&names.map(str::to_owned));
+    let mut text = "slug,dialect,bytes,tool,version,made,generate_s,files,lines,declared,found,there,check,check_s,limit_s,\
+                    rustc_cpu_s,rustc_peak_mb,complete,message\n"
+        .to_owned();
     for row in rows {
         let (made, check) = (&row.made, row.check.as_ref());
         let tried = |cell: String| if row.is_tried() { cell } else { String::new() };
@@ -148,6 +130,9 @@ pub(crate) fn csv(rows: &[Row]) -> String {
             of(check.map(|check| check.word().to_owned())),
             of(check.map(|check| format!("{:.1}", check.seconds))),
             of(check.map(|check| check.limit.to_string())),
+            of(check
+                .filter(|check| check.peak > 0)
+                .map(|check| format!("{:.1}", check.processor))),
             of(check
                 .filter(|check| check.peak > 0)
                 .map(|check| check.peak.to_string())),

@@ -82,8 +82,11 @@ pub(crate) struct Check {
     pub(crate) late: bool,
     /// The limit in seconds.
     pub(crate) limit: u64,
-    /// For the crate alone: its dependencies were compiled before.
+    /// From start to end, for the crate alone: its dependencies were compiled before.
     pub(crate) seconds: f64,
+    /// The seconds that processors worked for rustc; 0 where it is not known.
+    #[serde(default)]
+    pub(crate) processor: f64,
     /// The most memory of rustc in MB (10^6 bytes); 0 where it is not known.
     pub(crate) peak: u64,
     /// The first error.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::{Result, process, say};
@@ -13,10 +14,11 @@ use crate::{Result, process, say};
 const LIMIT: Duration = Duration::from_secs(3600);
 
 /// A generator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ValueEnum)]
 pub(crate) enum Tool {
     Oaxide,
     Ploidy,
+    #[value(name = "cargo-progenitor")]
     Progenitor,
     OpenapiToRust,
 }
