@@ -130,7 +130,7 @@ fn keys_that_are_no_strings_are_ordinary() {
     let tree = support::generate::collection(&[job]);
     let models = &tree["src/client/models/map.rs"];
     for key in [
-        "\"0\"", "\"1.5\"", "\"true\"", "\"null\"", "\"on\"", "\"16\"",
+        "\"0\"", "\"1.5\"", "\"true\"", "\"null\"", "\"on\"", "\"0x10\"",
     ] {
         assert!(models.contains(key), "no {key} in\n{models}");
     }

@@ -2,11 +2,13 @@
 
 mod json;
 mod library;
+mod meant;
 mod remote;
 mod source;
 mod sources;
 mod tree;
 mod uri;
+mod written;
 mod yaml;
 
 #[cfg(test)]
@@ -57,9 +59,13 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
 /// Reads one of the files of a document, which may hold any value.
 pub fn read_file(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let text = source.text.as_str();
-    match parse(text.strip_prefix('\u{feff}').unwrap_or(text)) {
-        Ok((tree, faults)) => {
+    let content = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match parse(content) {
+        Ok((mut tree, faults)) => {
             report_faults(text, file, &faults, diagnostics);
+            if !is_json(content) {
+                written::restore(content, &mut tree, file, diagnostics);
+            }
             Some(tree)
         }
         Err(error) => {

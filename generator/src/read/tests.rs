@@ -23,10 +23,14 @@ fn run(text: &str) -> (Option<serde_json::Value>, Found) {
 
 #[test]
 fn keys_become_text_and_keep_their_order() {
-    let (value, found) = run("200: ok\n0: zero\ntrue: yes\nnull: none\n1.5: x\nz: 1\na: 2\n");
+    let (value, found) =
+        run("200: ok\n0: zero\ntrue: yes\nnull: none\n1.10: x\n+1: y\n0x1F: z\nz: 1\na: 2\n");
     let value = value.unwrap();
     let keys: Vec<_> = value.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["200", "0", "true", "null", "1.5", "z", "a"]);
+    assert_eq!(
+        keys,
+        ["200", "0", "true", "null", "1.10", "+1", "0x1F", "z", "a"]
+    );
     assert_eq!(value["true"], "yes");
     assert_eq!(found, []);
 }
@@ -52,6 +56,79 @@ fn words_that_old_yaml_took_for_booleans_stay_words() {
         value,
         Some(json!({"a": ["NO", "on", "yes", "012", "1_000"]}))
     );
+}
+
+/// Of `{SCALARS}` in a place for text, what is written counts; JSON knows nothing but its own spelling.
+#[test]
+fn where_text_is_meant_it_is_what_is_written() {
+    const SCALARS: &str = "1.10, 2.0, 0x1F, 0o17, 1e3, True, .5, 12345678901234567890123, 7";
+    let written: Vec<&str> = SCALARS.split(", ").collect();
+    for (text, pointer, expected) in [
+        (
+            format!("type: string\nenum: [{SCALARS}]"),
+            "/enum",
+            json!(written),
+        ),
+        (
+            format!("{{required: [{SCALARS}]}}"),
+            "/required",
+            json!(written),
+        ),
+        (
+            format!("type: array\nitems: {{type: [string, 'null']}}\ndefault: [{SCALARS}]"),
+            "/default",
+            json!(written),
+        ),
+        (
+            format!(
+                "examples: {{a: {{value: {{b: [{SCALARS}]}}}}}}\nschema: {{properties: {{b: {{items: {{type: string}}}}}}}}"
+            ),
+            "/examples/a/value/b",
+            json!(written),
+        ),
+        (
+            "info: {version: 1.10}".to_owned(),
+            "/info/version",
+            json!("1.10"),
+        ),
+        (
+            "discriminator: {mapping: {1.10: 2.20}}".to_owned(),
+            "/discriminator/mapping/1.10",
+            json!("2.20"),
+        ),
+        (
+            "type: string\nconst: &a 1e3\nx: !!float 1.0".to_owned(),
+            "/const",
+            json!("1e3"),
+        ),
+        // What is spelled elsewhere is found there or nowhere.
+        (
+            "x: &a 1.10\ny: {type: string, default: *a}".to_owned(),
+            "/y/default",
+            json!("1.1"),
+        ),
+        // Values of other types, and names that look like keywords, mean what they say.
+        (
+            format!("type: number\nenum: [{SCALARS}]"),
+            "/enum/0",
+            json!(1.1),
+        ),
+        (
+            "properties: {version: {const: 1.10}}".to_owned(),
+            "/properties/version/const",
+            json!(1.1),
+        ),
+        (
+            "example: {type: string, default: 1.10}".to_owned(),
+            "/example/default",
+            json!(1.1),
+        ),
+    ] {
+        let (value, found) = run(&text);
+        let value = value.unwrap_or_default();
+        assert_eq!(value.pointer(pointer), Some(&expected), "{text}");
+        assert!(found.len() <= 1, "{found:?}");
+    }
 }
 
 #[test]

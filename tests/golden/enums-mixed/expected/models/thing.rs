@@ -153,8 +153,8 @@ int_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingRelease {
-    /// `1.1`.
-    N11,
+    /// `1.10`.
+    N110,
     /// `2`.
     N2,
     /// `true`.
@@ -167,7 +167,7 @@ pub enum ThingRelease {
 
 text_enum! {
     ThingRelease {
-        N11:  "1.1",
+        N110: "1.10",
         N2:   "2",
         True: "true",
         No:   "no",
