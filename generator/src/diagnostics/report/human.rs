@@ -18,12 +18,77 @@ pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     let mut lines = Lines::default();
-    for located in &report.findings {
-        let group = group(&mut lines, located);
+    for alike in alike(&report.findings) {
+        let group = group(&mut lines, &alike);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     out
+}
+
+/// How many further places of one finding are named.
+const MOST_PLACES: usize = 3;
+
+/// Findings that say the same, each at the place of the first; one with a second place of its own stays alone.
+fn alike<'a>(findings: &'a [Located<'a>]) -> Vec<Vec<&'a Located<'a>>> {
+    let mut groups: Vec<Vec<&Located<'_>>> = Vec::new();
+    let mut known = BTreeMap::new();
+    for located in findings {
+        let finding = located.finding;
+        let said = (finding.code, &finding.message, &finding.help);
+        let same = known.get(&said).filter(|_| finding.related.is_none());
+        if let Some(group) = same.and_then(|index: &usize| groups.get_mut(*index)) {
+            group.push(located);
+            continue;
+        }
+        if finding.related.is_none() {
+            known.insert(said, groups.len());
+        }
+        groups.push(vec![located]);
+    }
+    groups
+}
+
+/// `x.yaml:7:3, x.yaml:9:3 and 2,904 more places`; `None` where there is but one place.
+fn others(places: &[&Located<'_>]) -> Option<String> {
+    let (named, rest) = places
+        .split_at_checked(MOST_PLACES)
+        .unwrap_or((places, &[]));
+    let named: Vec<String> = named
+        .iter()
+        .map(|located| {
+            let spot = &located.spot;
+            let name = &spot.source.name;
+            spot.span.map_or_else(
+                || format!("{name} {}", spot.pointer),
+                |span| format!("{name}:{}:{}", span.line, span.column),
+            )
+        })
+        .collect();
+    match (named.split_last(), rest.len()) {
+        (None, _) => None,
+        (Some((only, [])), 0) => Some(only.clone()),
+        (Some((last, first)), 0) => Some(format!("{} and {last}", first.join(", "))),
+        (_, 1) => Some(format!("{} and one more place", named.join(", "))),
+        (_, count) => Some(format!(
+            "{} and {} more places",
+            named.join(", "),
+            thousands(count)
+        )),
+    }
+}
+
+/// `12,345`.
+fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// The lines of the texts that were needed so far.
@@ -41,7 +106,10 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn group<'a>(lines: &mut Lines<'a>, located: &'a Located<'a>) -> Group<'a> {
+fn group<'a>(lines: &mut Lines<'a>, alike: &[&'a Located<'a>]) -> Group<'a> {
+    let Some((located, more)) = alike.split_first() else {
+        return Group::with_level(Level::NOTE);
+    };
     let finding = located.finding;
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
@@ -67,6 +135,10 @@ fn group<'a>(lines: &mut Lines<'a>, located: &'a Located<'a>) -> Group<'a> {
     if !located.spot.pointer.as_str().is_empty() {
         let pointer = Level::NOTE.with_name("pointer");
         group = group.element(pointer.message(printable(located.spot.pointer.as_str())));
+    }
+    if let Some(places) = others(more) {
+        let also = Level::NOTE.with_name("also at");
+        group = group.element(also.message(printable(&places)));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(printable(help)));

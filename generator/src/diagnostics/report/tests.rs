@@ -77,6 +77,39 @@ error[duplicate-operation-id]: two operations are called `list`
 }
 
 #[test]
+fn people_see_what_is_said_of_many_places_once() {
+    let lines: String = (0..3000).map(|_| "- x\n").collect();
+    for (count, expected) in [
+        (1, None),
+        (2, Some("specs/x.yaml:2:3")),
+        (3, Some("specs/x.yaml:2:3 and specs/x.yaml:3:3")),
+        (
+            5,
+            Some("specs/x.yaml:2:3, specs/x.yaml:3:3, specs/x.yaml:4:3 and one more place"),
+        ),
+        (
+            3000,
+            Some("specs/x.yaml:2:3, specs/x.yaml:3:3, specs/x.yaml:4:3 and 2,996 more places"),
+        ),
+    ] {
+        let mut diagnostics = Diagnostics::new();
+        for index in 0..count {
+            let place = Pointer::root().child(index);
+            diagnostics.report(Code::UnsupportedMediaType, &place, "the same");
+        }
+        diagnostics.report(Code::UnsupportedMediaType, &Pointer::root(), "another");
+        let sources = source(&lines);
+        let report = Report::new(&sources, &diagnostics);
+        let text = report.human(false);
+        assert_eq!(text.matches(": the same").count(), 1, "{text}");
+        let also = text.lines().find_map(|line| line.split_once("also at: "));
+        assert_eq!(also.map(|(_, places)| places), expected, "{text}");
+        assert_eq!(report.json().lines().count(), count + 1);
+        assert_eq!(report.counts()[&Severity::Unsupported], count + 1);
+    }
+}
+
+#[test]
 fn programs_see_one_object_per_line() {
     let (source, findings) = (source(TEXT), findings());
     let report = Report::new(&source, &findings).at_least(Severity::Error);
