@@ -14,6 +14,12 @@ pub(super) const CRATE_ATTRIBUTES: &str = "\
 
 /// What is checked in a crate that is printed; each exception with its reason.
 const LINTS: &str = "
+[lints.rust]
+# Names are the document's words, in whatever script.
+confusable_idents = \"allow\"
+mixed_script_confusables = \"allow\"
+uncommon_codepoints = \"allow\"
+
 [lints.clippy]
 pedantic = { level = \"warn\", priority = -1 }
 # Words of the document's descriptions are not ours to mark up.

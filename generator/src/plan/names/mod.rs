@@ -3,6 +3,7 @@
 
 mod ascii;
 mod book;
+mod case;
 mod operation;
 mod scope;
 #[cfg(test)]
@@ -12,9 +13,9 @@ mod words;
 use serde::Serialize;
 
 pub(super) use book::{Book, Page, Remark};
+use case::Case;
 pub(super) use operation::{key as operation_key, operation_wishes};
 pub(super) use scope::{Scope, Wish, claim_all, numbered_apart};
-use words::Case;
 pub(super) use words::{singular, words};
 
 macro_rules! names {

@@ -1,8 +1,9 @@
 //! From the document's words to words an identifier can be made of.
 
-use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::ascii::ascii;
+use super::case::{Case, cased, is_mark};
 
 /// Keywords of all editions that `r#` makes usable as names.
 const KEYWORDS: &[&str] = &[
@@ -28,32 +29,19 @@ pub(super) const LONGEST: usize = 60;
 /// Longest identifier that somebody may give, in characters.
 const LONGEST_GIVEN: usize = 120;
 
-/// How an identifier is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
-    /// `UpperCamelCase`: types and variants.
-    Camel,
-    /// `snake_case`: fields, functions and modules.
-    Snake,
-    /// `SHOUTY_SNAKE_CASE`: constants.
-    Shouty,
-    /// `kebab-case`: features.
-    Kebab,
-}
-
 /// Writes `raw` as an identifier; `fallback` where nothing of it can stand in one.
 pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
     let spelled = spell(raw);
-    let cased = self::cased(&spelled, case);
-    let cased = if cased.is_empty() {
-        self::cased(fallback, case)
+    let name = cased(&spelled, case);
+    let name = if name.is_empty() {
+        cased(fallback, case)
     } else {
-        cased
+        name
     };
-    let short = if cased.chars().count() > LONGEST {
-        self::cased(&shortened(&cased, LONGEST), case)
+    let short = if name.chars().count() > LONGEST {
+        cased(&shortened(&name, LONGEST), case)
     } else {
-        cased
+        name
     };
     if short.starts_with(|c: char| !unicode_ident::is_xid_start(c)) {
         return match case {
@@ -74,6 +62,8 @@ pub(super) fn is_identifier(bare: &str, case: Case) -> bool {
     first
         && chars.all(unicode_ident::is_xid_continue)
         && bare.chars().count() <= LONGEST_GIVEN
+        // rustc takes two spellings of one word for one name.
+        && is_nfc(bare)
         && match case {
             Case::Camel => !inner.contains('_'),
             Case::Snake => !bare.chars().any(char::is_uppercase) && !bare.contains("__"),
@@ -93,7 +83,7 @@ const LAST_WORDS: usize = 2;
 /// A name of at most `longest` characters, as words with `_` between: without fillers where they are too many, then
 /// without words before the last ones. A word is cut only where it alone is longer.
 pub(super) fn shortened(name: &str, longest: usize) -> String {
-    let snake = name.to_snake_case();
+    let snake = cased(name, Case::Snake);
     let mut words: Vec<&str> = snake.split('_').filter(|word| !word.is_empty()).collect();
     if length(&words) > longest {
         let last = words.len().saturating_sub(1);
@@ -180,7 +170,7 @@ pub(super) fn escape_feature(name: String) -> String {
 
 /// The words of `raw` in lower case, for comparing names written in different ways.
 pub(in crate::plan) fn words(raw: &str) -> Vec<String> {
-    let snake = spell(raw).to_snake_case();
+    let snake = cased(&spell(raw), Case::Snake);
     snake
         .split('_')
         .filter(|word| !word.is_empty())
@@ -188,18 +178,18 @@ pub(in crate::plan) fn words(raw: &str) -> Vec<String> {
         .collect()
 }
 
-fn cased(text: &str, case: Case) -> String {
-    match case {
-        Case::Camel => text.to_upper_camel_case(),
-        Case::Snake => text.to_snake_case(),
-        Case::Shouty => text.to_shouty_snake_case(),
-        Case::Kebab => text.to_kebab_case(),
+/// Replaces what cannot stand in an identifier by spaces, and by words where it carries the meaning: a sign before
+/// a digit, or text that is made of symbols only. Letters are those that people type: `Ａ` and `ﬁ` are `A` and `fi`,
+/// and an accent on its own joins its letter (NFKC).
+fn spell(raw: &str) -> String {
+    if !raw.is_ascii() {
+        let letters: String = raw.nfkc().collect();
+        return spelled(letters.trim_start_matches(is_mark));
     }
+    spelled(raw)
 }
 
-/// Replaces what cannot stand in an identifier by spaces, and by words where it carries the meaning: a sign before
-/// a digit, or text that is made of symbols only.
-fn spell(raw: &str) -> String {
+fn spelled(raw: &str) -> String {
     let only_symbols = !raw.is_empty() && !raw.chars().any(char::is_alphanumeric);
     let mut out = String::with_capacity(raw.len() + 8);
     let mut chars = raw.chars().peekable();

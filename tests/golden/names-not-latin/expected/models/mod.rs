@@ -5,6 +5,10 @@
 
 mod groesse;
 mod model;
+mod model_2;
+mod type_;
 
 pub use groesse::Größe;
-pub use model::ユーザー;
+pub use model::Скрипты;
+pub use model_2::ユーザー;
+pub use type_::СкриптыИмя;

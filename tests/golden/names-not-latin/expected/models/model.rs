@@ -3,31 +3,151 @@
 
 use crate::runtime::object;
 
-/// The schema `ユーザー`.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// The schema `Скрипты`.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ユーザー {
-    /// The property `名前`.
-    pub 名前: Option<String>,
+pub struct Скрипты {
+    /// Latin.
+    pub a: String,
+    /// Cyrillic.
+    pub а: String,
+    /// One character.
+    pub café: Option<String>,
+    /// A letter and an accent.
+    pub café_field: Option<String>,
+    /// The property `όνομα`.
+    pub όνομα: Option<String>,
+    /// The property `用户`.
+    pub 用户: Option<String>,
+    /// The property `اسم`.
+    pub اسم: Option<String>,
+    /// The property `हिन्दी`.
+    pub हिन्दी: Option<String>,
+    /// The property `ｕｓｅｒ`.
+    pub user_field: Option<String>,
+    /// The property `user`.
+    pub user: Option<String>,
+    /// The property `😀`.
+    pub value: Option<String>,
+    /// The property `🚀`.
+    pub field: Option<String>,
+    /// The property `ʼn`.
+    pub ʼn: Option<String>,
 }
 
-impl ユーザー {
-    /// Creates one with nothing in it.
+impl Скрипты {
+    /// Creates one with all that is required.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(a: impl Into<String>, а: impl Into<String>) -> Self {
+        Self {
+            a: a.into(),
+            а: а.into(),
+            café: None,
+            café_field: None,
+            όνομα: None,
+            用户: None,
+            اسم: None,
+            हिन्दी: None,
+            user_field: None,
+            user: None,
+            value: None,
+            field: None,
+            ʼn: None,
+        }
     }
 
-    /// Sets [`名前`](Self::名前).
+    /// Sets [`café`](Self::café).
     #[must_use]
-    pub fn 名前(mut self, 名前: impl Into<String>) -> Self {
-        self.名前 = Some(名前.into());
+    pub fn café(mut self, café: impl Into<String>) -> Self {
+        self.café = Some(café.into());
+        self
+    }
+
+    /// Sets [`café_field`](Self::café_field).
+    #[must_use]
+    pub fn café_field(mut self, café_field: impl Into<String>) -> Self {
+        self.café_field = Some(café_field.into());
+        self
+    }
+
+    /// Sets [`όνομα`](Self::όνομα).
+    #[must_use]
+    pub fn όνομα(mut self, όνομα: impl Into<String>) -> Self {
+        self.όνομα = Some(όνομα.into());
+        self
+    }
+
+    /// Sets [`用户`](Self::用户).
+    #[must_use]
+    pub fn 用户(mut self, 用户: impl Into<String>) -> Self {
+        self.用户 = Some(用户.into());
+        self
+    }
+
+    /// Sets [`اسم`](Self::اسم).
+    #[must_use]
+    pub fn اسم(mut self, اسم: impl Into<String>) -> Self {
+        self.اسم = Some(اسم.into());
+        self
+    }
+
+    /// Sets [`हिन्दी`](Self::हिन्दी).
+    #[must_use]
+    pub fn हिन्दी(mut self, हिन्दी: impl Into<String>) -> Self {
+        self.हिन्दी = Some(हिन्दी.into());
+        self
+    }
+
+    /// Sets [`user_field`](Self::user_field).
+    #[must_use]
+    pub fn user_field(mut self, user_field: impl Into<String>) -> Self {
+        self.user_field = Some(user_field.into());
+        self
+    }
+
+    /// Sets [`user`](Self::user).
+    #[must_use]
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.user = Some(user.into());
+        self
+    }
+
+    /// Sets [`value`](Self::value).
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets [`field`](Self::field).
+    #[must_use]
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// Sets [`ʼn`](Self::ʼn).
+    #[must_use]
+    pub fn ʼn(mut self, ʼn: impl Into<String>) -> Self {
+        self.ʼn = Some(ʼn.into());
         self
     }
 }
 
 object! {
-    ユーザー {
-        0 名前: "名前" ?,
+    Скрипты {
+        0  a:          "a"            !,
+        1  а:          "а"            !,
+        2  café:       "café"         ?,
+        3  café_field: "cafe\u{301}"  ?,
+        4  όνομα:      "όνομα"        ?,
+        5  用户:         "用户"           ?,
+        6  اسم:        "اسم"          ?,
+        7  हिन्दी:     "हिन\u{94d}दी" ?,
+        8  user_field: "ｕｓｅｒ"         ?,
+        9  user:       "user"         ?,
+        10 value:      "😀"            ?,
+        11 field:      "🚀"            ?,
+        12 ʼn:         "ʼn"           ?,
     }
 }

@@ -5,6 +5,8 @@
 
 mod tag;
 mod groessen;
+mod untagged;
 
 pub use tag::ユーザー一覧;
 pub use groessen::Größen;
+pub use untagged::Скрипты;
