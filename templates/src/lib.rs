@@ -22,7 +22,7 @@ pub use files::{RuntimeFile, runtime_files};
 pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
 
 /// `README.md` of a stand-alone crate. Fields: `{name}`, `{crate}` (the name in Rust), `{title}`, `{document}`,
-/// `{example}` (Rust), `{groups}` (a section about features, with a blank line at its end; may be empty), `{coverage}`,
+/// `{example}` (Rust), `{dispatch}` (a row of the table of features and what follows it, or nothing), `{groups}` (a section about features, with a blank line at its end; may be empty), `{coverage}`,
 /// `{command}`.
 pub const README: &str = include_str!("../files/README.md");
 

@@ -61,6 +61,13 @@ impl Crate {
         said
     }
 
+    /// Builds an example and returns where it is.
+    #[must_use]
+    pub fn example(&self, name: &str, arguments: &[&str]) -> PathBuf {
+        self.cargo(&[&["build", "--example", name], arguments].concat(), &[]);
+        scratch("target").join("debug/examples").join(name)
+    }
+
     fn output(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         command.current_dir(&self.dir).args(arguments);

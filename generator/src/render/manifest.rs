@@ -282,6 +282,31 @@ fn toml_string(value: &str) -> String {
     text
 }
 
+/// What `README.md` says of calls by name.
+const DISPATCH: &str = r#"| `dispatch` | no | `Client::dispatch`: calls by name, with arguments and answers as JSON |
+
+### Calls by name
+
+`examples/dispatch.rs` reads one call per line and answers one line each; `--help` tells of its options.
+
+```console
+$ echo '{"operation": "ID", "path": {}, "query": {}, "header": {}, "cookie": {}, "body": null}' |
+    cargo run -q --features dispatch --example dispatch -- --base-url http://localhost:8080 --credential SCHEME=VALUE
+{"status": 200, "headers": {}, "body": null}
+```
+
+`ID` is an `operationId`, `METHOD /path`, or the name of a method of `Client`. Names are those of the document, in
+`header` in any case. Text is a string, bytes are base64. A call that did not go well is answered with
+`{"error": {"kind": "..", "message": "..", "path": "..", "status": 404, "headers": {}, "body": null}}`:
+
+| `kind` | When |
+|---|---|
+| `invalid-call`, `unknown-operation`, `unknown-argument`, `missing-argument`, `invalid-argument` | the line is wrong, and `path` says where |
+| `unencodable`, `credential` | the request cannot be built, or the client lacks a credential |
+| `transport`, `timeout` | no answer, or not a whole one |
+| `status`, `undocumented-status`, `decode` | a documented error; an answer that the document does not name; one that is not of the documented form |
+"#;
+
 /// The text of a stand-alone crate's `README.md`.
 pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -> String {
     let plan = document.plan;
@@ -306,6 +331,7 @@ pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -
             ("title", title(document)),
             ("document", &document.facts.shown()),
             ("example", example(document).trim_end()),
+            ("dispatch", if document.dispatch { DISPATCH } else { "" }),
             ("groups", &groups),
             ("coverage", &coverage),
             ("command", command),

@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use generator::diagnostics::Severity;
+use generator::options::With;
 use generator::pipeline::{self, Fate, Job};
 use generator::plan::{ApiPlan, Target};
 use generator::read::{Access, Source, Sources};
@@ -32,7 +33,7 @@ pub(crate) struct Product {
 }
 
 /// Takes a document through all stages but the writing, as `oaxide new` does.
-pub(crate) fn produce(sources: Sources, name: &str) -> Result<Product> {
+pub(crate) fn produce(sources: Sources, name: &str, with: &[With]) -> Result<Product> {
     let library = library(name);
     let file = Path::new(&sources.main().name)
         .file_name()
@@ -44,6 +45,7 @@ pub(crate) fn produce(sources: Sources, name: &str) -> Result<Product> {
         path: library,
     };
     let mut job = Job::new(sources, file, target);
+    job.dispatch = with.contains(&With::Dispatch);
     job.run();
     let tree = if job.fate() == Fate::Nothing {
         None
@@ -119,7 +121,7 @@ fn print(value: &impl serde::Serialize) -> Result<()> {
 
 fn generate(one: &One) -> Result<(Made, Option<Job>)> {
     let start = Instant::now();
-    let product = match produce(sources(&one.document)?, &one.name) {
+    let product = match produce(sources(&one.document)?, &one.name, &one.with) {
         Ok(product) => product,
         Err(message) => {
             return Ok((
@@ -233,10 +235,14 @@ fn compare(declared: &Declared, plan: Option<&ApiPlan>, made: &mut Made) {
 
 /// A second run, and the twin.
 fn again(one: &One, source: &Source, tree: &OutputTree, made: &mut Made) -> Result<()> {
-    let second = produce(sources(&one.document)?, &one.name)?;
+    let second = produce(sources(&one.document)?, &one.name, &one.with)?;
     made.repeats = Some(second.tree.as_ref() == Some(tree));
     if let Some(twin) = twin::of(source) {
-        let twin = produce(sources(&one.document)?.with_text(twin.text), &one.name)?;
+        let twin = produce(
+            sources(&one.document)?.with_text(twin.text),
+            &one.name,
+            &one.with,
+        )?;
         made.twin = Some(twin::compare(tree, &twin.tree.unwrap_or_default()));
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use generator::options::With;
 
 use crate::Result;
 use crate::peers::tools::{self, Tool};
@@ -27,6 +28,9 @@ pub(crate) struct Options {
     /// `fast`: everything is generated, some twenty small and middle crates are compiled.
     #[arg(long, value_enum, default_value_t = Set::All)]
     pub(crate) set: Set,
+    /// What crates have beside the client, as of `oaxide new`.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) with: Vec<With>,
     /// How many documents at a time.
     #[arg(long, default_value_t = 2)]
     pub(crate) jobs: usize,
@@ -71,6 +75,9 @@ pub(crate) struct One {
     pub(crate) name: String,
     /// The folder for the crate.
     pub(crate) output: PathBuf,
+    /// What it has beside the client.
+    #[arg(long, value_enum)]
+    pub(crate) with: Vec<With>,
     /// Only measures, without comparing a second run and a twin.
     #[arg(long)]
     pub(crate) only_measure: bool,

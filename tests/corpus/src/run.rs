@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use generator::options::With;
+
 use crate::catalog::{self, Entry};
 use crate::checks::Crate;
 use crate::options::{Options, Set, workspace};
@@ -70,7 +72,7 @@ impl Run<'_> {
         let folder = self.folder.join("documents").join(&entry.slug);
         let before = Record::load(&folder).filter(|_| self.options.resume);
         let output = folder.join("crate");
-        let (made, examples) = generate(entry, &output)?;
+        let (made, examples) = generate(entry, &output, &self.options.with)?;
         let mut record = Record {
             slug: entry.slug.clone(),
             dialect: entry.dialect.clone(),
@@ -122,7 +124,7 @@ impl Run<'_> {
 }
 
 /// Generates in a process of its own.
-fn generate(entry: &Entry, output: &Path) -> Result<(Made, Option<Examples>)> {
+fn generate(entry: &Entry, output: &Path, with: &[With]) -> Result<(Made, Option<Examples>)> {
     let this = std::env::current_exe()
         .map_err(|error| format!("cannot find this program itself: {error}"))?;
     let mut command = Command::new(this);
@@ -131,6 +133,9 @@ fn generate(entry: &Entry, output: &Path) -> Result<(Made, Option<Examples>)> {
         .arg(&entry.path)
         .arg(crate_name(&entry.slug))
         .arg(output);
+    for With::Dispatch in with {
+        command.args(["--with", "dispatch"]);
+    }
     let ended = process::run(&mut command, LIMIT)?;
     let mut lines = ended.out.lines();
     let made = lines

@@ -190,8 +190,9 @@ fn all(entries: &[Entry], threads: usize) {
                         break;
                     };
                     taken = index + 1;
-                    let tree = generate::sources(&entry.path)
-                        .and_then(|sources| generate::produce(sources, &crate_name(&entry.slug)));
+                    let tree = generate::sources(&entry.path).and_then(|sources| {
+                        generate::produce(sources, &crate_name(&entry.slug), &[])
+                    });
                     if tree.is_ok_and(|product| product.tree.is_some()) {
                         made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                     }
