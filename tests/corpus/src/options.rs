@@ -112,6 +112,9 @@ pub(crate) struct Peers {
     /// Leaves out documents whose main file is larger, and says so.
     #[arg(long, value_name = "N")]
     pub(crate) max_bytes: Option<u64>,
+    /// Generates and compares, but compiles nothing.
+    #[arg(long)]
+    pub(crate) no_compile: bool,
     /// Starts no new documents after so many minutes, and says which it left out.
     #[arg(long, value_name = "N")]
     pub(crate) minutes: Option<u64>,

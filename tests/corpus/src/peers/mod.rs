@@ -123,7 +123,7 @@ impl Run<'_> {
         if self.peers.resume {
             row.reuse(before, self.peers.seconds);
         }
-        if row.check.is_none() {
+        if row.check.is_none() && !self.peers.no_compile {
             row.check = Some(place.check(row.tool, limit)?);
         }
         Ok(row)

@@ -46,7 +46,7 @@ fn table(tool: Tool, rows: &[&Row]) -> Vec<String> {
     let mut lines = vec![
         format!("\n{} {}", tool.name(), tool.version()),
         format!(
-            "{:<5} {:>9} {:>9} {:>6} {:>7} {:>6} {:>5} {:>8} {:>8} {:>5} {:>8} {:>8} {:>8} {:>8} {:>8}",
+            "{:<5} {:>9} {:>9} {:>6} {:>7} {:>6} {:>5} {:>8} {:>8} {:>5} {:>7} {:>8} {:>8} {:>8} {:>8} {:>8}",
             "OAS",
             "documents",
             "not tried",
@@ -57,6 +57,7 @@ fn table(tool: Tool, rows: &[&Row]) -> Vec<String> {
             "compiled",
             "not",
             "late",
+            "untried",
             "complete",
             "declared",
             "there",
@@ -85,7 +86,7 @@ fn sums(name: &str, rows: &[&Row]) -> String {
     let tried = || rows.iter().filter(|row| row.is_tried());
     let checks = || rows.iter().filter_map(|row| row.check.as_ref());
     format!(
-        "{name:<5} {:>9} {:>9} {:>6} {:>7} {:>6} {:>5} {:>8} {:>8} {:>5} {:>8} {:>8} {:>8} {:>8.0} {:>8}",
+        "{name:<5} {:>9} {:>9} {:>6} {:>7} {:>6} {:>5} {:>8} {:>8} {:>5} {:>7} {:>8} {:>8} {:>8} {:>8.0} {:>8}",
         rows.len(),
         ending(Ending::NotTried),
         ending(Ending::Made),
@@ -95,6 +96,7 @@ fn sums(name: &str, rows: &[&Row]) -> String {
         word("ok"),
         word("no"),
         word("late"),
+        ending(Ending::Made) - checks().count(),
         count(&Row::is_complete),
         tried().filter_map(|row| row.declared).sum::<usize>(),
         tried().map(|row| row.made.there).sum::<usize>(),
