@@ -118,7 +118,8 @@ pub(crate) struct Peers {
     /// Starts no new documents after so many minutes, and says which it left out.
     #[arg(long, value_name = "N")]
     pub(crate) minutes: Option<u64>,
-    /// Keeps what cargo said in earlier runs about crates that are still the same.
+    /// Keeps what cargo said in earlier runs about crates that are still the same, and what is known about documents that
+    /// this run leaves out.
     #[arg(long)]
     pub(crate) resume: bool,
     /// Writes the rows to this file too.

@@ -71,7 +71,7 @@ impl Run<'_> {
         for &tool in &self.peers.tools {
             let mut row = Row::new(entry, tool, declared.as_ref().map(BTreeSet::len));
             row = match self.left_out(entry, tool) {
-                Some(why) => row.not_tried(&why),
+                Some(why) => self.known(&before, tool).unwrap_or(row.not_tried(&why)),
                 None => self.tried(worker, entry, row, declared.as_ref(), &before)?,
             };
             self.scrub(&mut row);
@@ -87,6 +87,16 @@ impl Run<'_> {
         kept.extend(rows.iter().filter(|row| row.is_tried()).cloned());
         row::save(&file, &kept)?;
         Ok(rows)
+    }
+
+    /// What an earlier run found out about a document that this one leaves out.
+    fn known(&self, before: &[Row], tool: Tool) -> Option<Row> {
+        let is_it = |row: &&Row| row.tool == tool && row.version == tool.version();
+        before
+            .iter()
+            .find(is_it)
+            .filter(|_| self.peers.resume)
+            .cloned()
     }
 
     /// Why a document is not tried.

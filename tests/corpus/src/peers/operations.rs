@@ -1,7 +1,7 @@
 //! The operations in a generated crate, read from its Rust.
 //!
 //! Each generator writes the method and the path of a request beside the function that sends it. An operation counts
-//! where both stand with such a function; two functions for one operation (for two media types, say) count once.
+//! where both stand with such a function.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,9 +9,9 @@ use std::path::Path;
 
 use super::tools::Tool;
 
-/// The operations in all Rust files below `folder`, as `get /users/{id}`.
-pub(crate) fn below(folder: &Path, tool: Tool) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+/// What functions send in all Rust files below `folder`, as `get /users/{id}`. An operation may have several functions.
+pub(crate) fn below(folder: &Path, tool: Tool) -> Vec<String> {
+    let mut found = Vec::new();
     for file in super::files::rust(folder) {
         let text = fs::read_to_string(&file).unwrap_or_default();
         found.extend(in_text(&text, tool));
@@ -19,8 +19,8 @@ pub(crate) fn below(folder: &Path, tool: Tool) -> BTreeSet<String> {
     found
 }
 
-/// How many of the declared operations are among the found ones. What a path's templates are called does not matter.
-pub(crate) fn there(declared: &BTreeSet<String>, found: &BTreeSet<String>) -> usize {
+/// How many of the declared operations are among the found ones.
+pub(crate) fn there(declared: &BTreeSet<String>, found: &[String]) -> usize {
     let found = counted(found);
     counted(declared)
         .iter()
@@ -28,19 +28,20 @@ pub(crate) fn there(declared: &BTreeSet<String>, found: &BTreeSet<String>) -> us
         .sum()
 }
 
-fn counted(operations: &BTreeSet<String>) -> BTreeMap<String, usize> {
+fn counted<'a>(operations: impl IntoIterator<Item = &'a String>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for operation in operations {
-        *counts.entry(without_names(operation)).or_default() += 1;
+        *counts.entry(as_sent(operation)).or_default() += 1;
     }
     counts
 }
 
-/// The operation with `{}` for each template, and its method in small letters.
-fn without_names(operation: &str) -> String {
+/// The operation with its method in small letters, `{}` for each template, and without the fragment of its path, which
+/// is never sent: documents use it to tell operations of one path apart.
+fn as_sent(operation: &str) -> String {
     let (method, path) = operation.split_once(' ').unwrap_or((operation, ""));
     let mut text = format!("{} ", method.to_ascii_lowercase());
-    let mut rest = path;
+    let mut rest = path.split('#').next().unwrap_or_default();
     while let Some((before, after)) = rest.split_once('{') {
         let Some((_, after)) = after.split_once('}') else {
             break;

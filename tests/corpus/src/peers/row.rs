@@ -38,9 +38,9 @@ pub(crate) struct Made {
     pub(crate) lines: usize,
     /// A hash over all files.
     pub(crate) hash: String,
-    /// Operations in the crate.
+    /// Functions of the crate that send an operation's request.
     pub(crate) found: usize,
-    /// Declared operations among them.
+    /// Declared operations that have such a function.
     pub(crate) there: usize,
 }
 

@@ -109,19 +109,27 @@ impl HttpClient {
 }
 
 #[test]
-fn names_of_templates_do_not_matter() {
-    let set =
-        |list: &[&str]| -> BTreeSet<String> { list.iter().map(|&one| one.to_owned()).collect() };
-    let declared = set(&["get /a/{id}", "get /a/{name}", "put /b", "COPY /c"]);
-    assert_eq!(there(&declared, &declared), 4);
-    assert_eq!(
-        there(&declared, &set(&["GET /a/{x}", "PUT /b/", "get /d"])),
-        1
-    );
-    assert_eq!(
-        there(&declared, &set(&["GET /a/{x}", "GET /a/{y}", "GET /a/{z}"])),
-        2
-    );
-    assert_eq!(there(&declared, &set(&["copy /c"])), 1);
-    assert_eq!(there(&set(&[]), &set(&["get /a"])), 0);
+fn names_of_templates_and_fragments_do_not_matter() {
+    let list = |list: &[&str]| -> Vec<String> { list.iter().map(|&one| one.to_owned()).collect() };
+    let declared: BTreeSet<String> = list(&[
+        "get /a/{id}",
+        "get /a/{name}",
+        "put /b",
+        "COPY /c",
+        "get /c",
+        "get /c#d",
+    ])
+    .into_iter()
+    .collect();
+    for (found, expected) in [
+        (list(&["GET /a/{x}", "PUT /b/", "get /d"]), 1),
+        (list(&["GET /a/{x}", "GET /a/{y}", "GET /a/{z}"]), 2),
+        (list(&["copy /c"]), 1),
+        (list(&["get /c", "get /c"]), 2),
+        (list(&["get /c#d"]), 1),
+        (declared.iter().cloned().collect(), 6),
+    ] {
+        assert_eq!(there(&declared, &found), expected, "{found:?}");
+    }
+    assert_eq!(there(&BTreeSet::new(), &list(&["get /a"])), 0);
 }
