@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
-use crate::ir::{Alternative, Api, Operation, Pointer, Segment};
+use crate::ir::{Alternative, Api, Location, Operation, ParameterShape, Pointer, Segment};
 use crate::resolve::Place;
 
 use super::Lowerer;
-use super::paths::{Unbalanced, mended, template, written};
+use super::paths::{Unbalanced, expressions, mended, template, without_fragment, written};
 use super::words::Words;
 
 /// The fixed fields of a path item that are operations (OAS 3.0.3 section 4.7.9), and `query` of 3.2.
@@ -89,7 +89,16 @@ impl<'d> Lowerer<'d, '_> {
                 .clone()
                 .unwrap_or_else(|| described(method, segments)),
         );
-        let parameters = self.parameters(item, place, segments, &words);
+        let mut parameters = self.parameters(item, place, segments, &words);
+        for parameter in &mut parameters {
+            // `{+name}` of RFC 6570 section 3.2.3.
+            let reserved = format!("{{+{}}}", parameter.name);
+            if let ParameterShape::Styled { allow_reserved, .. } = &mut parameter.shape
+                && parameter.location == Location::Path
+            {
+                *allow_reserved |= place.pointer.as_str().contains(&reserved);
+            }
+        }
         let body = self.request_body(place, &words);
         let responses = self.responses(place, &words);
         let own = self.security(place, &api.security_schemes);
@@ -153,9 +162,16 @@ impl<'d> Lowerer<'d, '_> {
                 .at_key()
                 .help(format!("write `/{path}`"));
         }
-        template(path).unwrap_or_else(|Unbalanced| {
-            let declared = self.path_parameters(item);
-            let segments = mended(path, &declared);
+        let sent = without_fragment(path);
+        if sent != path {
+            let message = format!("what follows `#` in `{path}` is never sent; `{sent}` is called");
+            self.diagnostics
+                .report(Code::SuspectValue, &at, message)
+                .at_key();
+        }
+        let declared = self.path_parameters(item);
+        let mut segments = template(sent).unwrap_or_else(|Unbalanced| {
+            let segments = mended(sent, &declared);
             self.diagnostics
                 .report(
                     Code::InvalidPath,
@@ -169,7 +185,16 @@ impl<'d> Lowerer<'d, '_> {
                 ))
                 .degrades();
             segments
-        })
+        });
+        for name in expressions(&mut segments, &declared) {
+            let message =
+                format!("`{path}` has an expression of RFC 6570; it is read as `{{{name}}}`");
+            self.diagnostics
+                .report(Code::SuspectValue, &at, message)
+                .at_key()
+                .help(format!("write `{{{name}}}`"));
+        }
+        segments
     }
 
     /// The names of the path parameters that a path item and its operations declare.

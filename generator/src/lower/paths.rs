@@ -30,6 +30,32 @@ pub(super) fn template(text: &str) -> Result<Vec<Segment>, Unbalanced> {
     Ok(segments)
 }
 
+/// Takes the fragment off: it tells paths of a document apart, and is never part of a request (RFC 9110 section 7.1).
+pub(super) fn without_fragment(path: &str) -> &str {
+    path.split_once('#').map_or(path, |(before, _)| before)
+}
+
+/// Gives segments such as `{+name}`, `{name*}` and `{/name}` (RFC 6570) the names of the `declared` parameters; returns
+/// those names.
+pub(super) fn expressions(segments: &mut [Segment], declared: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for segment in segments {
+        let Segment::Parameter(name) = segment else {
+            continue;
+        };
+        if declared.contains(&name.as_str()) {
+            continue;
+        }
+        let bare = name.trim_start_matches(['+', '#', '.', '/', ';']);
+        let bare = bare.strip_suffix('*').unwrap_or(bare);
+        if declared.contains(&bare) {
+            found.push(bare.to_owned());
+            *name = bare.to_owned();
+        }
+    }
+    found
+}
+
 /// Takes a path apart whose braces do not match: a brace beside the name of one of the `declared` parameters is meant
 /// to be around it, any other is text.
 pub(super) fn mended(text: &str, declared: &[&str]) -> Vec<Segment> {
@@ -114,6 +140,15 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(template(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn expressions_have_the_names_of_parameters() {
+        let mut segments = template("/{+name}/{ids*}/{x+}/{id}").unwrap();
+        let found = expressions(&mut segments, &["name", "ids", "id", "x"]);
+        assert_eq!(written(&segments), "/{name}/{ids}/{x+}/{id}");
+        assert_eq!(found, ["name", "ids"]);
+        assert_eq!(without_fragment("/a#b=c"), "/a");
     }
 
     #[test]

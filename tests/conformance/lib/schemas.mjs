@@ -27,7 +27,7 @@ export function eachSchema(schema, pointer, visit) {
  * 3.0's `nullable` and boolean `exclusiveMinimum` become what JSON Schema has for them. An object takes no property
  * that its schema does not name, unless it says what others are: an example with a misspelled name is a fault.
  */
-function directed(document, schema, direction, closed = true) {
+export function directed(document, schema, direction, closed = true) {
   if (schema === null || typeof schema !== 'object') return schema;
   const absent = direction === 'request' ? 'readOnly' : 'writeOnly';
   const result = { ...schema };

@@ -151,3 +151,134 @@ impl Operation for GetPoint {
         Ok(outcome)
     }
 }
+
+impl Client {
+    /// Calls `getByName`.
+    ///
+    /// `GET /v1/{name}`
+    ///
+    /// # Parameters
+    ///
+    /// - `name`: The path parameter `name`.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: There is such a resource.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::path_parameters::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.get_by_name("example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_by_name(&self, name: &str) -> Call<GetByName> {
+        Call::new(&self.core).set_path("name", name)
+    }
+}
+
+/// The operation behind [`Client::get_by_name`].
+#[derive(Debug, Clone, Copy)]
+pub struct GetByName;
+
+impl Operation for GetByName {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "getByName",
+        method: "GET",
+        path: "/v1/{name}",
+        parameters: &[ParameterSpec {
+            name: "name",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: true,
+            json: false,
+        }],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Client {
+    /// Calls `copy`.
+    ///
+    /// `POST /v1/actions`
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Copied.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::path_parameters::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.copy().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn copy(&self) -> Call<CopyOperation> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::copy`].
+#[derive(Debug, Clone, Copy)]
+pub struct CopyOperation;
+
+impl Operation for CopyOperation {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "copy",
+        method: "POST",
+        path: "/v1/actions",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}

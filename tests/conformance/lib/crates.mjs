@@ -1,0 +1,123 @@
+// Clients with `dispatch`: generated, put into one workspace, built as one program.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root } from './install.mjs';
+
+const target = join(root, 'target', 'conformance');
+
+/** A document's name as a crate's. */
+const crateOf = (name) => name.toLowerCase().replaceAll('_', '-');
+
+/** A name as a module's. */
+const moduleOf = (name) => `run_${crateOf(name).replaceAll('-', '_')}`;
+
+/**
+ * Generates a crate for each of `documents` (`{ name, path, config }`) and builds one program, `PROGRAM NAME OPTIONS`, that
+ * is the example program of them all; returns its path. Throws with what the generator or the compiler said.
+ */
+export function build(suite, documents) {
+  const workspace = join(target, suite);
+  const oaxide = generator();
+  for (const document of documents) generate(oaxide, workspace, document);
+  const names = documents.map(({ name }) => name);
+  write(join(workspace, 'Cargo.toml'), manifest(names));
+  write(join(workspace, 'driver', 'Cargo.toml'), driverManifest(workspace, names));
+  write(join(workspace, 'driver', 'src', 'main.rs'), driver(workspace, names));
+  // Versions of our own workspace: nothing is fetched that is not there already.
+  copyFileSync(join(root, 'Cargo.lock'), join(workspace, 'Cargo.lock'));
+  const environment = { ...process.env, CARGO_TARGET_DIR: join(target, 'build'), CARGO_INCREMENTAL: '0', CARGO_TERM_COLOR: 'never', RUSTFLAGS: '-Awarnings' };
+  run('cargo', ['build', '--quiet', '--package', 'driver'], { cwd: workspace, env: environment });
+  return join(target, 'build', 'debug', 'driver');
+}
+
+/** Builds the generator, as `cargo build` does it in our own workspace; returns its path. */
+function generator() {
+  run('cargo', ['build', '--quiet', '--package', 'generator'], { cwd: root });
+  return join(root, 'target', 'debug', 'oaxide');
+}
+
+function generate(oaxide, workspace, { name, path, config }) {
+  const folder = join(workspace, crateOf(name));
+  // What the lock remembers of an older run would make the names depend on that run.
+  rmSync(join(folder, 'oaxide.lock'), { force: true });
+  const options = ['new', path, '--output', folder, '--name', crateOf(name), '--with', 'dispatch', ...(config ? ['--config', config] : [])];
+  const { status, stderr } = spawnSync(oaxide, options, { encoding: 'utf8', maxBuffer: 1 << 30 });
+  const manifest = join(folder, 'Cargo.toml');
+  // Exit code 1 with a crate: some operations cannot be there. The others are called.
+  if (status > 1 || !existsSync(manifest)) throw new Error(`${name}: oaxide ended with ${status}:\n${stderr.slice(-2_000)}`);
+  // A crate of its own is its own workspace; here it is a member.
+  write(manifest, readFileSync(manifest, 'utf8').replace(/^\[workspace\]\n/m, ''));
+}
+
+function manifest(names) {
+  const members = ['driver', ...names.map(crateOf)].map((name) => `  ${JSON.stringify(name)},\n`).join('');
+  return `[workspace]
+resolver = "3"
+members = [
+${members}]
+
+[profile.dev]
+debug = 0
+`;
+}
+
+function driverManifest(workspace, names) {
+  // Without TLS, which nobody needs on a loopback address and which takes longer to compile than everything else.
+  const crates = names.map(crateOf).map((name) => {
+    const own = readFileSync(join(workspace, name, 'Cargo.toml'), 'utf8');
+    const features = ['dispatch', ...(/^all = /m.test(own) ? ['all'] : [])];
+    return `${name} = { path = "../${name}", default-features = false, features = ${JSON.stringify(features)} }\n`;
+  });
+  return `[package]
+name = "driver"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+tokio = { version = "1", features = ["rt", "time"] }
+${crates.join('')}`;
+}
+
+/** The example program of each crate as a module of one program: linking 50 takes longer than compiling them. */
+function driver(workspace, names) {
+  const modules = names.map((name) => {
+    const path = join(workspace, crateOf(name), 'examples', 'dispatch.rs');
+    const text = readFileSync(path, 'utf8');
+    const changed = text
+      .replace(/^#!\[.*\]\n/gm, '')
+      .replace(/^\/\/!.*\n/gm, '')
+      .replace('fn main() ->', 'pub fn main() ->')
+      .replace('std::env::args().skip(1)', 'std::env::args().skip(2)');
+    if (!changed.includes('pub fn main() ->') || !changed.includes('skip(2)')) {
+      throw new Error(`${path} does not look as expected`);
+    }
+    return `mod ${moduleOf(name)} {\n${changed}}\n`;
+  });
+  const arms = names.map((name) => `        Some("${name}") => ${moduleOf(name)}::main(),\n`);
+  return `//! \`driver NAME OPTIONS\` is the example program of that document's client.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match std::env::args().nth(1).as_deref() {
+${arms.join('')}        _ => ExitCode::from(2),
+    }
+}
+
+${modules.join('\n')}`;
+}
+
+/** Writes what changed only, so that cargo compiles that only. */
+function write(path, text) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+}
+
+function run(program, options, settings) {
+  const { status, error } = spawnSync(program, options, { stdio: ['ignore', 2, 2], ...settings });
+  if (status !== 0) throw new Error(`${program} ${options.join(' ')}: ${error?.message ?? `exit ${status}`}`);
+}

@@ -1,0 +1,159 @@
+// Values that fit a schema: its examples first, then made up. What is made up is checked by ajv, so that a judge who
+// refuses a call refuses what the client made of it.
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+import { resolved } from './documents.mjs';
+import { directed } from './schemas.mjs';
+
+/** Deeper than this, only what is required is made up; nothing at all at twice this depth. */
+const shallow = 3;
+
+/** The texts of formats that are more than text. */
+const texts = {
+  date: '2024-02-29',
+  'date-time': '2024-02-29T12:30:45Z',
+  time: '12:30:45Z',
+  duration: 'P1DT2H',
+  email: 'somebody@example.org',
+  'idn-email': 'somebody@example.org',
+  hostname: 'example.org',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.org/a',
+  url: 'https://example.org/a',
+  iri: 'https://example.org/a',
+  'uri-reference': '/a/b',
+  uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+  byte: 'aGVsbG8=',
+  binary: 'aGVsbG8=',
+  'json-pointer': '/a',
+  regex: 'a+',
+};
+
+/** Makes values for the schemas of one document. */
+export class Values {
+  #document;
+  #ajv = addFormats(new Ajv2020({ strict: false, logger: false, validateFormats: false }));
+  #compiled = new Map();
+
+  constructor(document) {
+    this.#document = document;
+    const schemas = Object.fromEntries(
+      Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [name, directed(document, schema, 'request', false)]),
+    );
+    this.#ajv.addSchema({ $id: 'request:document', components: { schemas } });
+  }
+
+  /** A value for what has a `schema`, or `content` of which the first is taken; `undefined` where none was found. */
+  of(holder, full) {
+    const media = holder.schema === undefined ? Object.values(holder.content ?? {})[0] : holder;
+    if (!media) return undefined;
+    const schema = media.schema ?? {};
+    const named = Object.values(media.examples ?? {}).map((example) => resolved(this.#document, example).value);
+    const candidates = [media.example, ...named, () => this.#make(schema, full, 0), () => this.#make(schema, false, 0)];
+    for (const candidate of candidates) {
+      const value = typeof candidate === 'function' ? candidate() : candidate;
+      if (value !== undefined && this.fits(schema, value)) return value;
+    }
+    return undefined;
+  }
+
+  fits(schema, value) {
+    try {
+      const text = JSON.stringify(directed(this.#document, schema, 'request')).replaceAll('"$ref":"#/components/', '"$ref":"request:document#/components/');
+      if (!this.#compiled.has(text)) this.#compiled.set(text, this.#ajv.compile(JSON.parse(text)));
+      return this.#compiled.get(text)(value);
+    } catch {
+      // A schema that ajv cannot read is not called.
+      return false;
+    }
+  }
+
+  #make(reference, full, depth) {
+    if (depth > 2 * shallow) return undefined;
+    const schema = resolved(this.#document, reference);
+    if (typeof schema !== 'object' || schema === null) return schema === true ? 'any' : undefined;
+    const known = [schema.const, schema.example, ...(Array.isArray(schema.examples) ? schema.examples : []), schema.default, ...(schema.enum ?? [])];
+    for (const value of known) if (value !== undefined && value !== null && this.fits(schema, value)) return value;
+    if (schema.allOf) return this.#all(schema, full, depth);
+    for (const branch of schema.oneOf ?? schema.anyOf ?? []) {
+      const own = this.#make(branch, full, depth + 1);
+      if (own === undefined || own === null) continue;
+      const value = isObject(own) ? { ...this.#object(schema, full, depth), ...own } : own;
+      if (this.fits(schema, value)) return value;
+    }
+    return this.#plain(schema, full, depth);
+  }
+
+  #all(schema, full, depth) {
+    const parts = [...schema.allOf, { ...schema, allOf: undefined, oneOf: undefined, anyOf: undefined }].map((part) => this.#make(part, full, depth + 1));
+    const objects = parts.filter(isObject);
+    return objects.length > 0 ? Object.assign({}, ...objects) : parts.find((part) => part !== undefined);
+  }
+
+  #plain(schema, full, depth) {
+    const types = [schema.type].flat().filter((type) => type !== undefined && type !== 'null');
+    switch (types[0] ?? (schema.properties || schema.additionalProperties ? 'object' : schema.items ? 'array' : undefined)) {
+      case 'object':
+        return this.#object(schema, full, depth);
+      case 'array': {
+        const item = this.#make(schema.items ?? {}, full, depth + 1);
+        if (item === undefined) return (schema.minItems ?? 0) === 0 ? [] : undefined;
+        return Array.from({ length: Math.max(schema.minItems ?? 0, 1) }, () => item);
+      }
+      case 'integer':
+      case 'number':
+        return number(schema, types[0] === 'integer');
+      case 'boolean':
+        return true;
+      case 'string':
+        return text(schema);
+      default:
+        return types.length === 0 && !schema.properties ? 'any' : undefined;
+    }
+  }
+
+  #object(schema, full, depth) {
+    const value = {};
+    const required = schema.required ?? [];
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      if (property.readOnly || resolved(this.#document, property).readOnly) continue;
+      if (!required.includes(name) && (!full || depth >= shallow)) continue;
+      const own = this.#make(property, full, depth + 1);
+      if (own !== undefined) value[name] = own;
+    }
+    return value;
+  }
+}
+
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function number(schema, whole) {
+  const step = schema.multipleOf ?? 1;
+  const above = typeof schema.exclusiveMinimum === 'number' ? schema.exclusiveMinimum + step : schema.exclusiveMinimum === true ? schema.minimum + step : schema.minimum;
+  const below = typeof schema.exclusiveMaximum === 'number' ? schema.exclusiveMaximum - step : schema.maximum;
+  const from = above ?? Math.min(1, below ?? 1);
+  const value = Math.ceil(from / step) * step;
+  return whole ? Math.ceil(value) : value;
+}
+
+function text(schema) {
+  const known = texts[schema.format];
+  if (known !== undefined) return known;
+  if (schema.pattern) return patterned(schema);
+  const length = Math.max(schema.minLength ?? 0, Math.min(4, schema.maxLength ?? 4));
+  return 'text'.repeat(Math.ceil(length / 4)).slice(0, length);
+}
+
+/** Some texts of which one fits most patterns. */
+function patterned({ pattern, minLength = 0, maxLength = Infinity }) {
+  const bases = ['a', '1', 'A1', 'a1', 'abc', 'A', 'abc-1', 'a_1', '2024-02-29', '1.0.0', 'https://example.org/a', '/a', '3fa85f64-5717-4562-b3fc-2c963f66afa6', 'a@example.org', '+15550100', 'a:b', 'a/b', '00'];
+  const tries = bases.flatMap((base) => [base, base.repeat(Math.ceil(Math.max(minLength, 1) / base.length)), ...[2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 26, 32, 36, 40, 64].map((n) => base[0].repeat(n))]);
+  try {
+    const fits = new RegExp(pattern, 'u');
+    return tries.find((value) => fits.test(value) && value.length >= minLength && value.length <= maxLength);
+  } catch {
+    return undefined;
+  }
+}

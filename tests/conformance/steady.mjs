@@ -1,0 +1,222 @@
+#!/usr/bin/env node
+// Calls every operation of documents through the `dispatch` of clients made from them, against Steady, a mock server that
+// judges each request by the document. Twice where there is something optional: with all of it, and without any.
+// Exit 0: no fault of a client. Exit 1: faults, a line each. Exit 2: could not run.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { here, install, root } from './lib/install.mjs';
+
+const usage = `Usage: steady.mjs [--corpus DIR] [--most N] [--verbose] [NAME ...]
+
+  --corpus DIR  a folder with catalog.csv; NAME is a slug of it, or all of its 3.0 and 3.1 documents where none is named
+  --most N      leave out documents with more operations (300)
+  --verbose     print calls that could not be made, too
+
+Without --corpus: the documents in specs/ and tests/corpus/documents.`;
+
+/** Documents whose clients are one program. */
+const together = 12;
+
+const { corpus, most, verbose, names } = parse(process.argv.slice(2));
+install();
+const { parseDocument } = await import('yaml');
+const { operations, resolved } = await import('./lib/documents.mjs');
+const { Values } = await import('./lib/values.mjs');
+const { build } = await import('./lib/crates.mjs');
+
+let code = 2;
+try {
+  code = await main();
+} catch (error) {
+  console.error(error.message);
+}
+process.exit(code);
+
+async function main() {
+  const total = { documents: 0, operations: 0, called: 0, calls: 0, faults: 0 };
+  const known = documents().map(({ name, path }) => ({ name, path, document: read(path) }));
+  const chosen = known.filter(({ document }) => /^3\.[01]/.test(document?.openapi ?? ''));
+  for (let from = 0; from < chosen.length; from += together) {
+    const batch = chosen.slice(from, from + together).filter(({ document }) => operations(document).length <= most);
+    const program = build('steady', batch);
+    for (const one of batch) {
+      const all = operations(one.document);
+      const { calls, uncallable } = callsOf(one.document, all);
+      const faults = await judge(one, program, calls);
+      total.documents += 1;
+      total.operations += all.length;
+      total.called += all.length - uncallable.length;
+      total.calls += calls.length;
+      total.faults += faults.length;
+      console.log(`${one.name}: ${all.length} operations, ${calls.length} calls, ${uncallable.length} operations without arguments that fit, ${faults.length} faults`);
+      for (const fault of faults) console.log(`  ${fault}`);
+      if (verbose) for (const line of uncallable) console.log(`  not called: ${line}`);
+    }
+  }
+  console.log(`${total.documents} documents, ${total.called} of ${total.operations} operations called, ${total.calls} calls, ${total.faults} faults`);
+  return total.faults > 0 || total.calls === 0 ? 1 : 0;
+}
+
+function parse(argv) {
+  const result = { corpus: undefined, most: 300, verbose: false, names: [] };
+  for (let i = 0; i < argv.length; i += 1) {
+    const value = () => argv[(i += 1)] ?? refuse(`${argv[i - 1]} wants a value`);
+    if (argv[i] === '--corpus') result.corpus = resolve(value());
+    else if (argv[i] === '--most') result.most = Number(value());
+    else if (argv[i] === '--verbose') result.verbose = true;
+    else if (argv[i] === '--help' || argv[i] === '-h') {
+      console.log(usage);
+      process.exit(0);
+    } else if (argv[i].startsWith('-')) refuse(`Unknown argument: ${argv[i]}`);
+    else result.names.push(argv[i]);
+  }
+  return result;
+}
+
+function refuse(message) {
+  console.error(`${message}\n\n${usage}`);
+  process.exit(2);
+}
+
+/** The documents that were asked for, each with a name that fits a crate. */
+function documents() {
+  const found = corpus ? catalogue() : ['specs', join('tests', 'corpus', 'documents')].flatMap(folder);
+  return names.length > 0 ? found.filter(({ name }) => names.includes(name)) : found;
+}
+
+function folder(path) {
+  const files = readdirSync(join(root, path)).filter((file) => /\.(ya?ml|json)$/.test(file) && !file.includes('.oaxide.'));
+  return files.sort().map((file) => ({ name: file.replace(/\.[a-z]+$/, '').replaceAll('_', '-'), path: join(root, path, file) }));
+}
+
+function catalogue() {
+  const [head, ...rows] = readFileSync(join(corpus, 'catalog.csv'), 'utf8').trim().split('\n');
+  const columns = head.split(',');
+  const slug = columns.indexOf('slug');
+  const path = columns.indexOf('path');
+  return rows.map((row) => row.split(',')).map((cells) => ({ name: cells[slug], path: join(corpus, cells[path]) })).filter(({ path }) => existsSync(path));
+}
+
+function read(path) {
+  const document = parseDocument(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), { logLevel: 'silent', merge: true });
+  return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 });
+}
+
+/** The calls of a document as `dispatch` takes them, and what cannot be called, with the reason. */
+function callsOf(document, all) {
+  const values = new Values(document);
+  const calls = [];
+  const uncallable = [];
+  for (const found of all) {
+    const place = `${found.method.toUpperCase()} ${found.path}`;
+    try {
+      if (/[#?]/.test(found.path)) throw new Error('Steady takes a query or a fragment in a path for text');
+      const made = [true, false].map((full) => JSON.stringify(call(document, values, found, place, full)));
+      calls.push(...new Set(made));
+    } catch (error) {
+      uncallable.push(`${place}: ${error.message}`);
+    }
+  }
+  return { calls, uncallable };
+}
+
+/** One call; throws where an argument that is required cannot be made. */
+function call(document, values, { item, operation }, place, full) {
+  const made = { operation: place, path: {}, query: {}, header: {}, cookie: {} };
+  const parameters = new Map();
+  for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
+    const parameter = resolved(document, reference);
+    parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  for (const parameter of parameters.values()) {
+    const required = parameter.required || parameter.in === 'path';
+    const ignored = parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name);
+    if (ignored || !(required || full)) continue;
+    const value = values.of(parameter, full);
+    const written = value !== undefined && value !== null && isWritten(parameter, value);
+    if (!written && required) throw new Error(`no value for the ${parameter.in} parameter ${parameter.name}`);
+    if (written) made[parameter.in][parameter.name] = value;
+  }
+  const body = resolved(document, operation.requestBody);
+  if (body && (body.required || full)) {
+    const [type, media] = Object.entries(body.content ?? {}).find(([type]) => /json/.test(type)) ?? Object.entries(body.content ?? {})[0] ?? [];
+    const value = media && values.of(media, full);
+    if (value === undefined && body.required) throw new Error(`no value for the body ${type ?? ''}`);
+    if (value !== undefined) Object.assign(made, { body: value, contentType: type });
+  }
+  return made;
+}
+
+/**
+ * Whether the specification says how a parameter's value is written: a list or object without anything in it is nothing,
+ * and what is nested is left open in all styles (Steady knows a form for `deepObject`).
+ */
+function isWritten({ content, style }, value) {
+  if (content || typeof value !== 'object') return true;
+  const inner = Object.values(value);
+  return inner.length > 0 && (style === 'deepObject' || inner.every((one) => typeof one !== 'object'));
+}
+
+/** Makes the calls against a server; resolves to the faults. */
+async function judge({ name, path, document }, program, calls) {
+  const server = await serve(path);
+  const faults = [];
+  try {
+    const child = spawn(program, [name, '--base-url', server.url, '--timeout', '30', ...credentials(document)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.stdin.on('error', () => {});
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    for (const text of calls) {
+      child.stdin.write(`${text}\n`);
+      const { value, done } = await lines.next();
+      if (done) {
+        faults.push(`${text}: the program ended`);
+        break;
+      }
+      const answer = JSON.parse(value);
+      const said = server.take();
+      const blamed = said.flatMap(({ diagnostics = [] }) => diagnostics).filter(({ category }) => category === 'sdk-issue');
+      for (const { code, message, requestPath } of blamed) faults.push(`${text.slice(0, 300)}: ${code} ${requestPath}: ${message}`);
+      // What Steady makes up as an answer is not always what the document says: that is no fault of the client.
+      if (blamed.length === 0 && answer.error && !['status', 'undocumented-status', 'decode'].includes(answer.error.kind)) {
+        faults.push(`${text.slice(0, 300)}: ${answer.error.kind}: ${answer.error.message}`);
+      }
+    }
+    child.stdin.end();
+  } finally {
+    server.stop();
+  }
+  return faults;
+}
+
+/** A credential for each scheme that takes one. */
+function credentials(document) {
+  const schemes = Object.entries(document.components?.securitySchemes ?? {}).map(([name, scheme]) => [name, resolved(document, scheme)]);
+  return schemes
+    .filter(([, { type }]) => type !== 'mutualTLS')
+    .flatMap(([name, { scheme }]) => ['--credential', `${name}=${/^basic$/i.test(scheme ?? '') ? 'user:password' : 'token'}`]);
+}
+
+/** Starts Steady on a free port; resolves when it listens. */
+function serve(path) {
+  const cli = join(here, 'node_modules', '.bin', 'steady');
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const server = spawn(cli, ['-p', String(port), '--host', '127.0.0.1', '--log-format=json', path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = [];
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Steady was not ready for ${path}`)), 120_000);
+    server.once('error', reject);
+    server.once('close', () => reject(new Error(`Steady ended for ${path}`)));
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      if (!line.startsWith('{')) return;
+      const entry = JSON.parse(line);
+      if (entry.type === 'request') said.push(entry);
+      if (entry.type !== 'startup') return;
+      clearTimeout(timer);
+      const take = () => said.splice(0);
+      resolve({ url: `http://127.0.0.1:${port}`, take, stop: () => server.kill('SIGTERM') });
+    });
+  });
+}
