@@ -15,7 +15,9 @@ fn a_new_crate_builds() {
     let _ = std::fs::remove_file(crate_dir.join("Cargo.toml"));
     let _ = std::fs::remove_file(crate_dir.join("README.md"));
     put(&dir, "orders.yaml", &golden("constraints"));
-    let run = oaxide(&dir, &["new", "orders.yaml", "--output", "orders"]).expect(0);
+    let arguments = ["new", "orders.yaml", "--output", "orders"];
+    let with = [&arguments[..], &["--with", "dispatch"]].concat();
+    let run = oaxide(&dir, &with).expect(0);
     assert_eq!(run.out, "");
     assert!(
         run.err.contains("the crate `orders` with 1 operation"),
@@ -29,6 +31,8 @@ fn a_new_crate_builds() {
         ".generated",
         "src/lib.rs",
         "src/client.rs",
+        "src/dispatch/mod.rs",
+        "examples/dispatch.rs",
     ] {
         assert!(
             files.contains_key(expected),
@@ -37,9 +41,23 @@ fn a_new_crate_builds() {
         );
     }
     // Without TLS, as in `golden_builds.rs`.
-    let features = ["--no-default-features", "--features", "gzip,validate"];
-    let mut arguments = vec!["clippy", "--all-targets"];
-    arguments.extend(features);
-    arguments.extend(["--", "-D", "warnings"]);
-    Crate::at(&crate_dir).cargo(&arguments, &[]);
+    let features = [
+        "--no-default-features",
+        "--features",
+        "dispatch,gzip,validate",
+    ];
+    let mut clippy = vec!["clippy", "--all-targets"];
+    clippy.extend(features);
+    clippy.extend(["--", "-D", "warnings"]);
+    Crate::at(&crate_dir).cargo(&clippy, &[]);
+    assert!(files["README.md"].contains("--name orders --with dispatch --output ."));
+
+    // Whoever does not ask for calls by name has nothing of them.
+    let _ = oaxide(&dir, &arguments).expect(0);
+    let files = tree::read(&crate_dir);
+    for (path, text) in files.iter().filter(|(path, _)| *path != "Cargo.lock") {
+        let words = text.lines().filter(|line| line.contains("dispatch"));
+        assert_eq!(words.collect::<Vec<_>>(), [""; 0], "{path}");
+        assert!(!path.contains("dispatch"), "{path}");
+    }
 }

@@ -79,6 +79,12 @@ impl Scheme {
         }
     }
 
+    /// Whether it takes a user name and a password.
+    #[must_use]
+    pub const fn is_basic(&self) -> bool {
+        matches!(self.place, Place::Basic)
+    }
+
     /// Returns the name that the document gives it.
     #[must_use]
     pub const fn name(&self) -> &'static str {

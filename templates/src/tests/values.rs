@@ -223,6 +223,16 @@ fn whole_numbers_are_sent_without_a_fraction() {
     assert!(json::to_vec(&f32::NAN).is_err());
 }
 
+/// Parameters are written from a tree of values, which holds doubles.
+#[test]
+fn floats_keep_their_digits_as_doubles() {
+    for value in [0.1_f32, -1.1e-30, 3.402_823_5e38, f32::MIN_POSITIVE] {
+        let text = serde_json::to_string(&value).unwrap();
+        assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
+        assert_eq!(json::to_value(&value).unwrap().to_string(), text);
+    }
+}
+
 #[test]
 fn tuples_are_lists_of_one_length() {
     type Pair = (i64, Option<String>);

@@ -168,6 +168,19 @@ impl DecodeWith<Decimal> for DecimalString {
     }
 }
 
+/// The digits of a number as text; also reads a number.
+impl EncodeWith<String> for DecimalString {
+    fn encode_with<S: Serializer>(value: &String, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(value)
+    }
+}
+
+impl DecodeWith<String> for DecimalString {
+    fn decode_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        Decimal::decode(deserializer).map(|number| number.as_str().to_owned())
+    }
+}
+
 /// A text is no number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseDecimalError(());

@@ -121,6 +121,13 @@ impl PartialEq for RawJson {
 
 impl Eq for RawJson {}
 
+/// `null`.
+impl Default for RawJson {
+    fn default() -> Self {
+        Self(Box::default())
+    }
+}
+
 impl Encode for RawJson {
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)

@@ -41,8 +41,17 @@ fn whole(value: f64) -> Option<i64> {
     whole.then_some(value as i64)
 }
 
+/// Returns the double with the same digits: a tree of values holds doubles, and `0.1_f32` as one is `0.1`, not
+/// `0.10000000149011612`.
+fn widened(value: f32) -> f64 {
+    value
+        .to_string()
+        .parse()
+        .unwrap_or_else(|_| f64::from(value))
+}
+
 macro_rules! finite {
-    ($($type:ty),+) => {
+    ($($type:ty: $wide:expr),+) => {
         $(
             impl Encode for $type {
                 fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -51,7 +60,7 @@ macro_rules! finite {
                     }
                     match whole(f64::from(*self)) {
                         Some(integer) => serializer.serialize_i64(integer),
-                        None => Serialize::serialize(self, serializer),
+                        None => serializer.serialize_f64($wide(*self)),
                     }
                 }
             }
@@ -65,7 +74,7 @@ macro_rules! finite {
     };
 }
 
-finite!(f32, f64);
+finite!(f32: widened, f64: std::convert::identity);
 
 impl Encode for str {
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
