@@ -138,6 +138,8 @@ pub struct ParameterEncoding {
     pub allow_reserved: bool,
     /// The value is JSON text (`content: application/json`).
     pub json: bool,
+    /// The document lists the empty text as a value of this path parameter.
+    pub allow_empty: bool,
 }
 
 /// The body of a request.

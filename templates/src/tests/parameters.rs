@@ -180,6 +180,12 @@ fn what_a_style_cannot_write_is_refused() {
         assert!(error.starts_with("parameter `x`: "), "{error}");
     }
     assert_eq!(text(form_style, &json!([])), "(nothing)");
+    let joined = ParameterSpec {
+        explode: false,
+        ..form_style
+    };
+    assert_eq!(text(joined, &json!([])), "x=");
+    assert_eq!(text(joined, &json!({})), "x=");
     assert_eq!(text(form_style, &json!({})), "(nothing)");
     assert_eq!(text(form_style, &json!({"a": null, "b": 1})), "b=1");
 }

@@ -72,24 +72,29 @@ fn loopback_needs_no_tls() {
 #[test]
 fn templates_are_filled() {
     let value = |name: &str| Ok(Some(format!("<{name}>")));
-    assert_eq!(fill("/a/{x}/b{y}.{z}", value).unwrap(), "/a/<x>/b<y>.<z>");
-    assert_eq!(fill("/a b/%20?#é", value).unwrap(), "/a%20b/%20?%23%C3%A9");
+    let never = |_: &str| false;
+    assert_eq!(fill("/a/{x}/b{y}.{z}", value, never).unwrap(), "/a/<x>/b<y>.<z>");
+    assert_eq!(fill("/a b/%20?#é", value, never).unwrap(), "/a%20b/%20?%23%C3%A9");
     // Some documents write a part of the query into the path.
-    let query = fill("/a/{x}?b=c?&d={x}", |_| Ok(Some("1".to_owned()))).unwrap();
+    let query = fill("/a/{x}?b=c?&d={x}", |_| Ok(Some("1".to_owned())), never).unwrap();
     assert_eq!(query, "/a/1?b=c%3F&d=1");
     let base = BaseUrl::parse("https://h/v1").unwrap();
     for (pairs, expected) in [
         ("", "https://h/v1/a/1?b=c%3F&d=1"),
         ("e=f", "https://h/v1/a/1?b=c%3F&d=1&e=f"),
+        // One that is declared too is sent once.
+        ("d=2&e=f", "https://h/v1/a/1?b=c%3F&d=2&e=f"),
     ] {
         assert_eq!(base.with(&query, pairs).unwrap().to_string(), expected);
     }
-    assert!(fill("/a/{x", value).is_err());
+    assert!(fill("/a/{x", value, never).is_err());
     for wrong in ["", ".", ".."] {
-        assert!(fill("/a/{x}/b", |_| Ok(Some(wrong.to_owned()))).is_err());
+        assert!(fill("/a/{x}/b", |_| Ok(Some(wrong.to_owned())), never).is_err());
     }
+    let empty = |_: &str| Ok(Some(String::new()));
+    assert_eq!(fill("/a/{x}", empty, |name| name == "x").unwrap(), "/a/");
     assert!(
-        fill("/a/{x}", |_| Ok(None))
+        fill("/a/{x}", |_| Ok(None), never)
             .unwrap_err()
             .to_string()
             .contains("`x` has no value")

@@ -2,7 +2,7 @@
 
 use super::Planner;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Location, Operation, Parameter, ParameterShape, Segment, Style};
+use crate::ir::{Location, Operation, Parameter, ParameterShape, Segment, Style, TypeKind};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code, limits, shown};
 use crate::plan::items::Codec;
@@ -108,10 +108,17 @@ impl Planner<'_> {
             codec: typed.codec.clone().filter(Codec::is_foreign),
             json: typed.parameter_json(),
             ty: typed.into_parameter(),
-            encoding: encoding(parameter, diagnostics),
+            encoding: encoding(parameter, self.may_be_empty(parameter), diagnostics),
             docs: self.parameter_docs(parameter).wrapped(4),
             deprecated: parameter.description.deprecated,
         }
+    }
+
+    /// Whether a path parameter lists the empty text as one of its values: the document means the path without it.
+    fn may_be_empty(&self, parameter: &Parameter) -> bool {
+        let ty = self.models.ty(parameter.ty.id);
+        parameter.location == Location::Path
+            && matches!(&ty.kind, TypeKind::Enum(values) if values.iter().any(|one| one.value == ""))
     }
 
     /// What a parameter is, its limits and its default.
@@ -173,7 +180,11 @@ fn location_word(location: Location) -> &'static str {
 }
 
 /// How the value is written; `None` for the location's default way.
-fn encoding(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<ParameterEncoding> {
+fn encoding(
+    parameter: &Parameter,
+    allow_empty: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<ParameterEncoding> {
     let simple = matches!(parameter.location, Location::Path | Location::Header);
     let default = if simple { Style::Simple } else { Style::Form };
     match &parameter.shape {
@@ -182,12 +193,13 @@ fn encoding(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<Para
             explode,
             allow_reserved,
         } => {
-            let usual = *style == default && *explode != simple && !allow_reserved;
+            let usual = *style == default && *explode != simple && !allow_reserved && !allow_empty;
             (!usual).then(|| ParameterEncoding {
                 style: style_name(*style),
                 explode: *explode,
                 allow_reserved: *allow_reserved,
                 json: false,
+                allow_empty,
             })
         }
         ParameterShape::Content(media_type) => {
@@ -206,6 +218,7 @@ fn encoding(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<Para
                 explode: false,
                 allow_reserved: false,
                 json: !is_text,
+                allow_empty: false,
             })
         }
     }

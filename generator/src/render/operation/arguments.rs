@@ -136,7 +136,7 @@ pub(super) fn encodings(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
             });
             let style = ident(encoding.style);
             let (explode, json) = (encoding.explode, encoding.json);
-            let allow_reserved = encoding.allow_reserved;
+            let (allow_reserved, allow_empty) = (encoding.allow_reserved, encoding.allow_empty);
             quote! {
                 #spec {
                     name: #wire,
@@ -145,6 +145,7 @@ pub(super) fn encodings(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
                     explode: #explode,
                     allow_reserved: #allow_reserved,
                     json: #json,
+                    allow_empty: #allow_empty,
                 }
             }
         })

@@ -190,6 +190,7 @@ fn search_users() -> Method {
         explode: false,
         allow_reserved: false,
         json: false,
+        allow_empty: false,
     });
     Method {
         setters: vec![
