@@ -32,7 +32,7 @@ const DEPENDENCIES: &[Dependency] = &[
     ),
     always(
         "serde_json",
-        r#"{ version = "1", features = ["raw_value"] }"#,
+        r#"{ version = "1", features = ["float_roundtrip", "raw_value"] }"#,
     ),
     optional(
         Package::Time,

@@ -151,9 +151,23 @@ impl Answer {
         })
     }
 
+    /// Whether this is an error whose body the API did not write: none at all, or one of a media type that it does not
+    /// have, such as a proxy's page.
+    pub(super) fn is_foreign_error(&self, accept: &str) -> bool {
+        let other = self.media_type().is_some()
+            && !accept.split(", ").any(|media| self.is(essence(media)));
+        (self.status.is_client_error() || self.status.is_server_error())
+            && (self.body.trim_ascii().is_empty() || other)
+    }
+
     pub(super) fn into_raw(self) -> RawAnswer {
         RawAnswer::new(self.status, self.headers, &self.body)
     }
+}
+
+/// A media type without parameters.
+fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or_default().trim()
 }
 
 fn is_nothing(text: &str) -> bool {

@@ -226,12 +226,17 @@ impl Draft {
     }
 
     fn uri(&self, base: &BaseUrl, credentials: Vec<String>) -> Result<Uri, BuildError> {
-        let path = url::fill(self.spec.path, |wanted| {
+        let value = |wanted: &str| {
             let mut written = self.written(Location::Path);
             written
                 .find(|(name, _)| *name == wanted)
                 .map_or(Ok(None), |(_, value)| value)
-        })?;
+        };
+        let listed = |wanted: &str| {
+            let mut specs = self.spec.parameters.iter();
+            specs.any(|spec| spec.name == wanted && spec.allow_empty)
+        };
+        let path = url::fill(self.spec.path, value, listed)?;
         let mut pairs = Vec::new();
         for (_, pair) in self.written(Location::Query) {
             pairs.extend(pair?);

@@ -79,6 +79,8 @@ pub struct ParameterSpec {
     pub allow_reserved: bool,
     /// Whether the value is JSON text.
     pub json: bool,
+    /// Whether a path may have nothing in its place, because the document lists the empty text as a value.
+    pub allow_empty: bool,
 }
 
 impl ParameterSpec {
@@ -96,6 +98,7 @@ impl ParameterSpec {
             explode,
             allow_reserved: false,
             json: false,
+            allow_empty: false,
         }
     }
 }

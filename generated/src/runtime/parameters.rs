@@ -47,10 +47,15 @@ pub(crate) fn write(spec: ParameterSpec, value: &Value) -> Result<Option<String>
         _ => percent::encode(spec.name),
     };
     let shape = shape(spec, value, encode)?;
-    if matches!(&shape, Shape::List(items) if items.is_empty())
-        || matches!(&shape, Shape::Object(pairs) if pairs.is_empty())
-    {
-        return Ok(None);
+    let nothing = match &shape {
+        Shape::Scalar(_) => false,
+        Shape::List(items) => items.is_empty(),
+        Shape::Object(pairs) => pairs.is_empty(),
+    };
+    if nothing {
+        // No element is no pair, but the text between them is empty, as the specification's table has it.
+        let pair = spec.location == Location::Query && !spec.explode;
+        return Ok(pair.then(|| format!("{name}=")));
     }
     Ok(Some(expand(
         &Expansion::of(spec),

@@ -62,6 +62,10 @@ fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> 
             })))
         }
         Ok(Outcome::Undocumented) => Err(Error::Undocumented(Box::new(answer.into_raw()))),
+        // The status tells more than that its body could not be read.
+        Err(_) if answer.is_foreign_error(O::SPEC.accept) => {
+            Err(Error::Undocumented(Box::new(answer.into_raw())))
+        }
         Err(error) => Err(Error::Decode(error)),
     }
 }

@@ -2,6 +2,7 @@
 
 //! URLs: the base that a client calls, and the paths behind it.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use http::Uri;
@@ -97,10 +98,15 @@ impl BaseUrl {
         } else {
             "/"
         };
-        let mut text = format!("{}{}{slash}{path}", self.origin(), self.path);
+        let mut text = format!("{}{}{slash}", self.origin(), self.path);
+        let query = match path.split_once('?') {
+            None => Cow::Borrowed(query),
+            Some((_, fixed)) => Cow::Owned(merged(fixed, query)),
+        };
+        text.push_str(path.split('?').next().unwrap_or_default());
         if !query.is_empty() {
-            text.push(if path.contains('?') { '&' } else { '?' });
-            text.push_str(query);
+            text.push('?');
+            text.push_str(&query);
         }
         let uri: Uri = text.parse().map_err(|_| {
             BuildError::new("the request's URL is invalid or longer than 65,534 bytes")
@@ -112,6 +118,20 @@ impl BaseUrl {
             Err(BuildError::new("the request's URL would leave the server"))
         }
     }
+}
+
+/// Joins pairs that stand in a path with those of the call. A pair of the call replaces one of its name: such documents
+/// declare the parameter as well.
+fn merged(fixed: &str, query: &str) -> String {
+    let name = |pair: &str| pair.split('=').next().map(str::to_owned);
+    let given: Vec<_> = query.split('&').map(name).collect();
+    let fixed = fixed
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !given.contains(&name(pair)));
+    fixed
+        .chain(Some(query).filter(|query| !query.is_empty()))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// Refuses segments that URL parsers take for steps up or to the same place (URL standard section 4.1).
@@ -130,11 +150,13 @@ fn check_segments(path: &str) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// Fills a path template. `value` gives the encoded text for a name. What follows a `?` is a part of the query that
+/// Fills a path template. `value` gives the encoded text for a name; `may_be_empty` says for which the document lists
+/// the empty text. What follows a `?` is a part of the query that
 /// all calls have.
 pub(crate) fn fill(
     template: &str,
     mut value: impl FnMut(&str) -> Result<Option<String>, BuildError>,
+    may_be_empty: impl Fn(&str) -> bool,
 ) -> Result<String, BuildError> {
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
@@ -150,7 +172,7 @@ pub(crate) fn fill(
                 "path parameter `{name}` has no value, so that another path would be called"
             ))
         })?;
-        if matches!(text.as_str(), "" | "." | "..") {
+        if matches!(text.as_str(), "." | "..") || (text.is_empty() && !may_be_empty(name)) {
             return Err(BuildError::new(format!(
                 "path parameter `{name}` is empty, `.` or `..`, so that another path would be called"
             )));

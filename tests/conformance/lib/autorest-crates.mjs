@@ -19,9 +19,9 @@ export const documents = readdirSync(table)
 /** A document's name as a crate's. */
 const crateOf = (document) => document.toLowerCase().replaceAll('_', '-');
 
-/** Generates a crate for each document and builds the program; returns its path. */
+/** Generates a crate for each document and builds the program; returns its path. `OAXIDE` names another generator. */
 export function build(chosen) {
-  const oaxide = generator();
+  const oaxide = process.env.OAXIDE ?? generator();
   mkdirSync(workspace, { recursive: true });
   for (const document of chosen) generate(oaxide, document);
   write(join(workspace, 'Cargo.toml'), manifest(chosen));

@@ -101,7 +101,10 @@ impl Planner<'_> {
                 variant: variant.clone(),
                 decode: reading.decode,
                 media_types: reading.media_types.clone(),
-                optional: case.success && matches!(output, Output::Type(RustType::Option(_))),
+                // What may be `null` has its own place for nothing.
+                optional: case.success
+                    && matches!(output, Output::Type(RustType::Option(_)))
+                    && !matches!(case.ty, Some(RustType::Option(_))),
             }));
         }
         // Within a status: exact media types, ranges, what is left.

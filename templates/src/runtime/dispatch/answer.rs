@@ -103,6 +103,7 @@ fn texts(headers: &HeaderMap) -> BTreeMap<String, OneOrMany<String>> {
 pub(super) fn tell(entry: &Entry, answer: Answer) -> Result<Dispatched, DispatchError> {
     let told = match (entry.answer)(&answer) {
         Ok(told) => told,
+        Err(_) if answer.is_foreign_error(entry.spec.accept) => return Err(undocumented(answer)),
         Err(error) => return Err(DispatchError::decode(&error).with(as_it_came(answer))),
     };
     let body = match told.body {
