@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Drives the AutoRest test server with clients made from its own documents: every scenario that a client without
 // knowledge of the server can meet, and what the client makes of each answer.
-// Exit 0: as `autorest/missed.txt` says. Exit 1: a scenario or a value was lost, or one of the missed ones is met.
-// Exit 2: could not run.
+// Exit 0: nothing is missed but what `autorest/missed.txt` says. Exit 1: a scenario or a value was lost. Exit 2: could
+// not run.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -102,7 +102,6 @@ function tell(results, before, report) {
   for (const scenario of all) {
     if (reached(scenario) && missed.has(scenario)) {
       console.log(`${scenario} is met now: take it out of autorest/missed.txt`);
-      faults += 1;
     } else if (!reached(scenario)) {
       console.log(`missed ${scenario}: ${missed.get(scenario) ?? 'it was met before'}`);
       if (!missed.has(scenario)) faults += 1;

@@ -152,8 +152,8 @@ impl Answer {
     /// Whether this is an error whose body the API did not write: none at all, or one of a media type that it does not
     /// have, such as a proxy's page.
     pub(super) fn is_foreign_error(&self, accept: &str) -> bool {
-        let other = self.media_type().is_some()
-            && !accept.split(", ").any(|media| self.is(essence(media)));
+        let other =
+            self.media_type().is_some() && !accept.split(", ").any(|media| self.is(essence(media)));
         (self.status.is_client_error() || self.status.is_server_error())
             && (self.body.trim_ascii().is_empty() || other)
     }

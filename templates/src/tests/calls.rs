@@ -195,6 +195,30 @@ async fn undocumented_answers_are_kept() {
 }
 
 #[tokio::test]
+async fn errors_that_the_api_did_not_write_are_kept() {
+    for (headers, body) in [
+        ("", ""),
+        ("content-type: application/json\r\n", " "),
+        (
+            "content-type: text/html\r\nretry-after: 3\r\n",
+            "<h1>Busy</h1>",
+        ),
+    ] {
+        let server = Loopback::answer("400 Bad Request", headers, body);
+        let error = client(&server).create_user(user()).await.unwrap_err();
+        let Error::Undocumented(answer) = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+        assert_eq!(answer.body().as_ref(), body.as_bytes());
+    }
+    let json = "content-type: application/json\r\n";
+    let server = Loopback::answer("400 Bad Request", json, "{}");
+    let error = client(&server).create_user(user()).await.unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+}
+
+#[tokio::test]
 async fn raw_answers_are_not_judged() {
     let chunks =
         b"HTTP/1.1 500 Oops\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n"

@@ -73,8 +73,14 @@ fn loopback_needs_no_tls() {
 fn templates_are_filled() {
     let value = |name: &str| Ok(Some(format!("<{name}>")));
     let never = |_: &str| false;
-    assert_eq!(fill("/a/{x}/b{y}.{z}", value, never).unwrap(), "/a/<x>/b<y>.<z>");
-    assert_eq!(fill("/a b/%20?#é", value, never).unwrap(), "/a%20b/%20?%23%C3%A9");
+    assert_eq!(
+        fill("/a/{x}/b{y}.{z}", value, never).unwrap(),
+        "/a/<x>/b<y>.<z>"
+    );
+    assert_eq!(
+        fill("/a b/%20?#é", value, never).unwrap(),
+        "/a%20b/%20?%23%C3%A9"
+    );
     // Some documents write a part of the query into the path.
     let query = fill("/a/{x}?b=c?&d={x}", |_| Ok(Some("1".to_owned())), never).unwrap();
     assert_eq!(query, "/a/1?b=c%3F&d=1");

@@ -86,6 +86,7 @@ impl Operation for GetPet {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "tags",
@@ -94,6 +95,7 @@ impl Operation for GetPet {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "options",
@@ -102,6 +104,7 @@ impl Operation for GetPet {
                 explode: false,
                 allow_reserved: false,
                 json: true,
+                allow_empty: false,
             },
         ],
         security: &[&[&client::KEY], &[&client::LOGIN], &[]],

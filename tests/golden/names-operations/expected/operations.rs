@@ -62,7 +62,7 @@ impl Operation for OptionOperation {
 
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
-            200 => Outcome::Success(Some(answer.json()?)),
+            200 => Outcome::Success(answer.json()?),
             _ => Outcome::Undocumented,
         };
         Ok(outcome)

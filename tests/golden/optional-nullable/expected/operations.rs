@@ -73,3 +73,66 @@ impl Operation for UpdateProfile {
         Ok(outcome)
     }
 }
+
+impl Client {
+    /// Calls `getNickname`.
+    ///
+    /// `GET /nickname`
+    ///
+    /// # Answers
+    ///
+    /// - `200`: The name, or `null`.
+    /// - `204`: There is no profile.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::optional_nullable::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// let answer = client.get_nickname().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_nickname(&self) -> Call<GetNickname> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::get_nickname`].
+#[derive(Debug, Clone, Copy)]
+pub struct GetNickname;
+
+impl Operation for GetNickname {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "getNickname",
+        method: "GET",
+        path: "/nickname",
+        parameters: &[],
+        security: &[],
+        accept: "application/json",
+        base_url: None,
+    };
+
+    type Output = Option<String>;
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            200 => Outcome::Success(answer.json()?),
+            204 => Outcome::Success(None),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}

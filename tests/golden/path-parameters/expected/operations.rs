@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 
-use super::Client;
+use super::{Client, models};
 use crate::runtime::{
     Answer, Call, DateTime, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
     Style,
@@ -134,6 +134,7 @@ impl Operation for GetPoint {
             explode: true,
             allow_reserved: false,
             json: false,
+            allow_empty: false,
         }],
         security: &[],
         accept: "",
@@ -205,6 +206,7 @@ impl Operation for GetByName {
             explode: false,
             allow_reserved: true,
             json: false,
+            allow_empty: false,
         }],
         security: &[],
         accept: "",
@@ -265,6 +267,142 @@ impl Operation for CopyOperation {
         id: "copy",
         method: "POST",
         path: "/v1/actions",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Client {
+    /// Calls `getFolder`.
+    ///
+    /// `GET /folders/{folder}`
+    ///
+    /// # Parameters
+    ///
+    /// - `folder`: The path parameter `folder`.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: There is such a folder.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::path_parameters::{Client, models};
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.get_folder(models::GetFolderFolder::Empty).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_folder(&self, folder: models::GetFolderFolder) -> Call<GetFolder> {
+        Call::new(&self.core).set_path("folder", &folder)
+    }
+}
+
+/// The operation behind [`Client::get_folder`].
+#[derive(Debug, Clone, Copy)]
+pub struct GetFolder;
+
+impl Operation for GetFolder {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "getFolder",
+        method: "GET",
+        path: "/folders/{folder}",
+        parameters: &[ParameterSpec {
+            name: "folder",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            json: false,
+            allow_empty: true,
+        }],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Client {
+    /// Calls `listFolders`.
+    ///
+    /// `GET /folders?comp=list`
+    ///
+    /// # Parameters
+    ///
+    /// - `comp`: The query parameter `comp`.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: There are folders.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::path_parameters::{Client, models};
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.list_folders(models::ListFoldersComp::List).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_folders(&self, comp: models::ListFoldersComp) -> Call<ListFolders> {
+        Call::new(&self.core).set_query("comp", &comp)
+    }
+}
+
+/// The operation behind [`Client::list_folders`].
+#[derive(Debug, Clone, Copy)]
+pub struct ListFolders;
+
+impl Operation for ListFolders {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "listFolders",
+        method: "GET",
+        path: "/folders?comp=list",
         parameters: &[],
         security: &[],
         accept: "",

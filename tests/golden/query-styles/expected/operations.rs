@@ -72,6 +72,7 @@ impl Operation for ListItems {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "space",
@@ -80,6 +81,7 @@ impl Operation for ListItems {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "pipe",
@@ -88,6 +90,7 @@ impl Operation for ListItems {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "filter",
@@ -96,6 +99,7 @@ impl Operation for ListItems {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "redirect",
@@ -104,6 +108,7 @@ impl Operation for ListItems {
                 explode: true,
                 allow_reserved: true,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "where",
@@ -112,6 +117,7 @@ impl Operation for ListItems {
                 explode: false,
                 allow_reserved: false,
                 json: true,
+                allow_empty: false,
             },
         ],
         security: &[],

@@ -82,6 +82,7 @@ impl Operation for Search {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "comma",
@@ -90,6 +91,7 @@ impl Operation for Search {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "space",
@@ -98,6 +100,7 @@ impl Operation for Search {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "tab",
@@ -106,6 +109,7 @@ impl Operation for Search {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "pipe",
@@ -114,6 +118,7 @@ impl Operation for Search {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "points",
@@ -122,6 +127,7 @@ impl Operation for Search {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
             ParameterSpec {
                 name: "X-Tags",
@@ -130,6 +136,7 @@ impl Operation for Search {
                 explode: false,
                 allow_reserved: false,
                 json: false,
+                allow_empty: false,
             },
         ],
         security: &[],

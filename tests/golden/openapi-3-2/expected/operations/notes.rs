@@ -130,6 +130,7 @@ impl Operation for CopyNote {
             explode: true,
             allow_reserved: false,
             json: false,
+            allow_empty: false,
         }],
         security: &[&[&client::DEVICE]],
         accept: "",
