@@ -19,8 +19,8 @@ use support::topics::generate;
 /// The program of the golden topic's crate, without TLS.
 static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     let mut job = generate("dispatch-by-name");
-    job.target.module = "pets_by_name".to_owned();
-    job.target.path = "pets_by_name".to_owned();
+    "pets_by_name".clone_into(&mut job.target.module);
+    "pets_by_name".clone_into(&mut job.target.path);
     job.run();
     let tree = generator::pipeline::standalone(&job, "pets-by-name");
     let pets = Crate::write("dispatch", tree.unwrap().unwrap());
