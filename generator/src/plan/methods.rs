@@ -129,6 +129,10 @@ pub enum Place {
 
 /// An entry of `OperationSpec::parameters`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the document"
+)]
 pub struct ParameterEncoding {
     /// The runtime's `Style` variant, for example `PipeDelimited`.
     pub style: &'static str,

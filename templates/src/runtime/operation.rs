@@ -64,6 +64,10 @@ impl OperationSpec {
 
 /// How a parameter is written (OAS 3.0.3 section 4.7.12).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the document"
+)]
 pub struct ParameterSpec {
     /// Its name.
     pub name: &'static str,
