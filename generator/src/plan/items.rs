@@ -118,6 +118,8 @@ pub enum DefaultValue {
     Text(String),
     /// The string of an enumeration.
     Enumeration(String),
+    /// The integer of an enumeration.
+    IntegerEnumeration(i64),
 }
 
 /// The only value of a property.

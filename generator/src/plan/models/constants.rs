@@ -20,14 +20,7 @@ impl Models<'_> {
             _ => None,
         });
         let target = self.resolved(field.ty.id);
-        // Nothing turns a text into a type of the user's, or into an enumeration that may refuse it.
-        let foreign = [field.ty.id, target]
-            .iter()
-            .any(|id| self.replaced.contains_key(id));
-        let ty = self.ty(target);
-        let closed = matches!(ty.kind, TypeKind::Enum(_))
-            && self.facts.settings.openness(&ty.pointer) == Openness::Closed;
-        if foreign || closed {
+        if !self.takes_values(field.ty.id) {
             return None;
         }
         match (&self.ty(target).kind, tag) {
@@ -62,6 +55,17 @@ impl Models<'_> {
         }
     }
 
+    /// Whether a value of the document can be written as one of the type: nothing turns a text into a type of the
+    /// user's, or into an enumeration that may refuse it.
+    pub(super) fn takes_values(&self, id: TypeId) -> bool {
+        let target = self.resolved(id);
+        let foreign = [id, target].iter().any(|id| self.replaced.contains_key(id));
+        let ty = self.ty(target);
+        let closed = matches!(ty.kind, TypeKind::Enum(_))
+            && self.facts.settings.openness(&ty.pointer) == Openness::Closed;
+        !foreign && !closed
+    }
+
     /// The values of a tag of which a caller has to choose one, for the documentation.
     pub(super) fn choices(object: &Object, field: &Field) -> Option<String> {
         let tag = object.tags.iter().find(|tag| tag.property == field.name)?;
@@ -72,7 +76,7 @@ impl Models<'_> {
         Some(format!("One of {}.", values.join(", ")))
     }
 
-    fn resolved(&self, id: TypeId) -> TypeId {
+    pub(super) fn resolved(&self, id: TypeId) -> TypeId {
         let at = crate::ir::TypeRef {
             id,
             nullable: false,

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::Models;
-use crate::ir::{Field, TypeKind, TypeRef};
+use crate::ir::{Field, TypeKind};
 use crate::plan::items::{DefaultValue, FieldPlan, Presence};
 use crate::plan::names::{FieldName, Scope};
 use crate::plan::rust_type::RustType;
@@ -22,20 +22,21 @@ impl Models<'_> {
         if planned.presence != Presence::Optional || planned.constant.is_some() {
             return None;
         }
-        let types = &self.facts.api.types;
-        let at = TypeRef {
-            id: field.ty.id,
-            nullable: false,
-        };
-        let target = types.get(types.resolve(at).id);
+        let target = self.ty(self.resolved(field.ty.id));
+        let open = self.takes_values(field.ty.id);
         let declared = field.description.default.as_ref();
         let declared = declared.or(target.description.default.as_ref())?;
         let value = match (planned.argument(), declared, &target.kind) {
             (RustType::Bool, Value::Bool(value), _) => DefaultValue::Literal(value.to_string()),
+            (RustType::Model(_), Value::Number(number), TypeKind::Enum(values))
+                if open && values.iter().all(|value| value.value.is_i64()) =>
+            {
+                DefaultValue::IntegerEnumeration(number.as_i64()?)
+            }
             (ty, Value::Number(number), _) => DefaultValue::Literal(literal(ty, number)?),
             (RustType::String, Value::String(text), _) => DefaultValue::Text(text.clone()),
             (RustType::Model(_), Value::String(text), TypeKind::Enum(values))
-                if values.iter().all(|value| value.value.is_string()) =>
+                if open && values.iter().all(|value| value.value.is_string()) =>
             {
                 DefaultValue::Enumeration(text.clone())
             }

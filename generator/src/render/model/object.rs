@@ -212,6 +212,11 @@ fn or_default(scope: &mut Scope<'_>, field: &FieldPlan) -> Option<Text> {
             );
             (ty, value, String::new())
         }
+        DefaultValue::IntegerEnumeration(integer) => {
+            let ty = scope.ty(field.argument()).to_string();
+            let value = format!("self.{name}.clone().unwrap_or_else(|| {ty}::from({integer}))");
+            (ty, value, integer.to_string())
+        }
     };
     let mut text = Text::new(1);
     let shown = if shown.is_empty() {

@@ -12,6 +12,8 @@ pub struct Job {
     pub state: JobState,
     /// The property `priority`.
     pub priority: JobPriority,
+    /// The property `weight`. Default: `0`.
+    pub weight: Option<JobWeight>,
     /// Always the same.
     pub kind: Option<JobKind>,
     /// The property `paint`.
@@ -25,9 +27,17 @@ impl Job {
         Self {
             state,
             priority,
+            weight: None,
             kind: None,
             paint: None,
         }
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    pub fn weight(mut self, weight: JobWeight) -> Self {
+        self.weight = Some(weight);
+        self
     }
 
     /// Sets [`kind`](Self::kind).
@@ -43,14 +53,21 @@ impl Job {
         self.paint = Some(paint);
         self
     }
+
+    /// Returns [`weight`](Self::weight), or the document's default, `0`, where it is absent.
+    #[must_use]
+    pub fn weight_or_default(&self) -> JobWeight {
+        self.weight.clone().unwrap_or_else(|| JobWeight::from(0))
+    }
 }
 
 object! {
     Job {
         0 state:    "state"    !,
         1 priority: "priority" !,
-        2 kind:     "kind"     ?,
-        3 paint:    "paint"    ?,
+        2 weight:   "weight"   ?,
+        3 kind:     "kind"     ?,
+        4 paint:    "paint"    ?,
     }
 }
 
@@ -70,6 +87,30 @@ pub enum JobPriority {
 
 int_enum! {
     JobPriority {
+        Minus1: -1,
+        N0:     0,
+        N1:     1,
+    }
+}
+
+/// The inline schema `Job › weight`.
+///
+/// Default: `0`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JobWeight {
+    /// `-1`.
+    Minus1,
+    /// `0`.
+    N0,
+    /// `1`.
+    N1,
+    /// A value the document does not name.
+    Unknown(UnknownInteger),
+}
+
+int_enum! {
+    JobWeight {
         Minus1: -1,
         N0:     0,
         N1:     1,

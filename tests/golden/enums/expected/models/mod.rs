@@ -7,6 +7,6 @@ mod job;
 mod job_state;
 mod list_jobs_order;
 
-pub use job::{Job, JobKind, JobPaint, JobPriority};
+pub use job::{Job, JobKind, JobPaint, JobPriority, JobWeight};
 pub use job_state::JobState;
 pub use list_jobs_order::ListJobsOrder;

@@ -18,9 +18,11 @@ pub struct Account {
     pub history: Option<Vec<Money>>,
     /// The property `state`.
     pub state: AccountState,
-    /// The property `priority`.
+    /// The property `priority`. Default: `1`.
     pub priority: Option<AccountPriority>,
-    /// The property `colour`.
+    /// The property `shape`. Default: `flat`.
+    pub shape: Option<AccountShape>,
+    /// The property `colour`. Default: `red`.
     pub colour: Option<Colour>,
     /// The property `geo`.
     pub geo: Option<Value>,
@@ -42,6 +44,7 @@ impl Account {
             history: None,
             state,
             priority: None,
+            shape: None,
             colour: None,
             geo: None,
             note: None,
@@ -67,6 +70,13 @@ impl Account {
     #[must_use]
     pub fn priority(mut self, priority: AccountPriority) -> Self {
         self.priority = Some(priority);
+        self
+    }
+
+    /// Sets [`shape`](Self::shape).
+    #[must_use]
+    pub fn shape(mut self, shape: AccountShape) -> Self {
+        self.shape = Some(shape);
         self
     }
 
@@ -100,6 +110,12 @@ impl Account {
         self.extra.insert(name.into(), value);
         self
     }
+
+    /// Returns [`colour`](Self::colour), or the document's default where it is absent.
+    #[must_use]
+    pub fn colour_or_default(&self) -> Colour {
+        self.colour.clone().unwrap_or_else(|| Colour::from("red"))
+    }
 }
 
 object! {
@@ -109,9 +125,10 @@ object! {
         2 history:  "history"  ? as List<Serde>,
         3 state:    "state"    !,
         4 priority: "priority" ?,
-        5 colour:   "colour"   ?,
-        6 geo:      "geo"      ?,
-        7 note:     "note"     ? as Serde,
+        5 shape:    "shape"    ?,
+        6 colour:   "colour"   ?,
+        7 geo:      "geo"      ?,
+        8 note:     "note"     ? as Serde,
         * extra as Serde,
     }
 }
@@ -136,6 +153,8 @@ closed_text_enum! {
 }
 
 /// The inline schema `Acct › priority`.
+///
+/// Default: `1`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum AccountPriority {
     /// `1`.
@@ -148,5 +167,23 @@ closed_int_enum! {
     AccountPriority {
         N1: 1,
         N2: 2,
+    }
+}
+
+/// The inline schema `Acct › shape`.
+///
+/// Default: `flat`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum AccountShape {
+    /// `round`.
+    Round,
+    /// `flat`.
+    Flat,
+}
+
+closed_text_enum! {
+    AccountShape {
+        Round: "round",
+        Flat:  "flat",
     }
 }

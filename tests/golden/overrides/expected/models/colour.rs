@@ -4,6 +4,8 @@
 use crate::runtime::{UnknownValue, text_enum};
 
 /// The schema `Colour`.
+///
+/// Default: `red`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Colour {
