@@ -155,3 +155,49 @@ fn crates_of_their_own_need_what_they_name() {
         }
     }
 }
+
+/// The settings that the README shows, for a document that has what they name.
+#[test]
+fn the_settings_of_the_readme_are_taken() {
+    const DOCUMENT: &str = "
+openapi: 3.0.3
+info: {title: Bank, version: 1.0.0}
+servers: [{url: https://example.org}]
+paths:
+  /accounts:
+    get:
+      operationId: listAccounts
+      responses:
+        '200': {description: All., content: {application/json: {schema: {$ref: '#/components/schemas/Acct'}}}}
+    delete: {operationId: deleteAccounts, responses: {'204': {description: Gone.}}}
+components:
+  schemas:
+    Acct:
+      type: object
+      properties:
+        balance: {$ref: '#/components/schemas/Money'}
+        state: {type: string, enum: [open, closed]}
+    Money: {type: string}
+";
+    let readme = support::text("README.md");
+    let shown = readme.split("## Names and settings").nth(1).unwrap();
+    let settings = shown.split("```toml\n").nth(1).unwrap();
+    let settings = settings.split("```").next().unwrap();
+    let beside = ("bank.oaxide.toml".to_owned(), settings.to_owned());
+    let job = job_of_files("bank.yaml", DOCUMENT, "bank", vec![beside]);
+    assert_eq!(findings(&job), "");
+    let tree = collection(&[job]);
+    let models: String = tree.values().map(String::as_str).collect();
+    let mut needed = tree["Cargo.toml"].lines();
+    assert!(needed.any(|line| line.starts_with("rust_decimal = ")));
+    for (expected, there) in [
+        ("pub type Money = ::rust_decimal::Decimal;", true),
+        ("pub struct Account {", true),
+        ("Default, Eq, Hash)]", true),
+        ("closed_text_enum! {", true),
+        ("fn list_accounts", true),
+        ("fn delete_accounts", false),
+    ] {
+        assert_eq!(models.contains(expected), there, "{expected}");
+    }
+}

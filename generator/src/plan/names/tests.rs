@@ -1,3 +1,5 @@
+mod properties;
+
 use super::*;
 use crate::ir::{Operation, Pointer, Segment, Types};
 use crate::lock::Kind;
