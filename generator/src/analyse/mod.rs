@@ -9,6 +9,7 @@ mod compose;
 mod conflicts;
 mod directions;
 mod edges;
+mod endless;
 mod evidence;
 mod examples;
 mod facts;
@@ -46,6 +47,7 @@ pub fn analyse(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
     aliases::break_cycles(&mut api.types, diagnostics);
     aliases::skip_inline(api);
     tuples::break_cycles(&mut api.types, diagnostics);
+    endless::end(&mut api.types, diagnostics);
     examples::believe(api, diagnostics);
     let mut analysis = Analysis::default();
     unions::shapes(&api.types, &mut analysis);

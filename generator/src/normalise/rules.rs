@@ -37,6 +37,7 @@ const RULES: &[Rule] = &[
     types::file,
     discriminator::text,
     items::list,
+    items::missing,
     values::constant,
     values::examples,
     content::encoding,
