@@ -44,6 +44,7 @@ pub(crate) fn generate(
             command.arg("--output-dir").arg(folder.join("src/api"));
         }
     }
+    command.env_remove("RUST_BACKTRACE");
     let ended = process::run(&mut command, limit)?;
     let mut made = Made {
         seconds: ended.seconds,

@@ -17,6 +17,10 @@ pub(crate) fn panic(err: &str) -> Option<String> {
 
 /// The first words of an error, without the frames that some programs draw.
 pub(crate) fn error(err: &str, out: &str) -> String {
+    // cargo-progenitor gives the reason elsewhere.
+    if let Some((_, reason)) = out.split_once("gen fail: ") {
+        return reason.lines().next().unwrap_or_default().to_owned();
+    }
     let text = if err.trim().is_empty() { out } else { err };
     let is_news = |line: &&str| line.starts_with("OpenAPI: ");
     let words: Vec<String> = text
@@ -74,7 +78,8 @@ mod tests {
             error(err, ""),
             "Error:   × Failed to parse error: line 26 column 20: unknown variant"
         );
-        assert_eq!(error("", "gen fail: x\n"), "gen fail: x");
+        assert_eq!(error("", "no\n"), "no");
+        assert_eq!(error("Error: errors\n", "types\ngen fail: x\n"), "x");
     }
 
     #[test]

@@ -63,7 +63,8 @@ fn in_text(text: &str, tool: Tool) -> Vec<String> {
             Some(literal(name).0)
         }),
         Tool::Progenitor => before_functions(text, |piece| {
-            let (method, rest) = after_last(piece, "Sends a `")?.split_once("` request to `")?;
+            let rest = on_one_line(after_last(piece, "Sends a `")?);
+            let (method, rest) = rest.split_once("` request to `")?;
             let (path, _) = rest.split_once('`')?;
             Some(format!("{method} {}", literal(path).0))
         }),
@@ -106,6 +107,12 @@ fn oaxide(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// A comment without the ends of its lines: rustfmt breaks long ones.
+fn on_one_line(comment: &str) -> String {
+    let words = comment.split_whitespace().filter(|word| *word != "///");
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn after_last<'a>(text: &'a str, mark: &str) -> Option<&'a str> {

@@ -74,6 +74,9 @@ impl Client {
     ///Arguments:
     ///- `id`: of it
     pub async fn list<'a>(&'a self) -> Result<ResponseValue<()>, Error<()>> {}
+    ///Sends a `GET` request to
+    /// `/a/long/path/{id}`
+    pub async fn long<'a>(&'a self) -> Result<ResponseValue<()>, Error<()>> {}
     ///Sends repeated `GET` requests to `/more` until there are no more results.
     pub fn more_stream(&self) {}
     #[doc = "Makes\n\nSends a `PUT` request to `/items`\n\nArguments:\n- `body`"]
@@ -83,7 +86,7 @@ impl Client {
 "#;
     assert_eq!(
         in_text(text, Tool::Progenitor),
-        ["GET /items/{id}", "PUT /items"]
+        ["GET /items/{id}", "GET /a/long/path/{id}", "PUT /items"]
     );
 }
 
