@@ -69,8 +69,7 @@ fn json_answer(status: u16, body: &Value) -> Reply {
 
 #[test]
 fn parameters_in_all_places() {
-    let pet =
-        json!({"id": 9_007_199_254_740_993_i64, "name": "Rex", "photo": "YWI=", "born": "2020-01-01"});
+    let pet = json!({"id": 9_007_199_254_740_993_i64, "name": "Rex", "photo": "YWI=", "born": "2020-01-01"});
     let (sent, pet) = (pet.clone(), pet);
     let server = Server::start(move |_| json_answer(200, &sent));
     let mut session = Session::start(&server, &["--credential", "key=k=1", "--timeout", "5"]);
