@@ -1,39 +1,33 @@
 //! What is sent and understood in other media types than JSON, byte by byte: clients of golden topics, compiled with
 //! the runtime as it lies in `templates`, against a server on this machine.
-
-#[allow(
+#![allow(
     dead_code,
     missing_docs,
     unreachable_pub,
     unused_imports,
     clippy::pedantic,
-    reason = "topics need a part of it each; it is checked where it lies"
+    reason = "the runtime and the topics are checked where they lie; this needs a part of each"
 )]
+
 #[path = "../templates/src/runtime/mod.rs"]
 mod runtime;
 
-/// A client of a golden topic.
-macro_rules! topic {
-    ($name:ident, $path:literal) => {
-        #[allow(
-                            dead_code,
-                            missing_docs,
-                            unreachable_pub,
-                            unused_imports,
-                            clippy::pedantic,
-                            reason = "`golden_builds` checks it"
-                        )]
-                        #[rustfmt::skip]
-                        #[path = $path]
-        mod $name;
-    };
-}
+#[rustfmt::skip]
+#[path = "golden/form-encoding/expected/mod.rs"]
+mod form_encoding;
+#[rustfmt::skip]
+#[path = "golden/media-types/expected/mod.rs"]
+mod media_types;
+#[rustfmt::skip]
+#[path = "golden/multipart/expected/mod.rs"]
+mod multipart;
 
-topic!(media_types, "golden/media-types/expected/mod.rs");
-
-#[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "wire/server.rs"]
 mod server;
 
+#[path = "bodies/form_encoding.rs"]
+mod form_encoding_test;
 #[path = "bodies/media_types.rs"]
 mod media_types_test;
+#[path = "bodies/multipart.rs"]
+mod multipart_test;

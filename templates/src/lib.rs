@@ -37,6 +37,8 @@ pub enum Package {
     Time,
     /// `uuid`, for UUIDs.
     Uuid,
+    /// No package of its own: bodies of several parts.
+    Multipart,
 }
 
 impl Package {
@@ -48,6 +50,7 @@ impl Package {
             Self::Dispatch => "dispatch",
             Self::Time => "time",
             Self::Uuid => "uuid",
+            Self::Multipart => "multipart",
         }
     }
 }

@@ -75,7 +75,8 @@ fn arrows_between_packages() {
 #[test]
 fn shipped_versions_are_tested_versions() {
     let packages = packages();
-    let tree = collection(&["formats", "constraints", "dispatch-by-name"].map(generate));
+    let tree =
+        collection(&["formats", "constraints", "dispatch-by-name", "multipart"].map(generate));
     let dependencies = tree["Cargo.toml"].split("[dependencies]").nth(1).unwrap();
     let dependencies = dependencies.split("\n[").next().unwrap();
     let mut seen = 0;
@@ -130,7 +131,8 @@ fn templates_are_modules() {
 /// Every file of the runtime reaches generated crates as it is tested.
 #[test]
 fn the_runtime_is_copied_as_it_is() {
-    let tree = collection(&["formats", "constraints", "dispatch-by-name"].map(generate));
+    let tree =
+        collection(&["formats", "constraints", "dispatch-by-name", "multipart"].map(generate));
     let runtime = sources("templates/src/runtime");
     assert!(runtime.len() > 10);
     for (path, text) in runtime {

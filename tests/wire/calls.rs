@@ -168,7 +168,10 @@ async fn a_request_can_be_looked_at() {
     assert_eq!(request.url.to_string(), url);
     assert_eq!(request.headers["x-trace"], "7");
     assert_eq!(request.headers["content-type"], "application/json");
-    assert_eq!(request.body.as_ref(), br#"{"password":"n3w"}"#);
+    assert_eq!(
+        request.body.bytes().unwrap(),
+        br#"{"password":"n3w"}"#.as_slice()
+    );
 
     // Credentials are not part of what is shown.
     let request = client(&server).search_users().inspect().unwrap();

@@ -261,9 +261,34 @@ fn read(stream: &mut TcpStream) -> Option<Recorded> {
             Ok(read) => body.extend_from_slice(&chunk[..read]),
         }
     }
+    let chunked = ("transfer-encoding".to_owned(), "chunked".to_owned());
+    if headers.contains(&chunked) {
+        while !body.ends_with(b"0\r\n\r\n") {
+            match stream.read(&mut chunk) {
+                Ok(0) | Err(_) => return None,
+                Ok(read) => body.extend_from_slice(&chunk[..read]),
+            }
+        }
+        body = joined(&body);
+    }
     Some(Recorded {
         line,
         headers,
         body,
     })
+}
+
+/// The content of a chunked body (RFC 9112 section 7.1).
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunks.windows(2).position(|two| two == b"\r\n").unwrap();
+        let length = std::str::from_utf8(&chunks[..end]).unwrap();
+        let length = usize::from_str_radix(length, 16).unwrap();
+        if length == 0 {
+            return body;
+        }
+        body.extend_from_slice(&chunks[end + 2..][..length]);
+        chunks = &chunks[end + 2 + length + 2..];
+    }
 }

@@ -170,6 +170,13 @@ fn essence(media: &str) -> &str {
     media.split(';').next().unwrap_or_default().trim()
 }
 
+/// Whether a media type holds JSON (RFC 8259, and the suffix of RFC 6839).
+#[allow(dead_code, reason = "forms of several parts ask for it")]
+pub(super) fn is_json(media_type: &str) -> bool {
+    let name = essence(media_type);
+    name.ends_with("/json") || name.ends_with("+json")
+}
+
 fn is_nothing(text: &str) -> bool {
     text.trim_ascii().is_empty()
 }

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub(crate) mod attached;
+pub mod body;
 pub(crate) mod brackets;
 pub mod build_error;
 pub mod call;
@@ -39,6 +40,7 @@ pub mod wire;
 pub mod writer;
 
 pub use answer::Answer;
+pub use body::{Body, BodyChunks};
 pub use build_error::BuildError;
 pub use bytes::Bytes;
 pub use call::{Call, Inspection, ServerUrl};
@@ -49,7 +51,7 @@ pub use http::{HeaderMap, StatusCode};
 pub use int_enum::UnknownInteger;
 #[cfg(feature = "validate")]
 pub use limits::{Field, Limit, Subject};
-pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, Style};
+pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, PartSpec, Style};
 pub use raw_response::{BodyStream, RawResponse};
 pub use response::{Failure, HeaderError, RawAnswer, Response};
 pub use secret::Secret;

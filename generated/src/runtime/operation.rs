@@ -107,6 +107,27 @@ impl ParameterSpec {
     }
 }
 
+/// A property that is no plain value in a body of several parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartSpec {
+    /// A file, or several: its name and its usual media type, which may be empty.
+    File(&'static str, &'static str),
+    /// A value: its name and its media type.
+    Value(&'static str, &'static str),
+    /// A list in one part: its name, and what stands between its elements.
+    Joined(&'static str, &'static str),
+}
+
+impl PartSpec {
+    /// Returns the property's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::File(name, _) | Self::Value(name, _) | Self::Joined(name, _) => name,
+        }
+    }
+}
+
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {

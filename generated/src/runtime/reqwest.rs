@@ -3,14 +3,16 @@
 //! Requests over HTTP. The only file that names `reqwest`.
 
 use std::pin::Pin;
+use std::sync::Mutex;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body as _;
+use http_body::{Body as _, Frame, SizeHint};
 use reqwest::redirect::{Action, Attempt, Policy};
 
+use super::body::BodyChunks;
 use super::build_error::BuildError;
 use super::raw_response::RawResponse;
 use super::transport::{BoxFuture, Request, Transport, TransportError, TransportErrorKind};
@@ -86,14 +88,67 @@ fn convert(request: Request) -> Result<reqwest::Request, TransportError> {
     *converted.headers_mut() = request.headers;
     *converted.timeout_mut() = request.timeout;
     if !request.body.is_empty() {
-        *converted.body_mut() = Some(request.body.into());
+        *converted.body_mut() = Some(match request.body.bytes() {
+            Some(bytes) => bytes.into(),
+            None => reqwest::Body::wrap(Sent {
+                left: request.body.len(),
+                chunks: Mutex::new(request.body.into_chunks()),
+            }),
+        });
     }
     Ok(converted)
 }
 
+/// A stream as it is sent. The lock is never taken: it makes the stream `Sync`.
+struct Sent {
+    chunks: Mutex<BodyChunks>,
+    left: Option<u64>,
+}
+
+impl http_body::Body for Sent {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let chunk = match self.chunks.get_mut() {
+            Ok(chunks) => chunks.as_mut().poll_next(context),
+            Err(_) => Poll::Ready(None),
+        };
+        if let (Poll::Ready(Some(Ok(chunk))), Some(left)) = (&chunk, self.left) {
+            let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+            self.left = Some(left.saturating_sub(length));
+        }
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.left
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// Whether the cause is the stream that was to be sent.
+fn is_own_stream(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    // A chain is a handful long, and the bound is for one that is wrong.
+    for _ in 0..16 {
+        let Some(inner) = cause else { break };
+        if let Some(error) = inner.downcast_ref::<TransportError>() {
+            return error.kind() == TransportErrorKind::RequestBody;
+        }
+        cause = inner.source();
+    }
+    false
+}
+
 /// Leaves out the URL, whose query may hold a key.
 fn describe(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
+    let kind = if is_own_stream(&error) {
+        TransportErrorKind::RequestBody
+    } else if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
         TransportErrorKind::Connect

@@ -7,9 +7,9 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 
+use super::body::Body;
 use super::raw_response::RawResponse;
 
 /// A boxed future that owns what it needs.
@@ -32,7 +32,7 @@ pub struct Request {
     /// The headers. Values that are credentials are marked sensitive.
     pub headers: HeaderMap,
     /// The body; empty where there is none.
-    pub body: Bytes,
+    pub body: Body,
     /// The time until the whole answer must be there.
     pub timeout: Option<Duration>,
 }
@@ -43,7 +43,7 @@ impl fmt::Debug for Request {
             .field("method", &self.method)
             .field("path", &self.uri.path())
             .field("headers", &HeaderNames(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .field("timeout", &self.timeout)
             .finish()
     }
@@ -72,6 +72,8 @@ pub enum TransportErrorKind {
     Redirect,
     /// The body ended early or was broken.
     Body,
+    /// A stream that was to be sent failed.
+    RequestBody,
     /// The body is larger than the client's limit.
     BodyLimit,
     /// Anything else between sending and the answer's head.
@@ -131,6 +133,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "the time was up",
             TransportErrorKind::Redirect => "was redirected too often",
             TransportErrorKind::Body => "could not read the whole answer",
+            TransportErrorKind::RequestBody => "could not send the whole body",
             TransportErrorKind::BodyLimit => "the answer is too large",
             TransportErrorKind::Request => "could not get an answer",
         })?;

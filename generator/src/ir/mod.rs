@@ -15,8 +15,8 @@ use serde::Serialize;
 
 pub use hierarchy::{Base, Hierarchies};
 pub use operation::{
-    Header, Location, MediaType, Operation, Parameter, ParameterShape, RequestBody, Response,
-    Segment, StatusSpec, Style,
+    Encoding, Header, Location, MediaType, Operation, Parameter, ParameterShape, RequestBody,
+    Response, Segment, StatusSpec, Style,
 };
 pub use pointer::Pointer;
 pub use security::{

@@ -143,6 +143,27 @@ pub struct MediaType {
     pub ty: Option<TypeRef>,
     /// `example`, or the value of the first of `examples`.
     pub example: Option<serde_json::Value>,
+    /// `encoding`, by property.
+    pub encoding: Vec<Encoding>,
+}
+
+/// How one property of a form is written (OAS 3.0.3 section 4.7.15).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Encoding {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The property.
+    pub property: String,
+    /// `contentType`, as written; may be a list.
+    pub content_type: Option<String>,
+    /// The names under `headers`, without `content-type`.
+    pub headers: Vec<String>,
+    /// `style`; `None` where the entry says nothing about it.
+    pub style: Option<Style>,
+    /// `explode`, with the style's default.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
 }
 
 /// One entry of `responses`.

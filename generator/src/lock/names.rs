@@ -27,6 +27,8 @@ pub enum Kind {
     Type,
     /// The shape in which a type is sent where that is not the one it is received in, by the JSON pointer of its schema.
     Sent,
+    /// The shape in which a type is sent in several parts, by the JSON pointer of its schema.
+    Form,
     /// A field of a type, by the property's name.
     Field,
     /// The field of a type that holds all other properties.
@@ -58,6 +60,7 @@ impl Kind {
         Self::ErrorHeader,
         Self::Type,
         Self::Sent,
+        Self::Form,
         Self::Field,
         Self::Rest,
         Self::Variant,
@@ -77,7 +80,7 @@ impl Kind {
             }
             Self::Parameter => "the parameter",
             Self::Header | Self::ErrorHeader => "the header",
-            Self::Type | Self::Sent => "the schema",
+            Self::Type | Self::Sent | Self::Form => "the schema",
             Self::Field | Self::Rest => "the property",
             Self::Variant | Self::Unknown => "the value",
             Self::Credential | Self::Scheme => "the security scheme",
@@ -99,6 +102,7 @@ impl Kind {
             Self::ErrorHeader => "error-header",
             Self::Type => "type",
             Self::Sent => "sent",
+            Self::Form => "form",
             Self::Field => "field",
             Self::Rest => "rest",
             Self::Variant => "variant",

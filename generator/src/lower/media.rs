@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostics::Code;
-use crate::ir::MediaType;
+use crate::ir::{Encoding, MediaType, Style};
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -13,6 +13,18 @@ use super::words::Words;
 pub(super) fn media_type_name(written: &str) -> String {
     let name = written.split(';').next().unwrap_or_default();
     name.trim().to_ascii_lowercase()
+}
+
+/// A style of a form's property.
+fn style(name: &str) -> Option<Style> {
+    Some(match name {
+        "form" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "tabDelimited" => Style::TabDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => return None,
+    })
 }
 
 impl<'d> Lowerer<'d, '_> {
@@ -38,15 +50,14 @@ impl<'d> Lowerer<'d, '_> {
             {
                 continue;
             }
-            if name == "application/x-www-form-urlencoded" {
-                self.report_encoding(&media);
-            }
+            let encoding = self.encoding(&media);
             let example = self.example(&media);
             list.push(MediaType {
                 pointer: media.pointer,
                 name,
                 ty,
                 example,
+                encoding,
             });
         }
         list
@@ -70,22 +81,33 @@ impl<'d> Lowerer<'d, '_> {
             .help("read the stream with `send_raw`, and decode each item as its type");
     }
 
-    /// Fields of a form are written one way only.
-    fn report_encoding(&mut self, media: &Place<'d>) {
+    /// `encoding`, by property.
+    fn encoding(&mut self, media: &Place<'d>) -> Vec<Encoding> {
         let encoding = media.child("encoding");
+        let mut list = Vec::new();
         for (name, place) in encoding.iter().flat_map(Place::members) {
-            let explode = place.value.get("explode").and_then(Value::as_bool);
-            if explode.unwrap_or(true) && matches!(place.text("style"), None | Some("form")) {
+            let Some(place) = self.document.follow(&place, self.diagnostics) else {
                 continue;
-            }
-            let message =
-                format!("the elements of `{name}` are sent one by one, each with the name");
-            self.diagnostics
-                .report(Code::UnsupportedStyle, &place.pointer, message)
-                .at_key()
-                .degrades()
-                .help("send the body as JSON if the server takes it, or make the field text");
+            };
+            let style = place.text("style").and_then(style);
+            let explode = place.value.get("explode").and_then(Value::as_bool);
+            let headers = place.child("headers");
+            let headers = headers.iter().flat_map(Place::members);
+            let said = style.is_some() || explode.is_some() || place.flag("allowReserved");
+            list.push(Encoding {
+                property: name.to_owned(),
+                content_type: place.text("contentType").map(str::to_owned),
+                headers: headers
+                    .map(|(name, _)| name.to_owned())
+                    .filter(|name| !name.eq_ignore_ascii_case("content-type"))
+                    .collect(),
+                explode: explode.unwrap_or(matches!(style, None | Some(Style::Form))),
+                style: style.or(said.then_some(Style::Form)),
+                allow_reserved: place.flag("allowReserved"),
+                pointer: place.pointer,
+            });
         }
+        list
     }
 
     /// `example`, or the value of the first of `examples`.

@@ -84,6 +84,14 @@ pub struct StructPlan {
     pub sent: bool,
 }
 
+impl StructPlan {
+    /// Whether it is sent in several parts, and never as JSON.
+    #[must_use]
+    pub fn is_form(&self) -> bool {
+        self.fields.iter().any(|field| field.part.is_some())
+    }
+}
+
 /// One field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FieldPlan {
@@ -107,6 +115,30 @@ pub struct FieldPlan {
     pub constant: Option<Constant>,
     /// The method that gives the document's default where the field is absent, and that default.
     pub default: Option<(FieldName, DefaultValue)>,
+    /// How it becomes a part of a form; `None` in what is JSON.
+    pub part: Option<Part>,
+}
+
+/// How a property is sent in a body of several parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// The part's media type, where the document names one.
+    pub content_type: Option<String>,
+}
+
+/// What a part of a form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum PartKind {
+    /// A file, or several.
+    File,
+    /// A value with headers of its own.
+    Part,
+    /// A text, JSON, or one for each element of a list.
+    Value,
+    /// A list in one part, with this between the elements.
+    Joined(&'static str),
 }
 
 /// A `default` that Rust can write down.

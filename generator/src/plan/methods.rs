@@ -220,12 +220,18 @@ pub struct BodyForm {
 pub enum BodyEncoding {
     /// `Call::json`, with its media type where it is not `application/json`.
     Json(Option<String>),
-    /// `Call::form`.
-    Form,
+    /// `Call::form`; the properties that are written in a way of their own.
+    Form(Vec<(String, ParameterEncoding)>),
     /// `Call::text` with this media type.
     Text(String),
     /// `Call::bytes` with this media type.
     Bytes(String),
+    /// `Call::file`: the caller knows the media type.
+    File,
+    /// `Call::multipart` with this media type, of a model that writes its own parts.
+    Multipart(String),
+    /// `Call::multipart_object` with this media type: the properties of an object are the parts.
+    MultipartObject(String),
 }
 
 /// What `Operation::Output` is.

@@ -31,6 +31,14 @@ pub enum RustType {
     Base64,
     /// `bytes::Bytes`: a whole body.
     Bytes,
+    /// `runtime::Body`: the bytes of a request, or a stream of them.
+    Body,
+    /// `runtime::File`: such a body with a name and a media type.
+    File,
+    /// `runtime::Form`: the parts of a body, which the caller adds.
+    Form,
+    /// `runtime::Part<T>`: a value in a form whose part has headers.
+    Part(Box<RustType>),
     /// `uuid::Uuid`.
     Uuid,
     /// `time::Date`.
@@ -72,6 +80,8 @@ pub enum Package {
     Time,
     /// `uuid`.
     Uuid,
+    /// None: bodies of several parts.
+    Multipart,
 }
 
 impl RustType {
@@ -84,6 +94,7 @@ impl RustType {
             | Self::Option(inner)
             | Self::Nullable(inner)
             | Self::Boxed(inner)
+            | Self::Part(inner)
             | Self::OneOrMany(inner) => Some(inner),
             _ => None,
         }
@@ -99,6 +110,7 @@ impl RustType {
     #[must_use]
     pub fn packages(&self) -> Vec<Package> {
         match self.leaf() {
+            Self::File | Self::Form => vec![Package::Multipart],
             Self::Base64 => vec![Package::Base64],
             Self::Date | Self::DateTime => vec![Package::Time],
             Self::Uuid => vec![Package::Uuid],
@@ -135,6 +147,9 @@ impl RustType {
                 | Self::Nullable(_)
                 | Self::OneOrMany(_)
                 | Self::Bytes
+                | Self::Body
+                | Self::File
+                | Self::Part(_)
                 | Self::Base64
                 | Self::DateTime
                 | Self::Decimal

@@ -384,6 +384,7 @@ fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
             Package::Dispatch => templates::Package::Dispatch,
             Package::Time => templates::Package::Time,
             Package::Uuid => templates::Package::Uuid,
+            Package::Multipart => templates::Package::Multipart,
         })
         .collect()
 }

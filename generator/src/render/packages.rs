@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Document;
 use crate::plan::items::{Codec, Item};
+use crate::plan::methods::{BodyEncoding, BodyForm, BodyPlan};
 use crate::plan::rust_type::{Package, RustType};
 
 /// The optional packages that an API uses.
@@ -16,6 +17,7 @@ pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
     for item in plan.models.iter().flat_map(|file| &file.items) {
         match item {
             Item::Struct(item) => {
+                used.extend(item.is_form().then_some(Package::Multipart));
                 for field in &item.fields {
                     add(&mut used, &field.ty, field.codec.as_ref());
                 }
@@ -36,6 +38,14 @@ pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
         for ty in method.types() {
             add(&mut used, ty, None);
         }
+        let mut forms = method.body.iter().flat_map(BodyPlan::forms);
+        let in_parts = |form: &BodyForm| {
+            matches!(
+                form.encoding,
+                BodyEncoding::Multipart(_) | BodyEncoding::MultipartObject(_)
+            )
+        };
+        used.extend(forms.any(in_parts).then_some(Package::Multipart));
     }
     used
 }

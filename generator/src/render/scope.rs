@@ -131,6 +131,13 @@ impl<'a> Scope<'a> {
                 Snippet::new(format!("{vec}<u8>"))
             }
             RustType::Bytes => self.runtime("Bytes"),
+            RustType::Body => self.runtime("Body"),
+            RustType::File => self.runtime("File"),
+            RustType::Form => self.runtime("Form"),
+            RustType::Part(inner) => {
+                let (part, inner) = (self.runtime("Part"), self.ty(inner));
+                Snippet::new(format!("{part}<{inner}>"))
+            }
             RustType::Uuid => self.name("uuid", "Uuid"),
             RustType::Date => self.name("time", "Date"),
             RustType::DateTime => self.runtime("DateTime"),

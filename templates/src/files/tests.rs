@@ -34,6 +34,7 @@ fn packages_decide_files_and_lines() {
     let all = runtime_files(&[
         Package::Base64,
         Package::Dispatch,
+        Package::Multipart,
         Package::Time,
         Package::Uuid,
     ]);

@@ -5,15 +5,15 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 
+use super::body::Body;
 use super::build_error::BuildError;
 use super::client::Core;
 use super::draft::Draft;
 use super::error::Error;
 use super::exchange;
-use super::operation::{Location, Operation};
+use super::operation::{Location, Operation, ParameterSpec};
 use super::parameters;
 use super::raw_response::RawResponse;
 use super::sending::{Awaiting, Sending};
@@ -26,7 +26,7 @@ use super::wire::{Encode, json};
 /// and returned when it is sent.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O> {
-    draft: Box<Draft>,
+    pub(super) draft: Box<Draft>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -151,17 +151,23 @@ impl<O> Call<O> {
     #[doc(hidden)]
     pub fn set_json_as<T: Encode + ?Sized>(mut self, content_type: &str, body: &T) -> Self {
         self.draft
-            .body(content_type, json::to_vec(body).map(Bytes::from));
+            .body(content_type, json::to_vec(body).map(Body::from));
         self
     }
 
     /// Sends the properties of an object as a form.
     #[doc(hidden)]
-    pub fn set_form<T: Encode>(mut self, body: &T) -> Self {
+    pub fn set_form<T: Encode>(self, body: &T) -> Self {
+        self.set_form_as(&[], body)
+    }
+
+    /// Sends the properties of an object as a form, some of them in a way of their own.
+    #[doc(hidden)]
+    pub fn set_form_as<T: Encode>(mut self, fields: &[ParameterSpec], body: &T) -> Self {
         let form = json::to_value(body).map_err(|error| BuildError::new(error.to_string()));
         let form = form
-            .and_then(|body| parameters::form(&body))
-            .map(Bytes::from);
+            .and_then(|body| parameters::form(&body, fields))
+            .map(Body::from);
         self.draft.body("application/x-www-form-urlencoded", form);
         self
     }
@@ -172,9 +178,9 @@ impl<O> Call<O> {
         self.set_bytes(content_type, body.into())
     }
 
-    /// Sends bytes.
+    /// Sends bytes or a stream.
     #[doc(hidden)]
-    pub fn set_bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+    pub fn set_bytes(mut self, content_type: &str, body: impl Into<Body>) -> Self {
         self.draft
             .body(content_type, Ok::<_, Infallible>(body.into()));
         self
@@ -242,7 +248,7 @@ pub struct Inspection {
     /// The headers.
     pub headers: HeaderMap,
     /// The body; empty where there is none.
-    pub body: Bytes,
+    pub body: Body,
 }
 
 impl fmt::Debug for Inspection {
@@ -251,7 +257,7 @@ impl fmt::Debug for Inspection {
             .field("method", &self.method)
             .field("path", &self.url.path())
             .field("headers", &HeaderNames(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .finish()
     }
 }

@@ -4,17 +4,16 @@ use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 use serde_json::Value;
 
 use super::attached::{Attached, header_value};
+use super::body::Body;
 use super::build_error::BuildError;
 use super::client::Core;
 use super::error::Error;
 use super::operation::{Location, OperationSpec};
-
 use super::transport::Request;
 use super::url::BaseUrl;
 use super::{parameters, url};
@@ -28,7 +27,7 @@ pub(super) struct Draft {
     headers: HeaderMap,
     accept: Option<HeaderValue>,
     content_type: Option<HeaderValue>,
-    body: Bytes,
+    body: Body,
     pub(super) timeout: Option<Duration>,
     base_url: Option<String>,
     security: Option<usize>,
@@ -44,7 +43,7 @@ impl Draft {
             headers: HeaderMap::new(),
             accept: None,
             content_type: None,
-            body: Bytes::new(),
+            body: Body::default(),
             timeout: None,
             base_url: None,
             security: None,
@@ -83,7 +82,7 @@ impl Draft {
         }
     }
 
-    pub(super) fn body(&mut self, content_type: &str, body: Result<Bytes, impl fmt::Display>) {
+    pub(super) fn body(&mut self, content_type: &str, body: Result<Body, impl fmt::Display>) {
         match (header_value(content_type), body) {
             (Some(content_type), Ok(body)) => {
                 self.content_type = Some(content_type);
@@ -124,6 +123,12 @@ impl Draft {
 
     /// Returns the request as it is sent, and the server's origin.
     pub(super) fn request(&self) -> Result<(Request, String), Error<Infallible>> {
+        if self.body.is_spent() {
+            return Err(BuildError::new(
+                "the stream of the body was sent already: a call with a stream can be sent once",
+            )
+            .into());
+        }
         let credentials = &self.core.settings().credentials;
         let alternative = match self.security {
             None => credentials.choose(self.spec.security)?,
@@ -277,7 +282,7 @@ impl fmt::Debug for Draft {
             .field("method", &self.spec.method)
             .field("path", &self.spec.path)
             .field("parameters", &names)
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .field("timeout", &self.timeout)
             .field("mistake", &self.mistake)
             .finish_non_exhaustive()

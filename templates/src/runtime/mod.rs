@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub(crate) mod attached;
+pub mod body;
 pub(crate) mod brackets;
 pub mod build_error;
 pub mod call;
@@ -14,10 +15,12 @@ mod draft;
 pub mod error;
 pub mod evidence;
 mod exchange;
+pub mod file; // package: multipart
 pub mod int_enum;
 pub mod json_enum;
 #[cfg(feature = "validate")]
 pub mod limits;
+pub mod multipart; // package: multipart
 pub mod object;
 pub mod operation;
 pub(crate) mod parameters;
@@ -39,17 +42,20 @@ pub mod wire;
 pub mod writer;
 
 pub use answer::Answer;
+pub use body::{Body, BodyChunks};
 pub use build_error::BuildError;
 pub use bytes::Bytes;
 pub use call::{Call, Inspection, ServerUrl};
 pub use client::{Api, ApiSpec, ClientBuilder, Core};
 pub use decode_error::DecodeError;
 pub use error::{Error, TimeoutError};
+pub use file::{File, Part}; // package: multipart
 pub use http::{HeaderMap, StatusCode};
 pub use int_enum::UnknownInteger;
 #[cfg(feature = "validate")]
 pub use limits::{Field, Limit, Subject};
-pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, Style};
+pub use multipart::{Form, Multipart}; // package: multipart
+pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, PartSpec, Style};
 pub use raw_response::{BodyStream, RawResponse};
 pub use response::{Failure, HeaderError, RawAnswer, Response};
 pub use secret::Secret;
@@ -76,6 +82,8 @@ pub use wire::raw::{JsonType, RawJson};
 pub use wire::tuples::Tuple;
 pub use wire::{Decode, Encode};
 
+#[allow(unused_imports, reason = "not every form has a model")] // package: multipart
+pub(crate) use multipart::multipart; // package: multipart
 #[allow(
     unused_imports,
     reason = "which of them a document needs depends on its models"

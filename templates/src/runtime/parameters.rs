@@ -213,25 +213,25 @@ fn is_nested(value: &Value) -> bool {
     value.is_array() || value.is_object()
 }
 
-/// Writes a flat object as `application/x-www-form-urlencoded`; a list's elements are written one by one.
-pub(crate) fn form(value: &Value) -> Result<String, BuildError> {
-    let unfit = || {
-        BuildError::new(
-            "a form takes an object whose properties are texts, numbers, booleans or lists of them",
-        )
-    };
+/// Writes an object as `application/x-www-form-urlencoded`: a list's elements one by one, objects as JSON (OAS 3.0.3
+/// section 4.7.15.1), and what `fields` names as that says.
+pub(crate) fn form(value: &Value, fields: &[ParameterSpec]) -> Result<String, BuildError> {
     let Value::Object(map) = value else {
-        return Err(unfit());
+        return Err(BuildError::new("a form takes an object"));
     };
     let mut pairs = Vec::new();
     for (key, value) in map {
+        if let Some(spec) = fields.iter().find(|spec| spec.name == key) {
+            pairs.extend(write(*spec, value)?);
+            continue;
+        }
         let values = match value {
             Value::Null => &[],
             Value::Array(items) => items.as_slice(),
             single => std::slice::from_ref(single),
         };
         for value in values {
-            let text = text(value).ok_or_else(unfit)?;
+            let text = text(value).unwrap_or_else(|| value.to_string());
             pairs.push(format!(
                 "{}={}",
                 percent::encode_form(key),

@@ -311,7 +311,7 @@ async fn inspection_shows_the_request_without_credentials() {
     );
     assert_eq!(inspection.headers["content-type"], "application/json");
     assert_eq!(
-        inspection.body,
+        inspection.body.bytes().unwrap(),
         r#"{"realName":"Ann","role":"Operator","passphrase":"pass"}"#
     );
     let text = format!(

@@ -153,7 +153,7 @@ pub(super) fn form(
         }
     }
     for (name, media) in &mut content {
-        if media::bare(name) == media::URLENCODED
+        if [media::URLENCODED, media::MULTIPART].contains(&media::bare(name).as_str())
             && !encoding.is_empty()
             && let Value::Object(media) = media
         {

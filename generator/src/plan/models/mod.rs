@@ -4,6 +4,7 @@ mod checks;
 mod constants;
 mod defaults;
 mod enums;
+mod forms;
 mod naming;
 mod schemas;
 mod structs;
@@ -31,6 +32,8 @@ pub(super) enum Side {
     Received,
     /// To the server.
     Sent,
+    /// To the server, in several parts.
+    Form,
 }
 
 /// A schema and the inline schemas that belong to it.
@@ -50,6 +53,8 @@ pub(super) struct Models<'a> {
     replaced: BTreeMap<TypeId, String>,
     /// How the lock knows the named types.
     lock_ids: BTreeMap<TypeId, String>,
+    /// The objects that are sent in several parts.
+    forms: forms::Forms,
     /// Components that only name another type.
     aliases: BTreeMap<TypeId, TypeName>,
 }
@@ -89,7 +94,7 @@ impl Models<'_> {
                 (Side::Received, Some(sent)) => {
                     format!("This is what comes back; what is sent is [`{sent}`].")
                 }
-                (Side::Received, None) => return item,
+                (Side::Received, None) | (Side::Form, _) => return item,
             };
             match &mut item {
                 Item::Struct(StructPlan { docs, .. })
@@ -155,6 +160,7 @@ impl Models<'_> {
         self.names
             .get(&(owner, Side::Received))
             .or_else(|| self.names.get(&(owner, Side::Sent)))
+            .or_else(|| self.names.get(&(owner, Side::Form)))
             .or_else(|| self.aliases.get(&owner))
             .map_or_else(String::new, |name| name.as_str().to_owned())
     }
@@ -186,6 +192,7 @@ impl Models<'_> {
     fn page<'p>(&'p self, id: TypeId, side: Side, name: &'p TypeName) -> Page<'p> {
         let kind = match side {
             Side::Sent => Kind::Sent,
+            Side::Form => Kind::Form,
             Side::Received => Kind::Type,
         };
         let lock_id = self.lock_ids.get(&id).map_or("", String::as_str);

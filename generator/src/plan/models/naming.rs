@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::forms::Forms;
 use super::{Models, Side, enums};
 use crate::analyse::Shape;
 use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
@@ -14,7 +15,8 @@ impl<'a> Models<'a> {
     /// Names every component and every inline schema that an operation or a component reaches.
     pub(in crate::plan) fn name(facts: Facts<'a>, operations: &OperationNames) -> Self {
         let replaced = replaced(facts);
-        let reached = reached(facts, &replaced);
+        let forms = super::forms::find(facts);
+        let reached = reached(facts, &replaced, &forms);
         let mut wishes = Vec::new();
         let mut owners = Vec::new();
         let mut ids = LockIds::default();
@@ -22,7 +24,7 @@ impl<'a> Models<'a> {
             .api
             .types
             .iter()
-            .filter(|(id, _)| reached.contains(id))
+            .filter(|(id, _)| reached.contains(id) || forms.contains_key(id))
         {
             let component = matches!(ty.name, NameHint::Component(_));
             let item = is_item(facts, id, ty) && !replaced.contains_key(&id);
@@ -33,6 +35,21 @@ impl<'a> Models<'a> {
             let priority = u8::from(!component);
             let first = ids.is_first(ty);
             let lock_id = ids.add(id, ty, candidates.first().map_or("", String::as_str));
+            if forms.contains_key(&id) {
+                let shared = reached.contains(&id);
+                let mut names = candidates.clone();
+                if shared {
+                    names = names.iter().map(|name| format!("{name} form")).collect();
+                }
+                let mut wish = Wish::new(Kind::Form, lock_id.as_str(), names);
+                wish.priority = priority + if shared { 2 } else { 0 };
+                wish.place = (first && !shared).then(|| ty.pointer.clone());
+                wishes.push(wish);
+                owners.push((id, Side::Form, true));
+                if !shared {
+                    continue;
+                }
+            }
             if item && facts.analysis.needs_split(id) {
                 let sent: Vec<String> = candidates
                     .iter()
@@ -62,6 +79,7 @@ impl<'a> Models<'a> {
             names: BTreeMap::new(),
             replaced,
             lock_ids: ids.by_type,
+            forms,
             aliases: BTreeMap::new(),
         };
         for ((id, side, item), name) in owners.into_iter().zip(names) {
@@ -163,14 +181,21 @@ fn replaced(facts: Facts<'_>) -> BTreeMap<TypeId, String> {
         .collect()
 }
 
-/// All components, and what they and the operations lead to.
-fn reached(facts: Facts<'_>, replaced: &BTreeMap<TypeId, String>) -> BTreeSet<TypeId> {
+/// All components, and what they and the operations lead to, but for what is only sent in several parts.
+fn reached(
+    facts: Facts<'_>,
+    replaced: &BTreeMap<TypeId, String>,
+    forms: &Forms,
+) -> BTreeSet<TypeId> {
     let types = &facts.api.types;
     let mut queue: Vec<TypeId> = types
         .iter()
-        .filter(|(_, ty)| matches!(ty.name, NameHint::Component(_)))
+        .filter(|(id, ty)| matches!(ty.name, NameHint::Component(_)) && !forms.contains_key(id))
         .map(|(id, _)| id)
         .collect();
+    for id in forms.keys() {
+        children(&types.get(*id).kind, &mut queue);
+    }
     queue.extend(facts.api.received.iter().map(|ty| ty.id));
     for operation in &facts.api.operations {
         queue.extend(operation.parameters.iter().map(|parameter| parameter.ty.id));
@@ -179,6 +204,10 @@ fn reached(facts: Facts<'_>, replaced: &BTreeMap<TypeId, String>) -> BTreeSet<Ty
             .responses
             .iter()
             .flat_map(|response| &response.content);
+        let bodies = bodies.filter(|media| {
+            let form = |ty| forms.contains_key(&types.resolve(ty).id);
+            !(media.name.starts_with("multipart/") && media.ty.is_some_and(form))
+        });
         queue.extend(
             bodies
                 .chain(answers)

@@ -11,6 +11,12 @@ impl Models<'_> {
         let analysis = self.facts.analysis;
         let mut places = Vec::new();
         for (id, ty) in self.facts.api.types.iter() {
+            // What is only ever sent in parts is no JSON.
+            if self.names.contains_key(&(id, Side::Form))
+                && !self.names.contains_key(&(id, Side::Received))
+            {
+                continue;
+            }
             let split = analysis.needs_split(id);
             let received = analysis.is_received(id);
             // Components are there even where operations need only what was merged from them.

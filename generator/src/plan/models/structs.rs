@@ -24,12 +24,17 @@ impl Models<'_> {
     ) -> StructPlan {
         let analysis = self.facts.analysis;
         let split = analysis.needs_split(id);
-        let sent = if split {
+        let form = side == Side::Form;
+        let sent = if form {
+            true
+        } else if split {
             side == Side::Sent
         } else {
             analysis.is_sent(id)
         };
-        let received = if split {
+        let received = if form {
+            false
+        } else if split {
             side == Side::Received
         } else {
             analysis.is_received(id)
@@ -63,7 +68,11 @@ impl Models<'_> {
         // Setters share the type's namespace with `new` and the trait methods people call.
         let mut scope = Scope::reserving(TAKEN_METHODS);
         let mut names: Vec<FieldName> = self.page(id, side, name).claim_all(&mut scope, wishes);
-        let side = self.inside(id, side);
+        let side = if form {
+            Side::Sent
+        } else {
+            self.inside(id, side)
+        };
         let rest_name = object.additional.and_then(|_| names.pop());
         let fields: Vec<FieldPlan> = kept
             .into_iter()
@@ -71,8 +80,15 @@ impl Models<'_> {
             .map(|((index, field), name)| {
                 let boxed = analysis.boxed(id, index);
                 let constant = self.constant(object, field);
-                let planned = self.field(field, name, side, sent, boxed, diagnostics);
+                // A part cannot be `null`.
+                let three_state = sent && !form;
+                let planned = self.field(field, name, side, three_state, boxed, diagnostics);
                 let planned = with_constant(planned, constant, Self::choices(object, field));
+                let planned = if form {
+                    self.part(id, field, planned)
+                } else {
+                    planned
+                };
                 FieldPlan {
                     default: self.default_of(field, &planned, &mut scope),
                     ..planned
@@ -149,6 +165,7 @@ impl Models<'_> {
             checks,
             constant: None,
             default: None,
+            part: None,
         }
     }
 }

@@ -107,7 +107,8 @@ fn described(ty: &RustType) -> String {
         RustType::I32 | RustType::I64 | RustType::U32 | RustType::U64 => "An integer.".to_owned(),
         RustType::F32 | RustType::F64 | RustType::Decimal => "A number.".to_owned(),
         RustType::String | RustType::Secret => "Text.".to_owned(),
-        RustType::Base64 | RustType::Bytes => "Bytes.".to_owned(),
+        RustType::Base64 | RustType::Bytes | RustType::Body | RustType::File => "Bytes.".to_owned(),
+        RustType::Form => "A form.".to_owned(),
         RustType::Uuid => "A UUID.".to_owned(),
         RustType::Date => "A date.".to_owned(),
         RustType::DateTime => "A point in time.".to_owned(),
@@ -117,9 +118,10 @@ fn described(ty: &RustType) -> String {
         RustType::Model(name) => format!("{}.", code(name.as_str())),
         RustType::Foreign(path) => format!("{}.", code(path)),
         RustType::Unit | RustType::Json => "Any value.".to_owned(),
-        RustType::Option(inner) | RustType::Nullable(inner) | RustType::Boxed(inner) => {
-            described(inner)
-        }
+        RustType::Option(inner)
+        | RustType::Nullable(inner)
+        | RustType::Boxed(inner)
+        | RustType::Part(inner) => described(inner),
     }
 }
 
@@ -131,7 +133,8 @@ fn word(ty: &RustType) -> String {
         RustType::I32 | RustType::I64 | RustType::U32 | RustType::U64 => "Integer".to_owned(),
         RustType::F32 | RustType::F64 | RustType::Decimal => "Number".to_owned(),
         RustType::String | RustType::Secret => "String".to_owned(),
-        RustType::Base64 | RustType::Bytes => "Bytes".to_owned(),
+        RustType::Base64 | RustType::Bytes | RustType::Body | RustType::File => "Bytes".to_owned(),
+        RustType::Form => "Form".to_owned(),
         RustType::Uuid => "Uuid".to_owned(),
         RustType::Date => "Date".to_owned(),
         RustType::DateTime => "DateTime".to_owned(),
@@ -139,7 +142,10 @@ fn word(ty: &RustType) -> String {
         RustType::Vec(inner) | RustType::OneOrMany(inner) => format!("{} list", word(inner)),
         RustType::Tuple(_) => "Tuple".to_owned(),
         RustType::Map(inner) => format!("{} map", word(inner)),
-        RustType::Option(inner) | RustType::Nullable(inner) | RustType::Boxed(inner) => word(inner),
+        RustType::Option(inner)
+        | RustType::Nullable(inner)
+        | RustType::Boxed(inner)
+        | RustType::Part(inner) => word(inner),
         RustType::Model(name) => name.as_str().to_owned(),
         RustType::Foreign(path) => {
             let path = path.split('<').next().unwrap_or_default();

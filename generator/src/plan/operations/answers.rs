@@ -15,21 +15,6 @@ use crate::plan::models::{Side, Typed};
 use crate::plan::names::{FunctionName, Page, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
 
-/// Methods every response and failure has anyway.
-const RESPONSE_METHODS: &[&str] = &[
-    "status",
-    "headers",
-    "header",
-    "header_as",
-    "body",
-    "into_body",
-    "into_parts",
-    "deref",
-    "fmt",
-    "new",
-    "clone",
-];
-
 /// Everything about the answers of one operation.
 pub(super) struct Answers {
     pub(super) accept: String,
@@ -111,8 +96,8 @@ impl Planner<'_> {
         arms.sort_by_key(|arm| (arm.status.order(), guard_order(&arm.media_types)));
         Answers {
             accept: accept.join(", "),
-            headers: self.headers(&successes, Kind::Header, page),
-            error_headers: self.headers(&errors, Kind::ErrorHeader, page),
+            headers: self.headers(responses(&successes), Kind::Header, page),
+            error_headers: self.headers(responses(&errors), Kind::ErrorHeader, page),
             output,
             error,
             arms,
@@ -253,7 +238,9 @@ impl Planner<'_> {
                 });
                 (typed, BodyDecoding::Json)
             }
-            Family::Form | Family::Bytes => (Typed::plain(RustType::Bytes), BodyDecoding::Bytes),
+            Family::Form | Family::Multipart | Family::Bytes => {
+                (Typed::plain(RustType::Bytes), BodyDecoding::Bytes)
+            }
             Family::Text => (Typed::plain(RustType::String), BodyDecoding::Text),
         };
         Reading {
@@ -262,51 +249,10 @@ impl Planner<'_> {
             media_types: Vec::new(),
         }
     }
+}
 
-    fn headers(&self, cases: &[&Case<'_>], kind: Kind, page: Page<'_>) -> Vec<HeaderPlan> {
-        let mut headers: Vec<&crate::ir::Header> = Vec::new();
-        for header in cases.iter().flat_map(|case| &case.response.headers) {
-            if !headers.iter().any(|known| known.name == header.name) {
-                headers.push(header);
-            }
-        }
-        let wishes: Vec<Wish> = headers
-            .iter()
-            .map(|header| {
-                let name = &header.name;
-                Wish::new(kind, name, [name.clone(), format!("{name} header")]).spelled(name)
-            })
-            .collect();
-        let names: Vec<FunctionName> =
-            page.claim_all(&mut Scope::reserving(RESPONSE_METHODS), wishes);
-        headers
-            .into_iter()
-            .zip(names)
-            .map(|(header, method)| {
-                let ty = self.models.type_of(header.ty.id, Side::Received).ty;
-                let parsed = matches!(
-                    ty,
-                    RustType::Bool
-                        | RustType::I32
-                        | RustType::I64
-                        | RustType::U32
-                        | RustType::U64
-                        | RustType::F32
-                        | RustType::F64
-                );
-                let text = header.description.text.as_deref().unwrap_or_default();
-                let docs = Docs::from_document(text)
-                    .prefixed(&format!("Header {}: ", code(&header.name)))
-                    .wrapped(4);
-                HeaderPlan {
-                    method,
-                    wire: header.name.clone(),
-                    ty: if parsed { ty } else { RustType::String },
-                    docs,
-                }
-            })
-            .collect()
-    }
+fn responses<'a>(cases: &[&Case<'a>]) -> impl Iterator<Item = &'a Response> {
+    cases.iter().map(|case| case.response)
 }
 
 /// Takes the condition from the best reading, which stands for whatever else a server calls its answer. Where a range

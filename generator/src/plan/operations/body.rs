@@ -1,12 +1,15 @@
 //! Request bodies.
 
 use super::Planner;
-use super::media::{Family, family, is_range, is_structured, media_words, rank};
+use super::media::{Family, family, is_json, is_range, is_structured, media_words, rank};
+use super::parameters::style_name;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{MediaType, Operation};
+use crate::ir::{Encoding, MediaType, Operation, Style, TypeKind, TypeRef};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
-use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan, BodyVariant};
+use crate::plan::methods::{
+    BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan, BodyVariant, ParameterEncoding,
+};
 use crate::plan::models::{Side, Typed};
 use crate::plan::names::{FunctionName, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
@@ -75,7 +78,7 @@ impl Planner<'_> {
             let known = choices.iter().any(|choice| {
                 choice.family == family
                     && choice.form.ty == form.ty
-                    && matches!(family, Family::Json | Family::Form)
+                    && matches!(family, Family::Json | Family::Form | Family::Multipart)
             });
             if !known {
                 choices.push(Choice {
@@ -121,13 +124,16 @@ impl Planner<'_> {
                 let other = name != "application/json" && !is_range(name);
                 (typed(), BodyEncoding::Json(other.then(|| name.clone())))
             }
-            Family::Form => (typed(), BodyEncoding::Form),
+            Family::Form => (typed(), BodyEncoding::Form(fields(&media.encoding))),
             Family::Text => (
                 Typed::plain(RustType::String),
                 BodyEncoding::Text(name.clone()),
             ),
+            Family::Multipart => self.in_parts(media, diagnostics),
+            // Nobody but the caller knows what it is.
+            Family::Bytes if is_range(name) => (Typed::plain(RustType::File), BodyEncoding::File),
             Family::Bytes => (
-                Typed::plain(RustType::Bytes),
+                Typed::plain(RustType::Body),
                 BodyEncoding::Bytes(name.clone()),
             ),
         };
@@ -137,6 +143,62 @@ impl Planner<'_> {
             encoding,
         }
     }
+}
+
+impl Planner<'_> {
+    /// A body of several parts: a model that writes them, an object whose properties they are, or what the caller adds.
+    fn in_parts(&self, media: &MediaType, diagnostics: &mut Diagnostics) -> (Typed, BodyEncoding) {
+        let name = match media.name.as_str() {
+            "multipart/*" => "multipart/form-data".to_owned(),
+            name => name.to_owned(),
+        };
+        if let Some(model) = self.models.form_of(media) {
+            return (Typed::plain(model), BodyEncoding::Multipart(name));
+        }
+        let types = &self.facts.api.types;
+        let kind = media.ty.map(|ty| &types.get(types.resolve(ty).id).kind);
+        if let (Some(ty), Some(TypeKind::Object(_) | TypeKind::Map(_))) = (media.ty, kind) {
+            let ty = TypeRef {
+                nullable: false,
+                ..ty
+            };
+            let object = self.models.use_of(ty, Side::Sent).placed();
+            return (object, BodyEncoding::MultipartObject(name));
+        }
+        if self.structured(media) {
+            diagnostics
+                .report(
+                    Code::UnsupportedMediaType,
+                    &media.pointer,
+                    format!(
+                        "the parts of `{name}` are added by the caller: its schema is no object"
+                    ),
+                )
+                .degrades();
+        }
+        (Typed::plain(RustType::Form), BodyEncoding::Multipart(name))
+    }
+}
+
+/// The properties of a form that are not written in the usual way.
+fn fields(encoding: &[Encoding]) -> Vec<(String, ParameterEncoding)> {
+    let entries = encoding.iter().filter_map(|encoding| {
+        let json = encoding.content_type.as_deref().is_some_and(is_json);
+        let style = encoding.style.filter(|_| !json).unwrap_or(Style::Form);
+        let unusual = style != Style::Form || !encoding.explode || encoding.allow_reserved;
+        // An object of style `form` is as many fields as it has properties; without a style it is JSON.
+        (json || unusual || encoding.style.is_some()).then(|| {
+            let entry = ParameterEncoding {
+                style: style_name(style),
+                explode: encoding.explode,
+                allow_reserved: encoding.allow_reserved,
+                json,
+                allow_empty: false,
+            };
+            (encoding.property.clone(), entry)
+        })
+    });
+    entries.collect()
 }
 
 /// The enum over several forms.

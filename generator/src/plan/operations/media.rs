@@ -10,6 +10,8 @@ pub(super) enum Family {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/form-data` and its like.
+    Multipart,
     /// Text that is read as such.
     Text,
     /// Bytes.
@@ -22,6 +24,8 @@ pub(super) fn family(media_type: &str, structured: bool) -> Family {
         Family::Json
     } else if media_type == "application/x-www-form-urlencoded" {
         Family::Form
+    } else if media_type.starts_with("multipart/") {
+        Family::Multipart
     } else if media_type.starts_with("text/") {
         Family::Text
     } else if structured && media_type.ends_with("/*") {
@@ -52,9 +56,10 @@ pub(super) fn rank(media: &MediaType, family: Family) -> u8 {
         Family::Json if !is_range(&media.name) => 1,
         Family::Json => 2,
         Family::Form => 3,
-        Family::Text => 4,
-        Family::Bytes if media.name == "application/octet-stream" => 5,
-        Family::Bytes => 6,
+        Family::Multipart => 4,
+        Family::Text => 5,
+        Family::Bytes if media.name == "application/octet-stream" => 6,
+        Family::Bytes => 7,
     }
 }
 
@@ -76,6 +81,7 @@ pub(super) fn media_words(media_type: &str) -> [String; 2] {
     let (kind, subtype) = media_type.split_once('/').unwrap_or(("", media_type));
     let short = match (kind, subtype) {
         ("application", "x-www-form-urlencoded") => "form",
+        ("multipart", "form-data") => "multipart",
         ("text", "plain") => "text",
         ("*", _) => "any",
         (kind, "*") => kind,

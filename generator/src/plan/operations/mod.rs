@@ -4,6 +4,7 @@ mod answers;
 mod body;
 mod docs;
 mod example;
+mod headers;
 mod media;
 mod parameters;
 mod status;
@@ -31,12 +32,16 @@ const CLIENT_METHODS: &[&str] = &["builder", "clone", "dispatch", "fmt", "new"];
 /// Types and traits in scope where operations are defined.
 const RUNTIME_NAMES: &[&str] = &[
     "Answer",
+    "Body",
     "Bytes",
     "Call",
     "Client",
     "DecodeError",
     "Error",
     "Failure",
+    "File",
+    "Form",
+    "From",
     "HeaderError",
     "Infallible",
     "Into",

@@ -30,8 +30,12 @@ const CALL_METHODS: &[&str] = &[
     "set_json",
     "set_json_as",
     "set_form",
+    "set_form_as",
     "set_text",
     "set_bytes",
+    "set_file",
+    "set_multipart",
+    "set_multipart_object",
     "clone",
     "fmt",
     "body",
@@ -224,7 +228,7 @@ fn encoding(
     }
 }
 
-fn style_name(style: Style) -> &'static str {
+pub(super) fn style_name(style: Style) -> &'static str {
     match style {
         Style::Simple => "Simple",
         Style::Label => "Label",

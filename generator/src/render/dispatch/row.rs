@@ -3,8 +3,10 @@
 use super::super::api::Api;
 use super::super::model::codec_type;
 use super::{Scope, TABLE, Text, on, operation_type, string_literal};
-use crate::plan::items::Codec;
-use crate::plan::methods::{BodyEncoding, BodyForm, BodyPlan, Method, ParameterPlan, Place};
+use crate::plan::items::{Codec, Item, PartKind};
+use crate::plan::methods::{
+    BodyEncoding, BodyForm, BodyPlan, Method, ParameterEncoding, ParameterPlan, Place,
+};
 use crate::plan::rust_type::RustType;
 
 /// Prints the row; `answer` is the function for answers.
@@ -39,7 +41,7 @@ pub(super) fn print(
         .map(|(parameter, presence)| self::parameter(scope, parameter, presence))
         .collect();
     list(text, "parameters", &parameters);
-    bodies(text, scope, method.body.as_ref());
+    bodies(text, api, scope, method.body.as_ref());
     text.line(format_args!("answer: {answer},"));
     text.close("},");
 }
@@ -71,7 +73,7 @@ fn parameter(scope: &mut Scope<'_>, plan: &ParameterPlan, presence: &str) -> Str
 }
 
 /// `body: None`, or what it may be.
-fn bodies(text: &mut Text, scope: &mut Scope<'_>, plan: Option<&BodyPlan>) {
+fn bodies(text: &mut Text, api: &Api<'_>, scope: &mut Scope<'_>, plan: Option<&BodyPlan>) {
     let Some(plan) = plan else {
         let none = scope.prelude("::core::option::Option", "None");
         text.line(format_args!("body: {none},"));
@@ -81,13 +83,13 @@ fn bodies(text: &mut Text, scope: &mut Scope<'_>, plan: Option<&BodyPlan>) {
     let bodies = scope.name(TABLE, "Bodies");
     text.open(format_args!("body: {some}({bodies} {{"));
     text.line(format_args!("required: {},", plan.required));
-    let types: Vec<String> = plan.forms().map(|form| body(scope, form)).collect();
+    let types: Vec<String> = plan.forms().map(|form| body(api, scope, form)).collect();
     list(text, "types", &types);
     text.close("}),");
 }
 
 /// `Body::json("application/json", text::<models::User>)`.
-fn body(scope: &mut Scope<'_>, plan: &BodyForm) -> String {
+fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
     let body = scope.name(TABLE, "Body");
     let codec = plan.codec.as_ref();
     let (how, media_type, read) = match &plan.encoding {
@@ -96,7 +98,26 @@ fn body(scope: &mut Scope<'_>, plan: &BodyForm) -> String {
             media_type.as_deref().unwrap_or("application/json"),
             Some("text"),
         ),
-        BodyEncoding::Form => ("form", "application/x-www-form-urlencoded", Some("value")),
+        BodyEncoding::Form(fields) => {
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(wire, encoding)| field(scope, wire, encoding))
+                .collect();
+            let read = reader(scope, "value", &plan.ty, codec);
+            return format!(
+                "{body}::form(\"application/x-www-form-urlencoded\", &[{}], {read})",
+                fields.join(", ")
+            );
+        }
+        BodyEncoding::Multipart(media_type) | BodyEncoding::MultipartObject(media_type) => {
+            let read = scope.name("crate::runtime::multipart", "from_json");
+            return format!(
+                "{body}::parts({}, &[{}], {read})",
+                string_literal(media_type),
+                parts(api, scope, &plan.ty).join(", ")
+            );
+        }
+        BodyEncoding::File => ("bytes", "*/*", None),
         BodyEncoding::Text(media_type) => ("text", media_type.as_str(), None),
         BodyEncoding::Bytes(media_type) => ("bytes", media_type.as_str(), None),
     };
@@ -106,6 +127,50 @@ fn body(scope: &mut Scope<'_>, plan: &BodyForm) -> String {
         arguments = format!("{arguments}, {read}");
     }
     format!("{body}::{how}({arguments})")
+}
+
+/// `ParameterSpec { .. }`.
+fn field(scope: &mut Scope<'_>, wire: &str, encoding: &ParameterEncoding) -> String {
+    let spec = scope.runtime("ParameterSpec");
+    let (locations, styles) = (scope.runtime("Location"), scope.runtime("Style"));
+    format!(
+        "{spec} {{ name: {}, location: {locations}::Query, style: {styles}::{}, explode: {}, \
+         allow_reserved: {}, json: {}, allow_empty: {} }}",
+        string_literal(wire),
+        encoding.style,
+        encoding.explode,
+        encoding.allow_reserved,
+        encoding.json,
+        encoding.allow_empty
+    )
+}
+
+/// The properties of a form that are no plain values.
+fn parts(api: &Api<'_>, scope: &mut Scope<'_>, ty: &RustType) -> Vec<String> {
+    let RustType::Model(name) = ty else {
+        return Vec::new();
+    };
+    let items = api.plan.models.iter().flat_map(|file| &file.items);
+    let form = items.filter_map(|item| match item {
+        Item::Struct(form) if form.name == *name => Some(form),
+        _ => None,
+    });
+    let fields = form.flat_map(|form| &form.fields);
+    fields
+        .filter_map(|field| {
+            let part = field.part.as_ref()?;
+            let media_type = part.content_type.as_deref().unwrap_or_default();
+            let (kind, about) = match part.kind {
+                PartKind::File => ("File", media_type),
+                PartKind::Joined(separator) => ("Joined", separator),
+                PartKind::Part | PartKind::Value if media_type.is_empty() => return None,
+                PartKind::Part | PartKind::Value => ("Value", media_type),
+            };
+            let spec = scope.runtime("PartSpec");
+            let (wire, about) = (string_literal(&field.wire), string_literal(about));
+            Some(format!("{spec}::{kind}({wire}, {about})"))
+        })
+        .collect()
 }
 
 /// `value::<Uuid>`, or `value_as::<Serde, Money>`.

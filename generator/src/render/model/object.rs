@@ -2,7 +2,9 @@
 
 use super::table::{Table, as_codec, call};
 use super::validate;
-use crate::plan::items::{Constant, DefaultValue, FieldPlan, Presence, StructPlan};
+use crate::plan::items::{
+    Codec, Constant, DefaultValue, FieldPlan, PartKind, Presence, StructPlan,
+};
 use crate::plan::names::FieldName;
 use crate::plan::rust_type::RustType;
 use crate::render::print::{Text, string_literal};
@@ -34,7 +36,11 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
         let default = scope.prelude("::core::default", "Default");
         file.plain_impl(&format!("impl {default} for {}", plan.name), vec![by_new()]);
     }
-    file.text(table(scope, plan));
+    file.text(if plan.is_form() {
+        parts(scope, plan)
+    } else {
+        table(scope, plan)
+    });
     validate::render(file, scope, plan);
 }
 
@@ -269,6 +275,46 @@ fn rest_setter(scope: &mut Scope<'_>, field: &FieldName, ty: &RustType) -> Text 
     text.line("self");
     text.close("}");
     text
+}
+
+/// `multipart! { .. }`.
+fn parts(scope: &mut Scope<'_>, plan: &StructPlan) -> String {
+    let multipart = scope.runtime("multipart").to_string();
+    let mut table = Table::default();
+    for field in &plan.fields {
+        let part = field.part.as_ref();
+        let kind = match part.map(|part| part.kind) {
+            Some(PartKind::File) => "file",
+            Some(PartKind::Part) => "part",
+            Some(PartKind::Joined(_)) => "join",
+            Some(PartKind::Value) | None => "value",
+        };
+        let about = match part {
+            Some(part) => match (part.kind, &part.content_type) {
+                (PartKind::Joined(separator), _) => string_literal(separator),
+                (_, Some(content_type)) => string_literal(content_type),
+                (_, None) => String::new(),
+            },
+            None => String::new(),
+        };
+        let codec = field.codec.as_ref().map(|codec| match field.presence {
+            Presence::Required => codec.clone(),
+            _ => Codec::OrNull(Box::new(codec.clone())),
+        });
+        let codec = as_codec(scope, codec.as_ref());
+        table.row([
+            format!("{}:", field.name),
+            string_literal(&field.wire),
+            format!("{kind} {about} {codec}").replace("  ", " "),
+        ]);
+    }
+    let mut rows = table.print(8);
+    if let Some((name, _)) = &plan.rest {
+        let codec = as_codec(scope, plan.rest_codec.as_ref());
+        rows.push_str(format!("        * {name} {codec}").trim_end());
+        rows.push_str(",\n");
+    }
+    call(&multipart, plan.name.as_str(), &rows)
 }
 
 /// `object! { .. }`.

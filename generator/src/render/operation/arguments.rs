@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{attributes, body};
 use crate::plan::items::Codec;
-use crate::plan::methods::{Method, ParameterPlan, Place};
+use crate::plan::methods::{Method, ParameterEncoding, ParameterPlan, Place};
 use crate::plan::rust_type::RustType;
 use crate::render::model::codec_type;
 use crate::render::print::ident;
@@ -125,30 +125,39 @@ pub(super) fn encodings(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
         .chain(&method.setters)
         .filter_map(|parameter| Some((parameter, parameter.encoding.as_ref()?)))
         .map(|(parameter, encoding)| {
-            let spec = scope.runtime("ParameterSpec");
-            let (locations, styles) = (scope.runtime("Location"), scope.runtime("Style"));
-            let wire = &parameter.wire;
-            let location = ident(match parameter.place {
+            let place = match parameter.place {
                 Place::Path => "Path",
                 Place::Query => "Query",
                 Place::Header => "Header",
                 Place::Cookie => "Cookie",
-            });
-            let style = ident(encoding.style);
-            let (explode, json) = (encoding.explode, encoding.json);
-            let (allow_reserved, allow_empty) = (encoding.allow_reserved, encoding.allow_empty);
-            quote! {
-                #spec {
-                    name: #wire,
-                    location: #locations::#location,
-                    style: #styles::#style,
-                    explode: #explode,
-                    allow_reserved: #allow_reserved,
-                    json: #json,
-                    allow_empty: #allow_empty,
-                }
-            }
+            };
+            entry(scope, &parameter.wire, place, encoding)
         })
         .collect();
     quote!(&[#(#entries),*])
+}
+
+/// `ParameterSpec { .. }`.
+pub(super) fn entry(
+    scope: &mut Scope<'_>,
+    wire: &str,
+    place: &str,
+    encoding: &ParameterEncoding,
+) -> TokenStream {
+    let spec = scope.runtime("ParameterSpec");
+    let (locations, styles) = (scope.runtime("Location"), scope.runtime("Style"));
+    let (location, style) = (ident(place), ident(encoding.style));
+    let (explode, json) = (encoding.explode, encoding.json);
+    let (allow_reserved, allow_empty) = (encoding.allow_reserved, encoding.allow_empty);
+    quote! {
+        #spec {
+            name: #wire,
+            location: #locations::#location,
+            style: #styles::#style,
+            explode: #explode,
+            allow_reserved: #allow_reserved,
+            json: #json,
+            allow_empty: #allow_empty,
+        }
+    }
 }

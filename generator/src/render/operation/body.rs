@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::encoded;
+use super::arguments::{encoded, entry};
 use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan};
 use crate::plan::rust_type::RustType;
 use crate::render::print::{doc_lines, ident};
@@ -77,9 +77,21 @@ fn setter(
     match &form.encoding {
         BodyEncoding::Json(None) => quote!(.set_json(#value)),
         BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, #value)),
-        BodyEncoding::Form => quote!(.set_form(#value)),
+        BodyEncoding::Form(fields) if fields.is_empty() => quote!(.set_form(#value)),
+        BodyEncoding::Form(fields) => {
+            let fields: Vec<TokenStream> = fields
+                .iter()
+                .map(|(wire, encoding)| entry(scope, wire, "Query", encoding))
+                .collect();
+            quote!(.set_form_as(&[#(#fields),*], #value))
+        }
         BodyEncoding::Text(media_type) => quote!(.set_text(#media_type, #name)),
         BodyEncoding::Bytes(media_type) => quote!(.set_bytes(#media_type, #name)),
+        BodyEncoding::File => quote!(.set_file(#name)),
+        BodyEncoding::Multipart(media_type) => quote!(.set_multipart(#media_type, #value)),
+        BodyEncoding::MultipartObject(media_type) => {
+            quote!(.set_multipart_object(#media_type, #value))
+        }
     }
 }
 
@@ -113,13 +125,12 @@ pub(super) fn item(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum) {
             &quote!(#ty),
             &quote!(Self::#payload(body)),
         );
-        let more: &[&str] = match &variant.form.ty {
-            RustType::String => &["&str"],
-            RustType::Bytes => &["Vec<u8>"],
-            _ => &[],
+        let more = match &variant.form.ty {
+            RustType::String => vec![Snippet::new("&str")],
+            RustType::Body => vec![scope.ty(&RustType::Bytes), scope.ty(&RustType::Base64)],
+            _ => Vec::new(),
         };
         for other in more {
-            let other = Snippet::new(*other);
             from(
                 file,
                 scope,

@@ -46,6 +46,7 @@ pub(super) fn field(name: &str, wire: &str, presence: Presence, ty: RustType) ->
         checks: Checks::default(),
         constant: None,
         default: None,
+        part: None,
     }
 }
 

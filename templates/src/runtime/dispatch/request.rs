@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::super::body::Body as RequestBody;
 use super::super::build_error::BuildError;
 use super::super::client::Core;
 use super::super::draft::Draft;
@@ -92,9 +93,13 @@ fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), D
     if !bodies.required && is_left_out(given, |text| written(body, text).is_ok()) {
         return Ok(());
     }
-    let bytes = written(body, given.get()).map_err(|error| unfit("body", &error))?;
+    let (content, boundary) = written(body, given.get()).map_err(|error| unfit("body", &error))?;
     let media_type = arguments.content_type.as_deref().unwrap_or(body.media_type);
-    draft.body(media_type, Ok::<_, Infallible>(bytes));
+    let media_type = match boundary {
+        Some(boundary) => format!("{media_type}; boundary={boundary}"),
+        None => media_type.to_owned(),
+    };
+    draft.body(&media_type, Ok::<_, Infallible>(content));
     Ok(())
 }
 
@@ -109,17 +114,31 @@ fn chosen<'a>(bodies: &'a Bodies, wanted: Option<&str>) -> Result<&'a Body, Disp
     })
 }
 
-/// Reads a body as its type and writes it as it is sent.
-fn written(body: &Body, text: &str) -> Result<Bytes, Unfit> {
+/// Reads a body as its type and writes it as it is sent; with a boundary where it has several parts.
+fn written(body: &Body, text: &str) -> Result<(RequestBody, Option<String>), Unfit> {
+    if let Write::Parts(read, parts) = body.write {
+        let (body, boundary) = read(text, parts, from_base64).map_err(Unfit::Write)?;
+        return Ok((body, Some(boundary)));
+    }
+    let bytes = whole_body(body, text)?;
+    Ok((bytes.into(), None))
+}
+
+fn from_base64(text: &str) -> Result<Bytes, String> {
+    json::from_str_as::<Binary, Bytes>(text).map_err(|error| error.message)
+}
+
+fn whole_body(body: &Body, text: &str) -> Result<Bytes, Unfit> {
     let given = || json::from_str::<RawJson>(text).map_err(Unfit::Read);
     match body.write {
         Write::Json(read) => {
             let written = read(text)?;
             Ok(completed(text, written.get()).into())
         }
-        Write::Form(read) => {
+        Write::Parts(..) => Ok(Bytes::new()),
+        Write::Form(read, fields) => {
             let value = whole(&given()?, read(text)?);
-            let form = parameters::form(&value);
+            let form = parameters::form(&value, fields);
             form.map(Bytes::from)
                 .map_err(|error: BuildError| Unfit::Write(error.to_string()))
         }

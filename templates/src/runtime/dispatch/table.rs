@@ -9,8 +9,11 @@ use serde::ser::Serializer;
 use serde_json::Value;
 
 use super::super::answer::Answer;
+use super::super::body::Body as RequestBody;
 use super::super::decode_error::DecodeError;
-use super::super::operation::{Location, Operation, OperationSpec, Outcome};
+use super::super::operation::{
+    Location, Operation, OperationSpec, Outcome, ParameterSpec, PartSpec,
+};
 use super::super::security::Scheme;
 use super::super::wire::base64_codec::Base64;
 use super::super::wire::codec::{DecodeWith, EncodeWith, Encoded, Plain};
@@ -107,10 +110,17 @@ type ToText = fn(&str) -> Result<RawJson, Unfit>;
 #[derive(Debug)]
 pub(super) enum Write {
     Json(ToText),
-    Form(ToValue),
+    Form(ToValue, &'static [ParameterSpec]),
+    Parts(ToParts, &'static [PartSpec]),
     Text,
     Bytes,
 }
+
+/// Reads JSON as the parts of a body; gives the body and its boundary.
+type ToParts = fn(&str, &[PartSpec], FromBase64) -> Result<(RequestBody, String), String>;
+
+/// Reads JSON text that is base64.
+pub type FromBase64 = fn(&str) -> Result<Bytes, String>;
 
 impl Body {
     /// JSON.
@@ -120,10 +130,25 @@ impl Body {
         Self { media_type, write }
     }
 
-    /// A form.
+    /// A form, with the properties that are written in a way of their own.
     #[must_use]
-    pub const fn form(media_type: &'static str, read: ToValue) -> Self {
-        let write = Write::Form(read);
+    pub const fn form(
+        media_type: &'static str,
+        fields: &'static [ParameterSpec],
+        read: ToValue,
+    ) -> Self {
+        let write = Write::Form(read, fields);
+        Self { media_type, write }
+    }
+
+    /// Several parts, with those that are no plain values. The JSON of a file is base64.
+    #[must_use]
+    pub const fn parts(
+        media_type: &'static str,
+        parts: &'static [PartSpec],
+        read: ToParts,
+    ) -> Self {
+        let write = Write::Parts(read, parts);
         Self { media_type, write }
     }
 

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::Client;
-use crate::runtime::{Answer, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Body, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getImage`.
@@ -120,7 +120,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_image(&self, name: &str, body: impl Into<Bytes>) -> Call<PutImage> {
+    pub fn put_image(&self, name: &str, body: impl Into<Body>) -> Call<PutImage> {
         Call::new(&self.core)
             .set_path("name", name)
             .set_bytes("image/png", body)
@@ -221,7 +221,7 @@ impl Operation for CreateBlob {
 
 impl Call<CreateBlob> {
     /// The request's body.
-    pub fn body(self, body: impl Into<Bytes>) -> Self {
+    pub fn body(self, body: impl Into<Body>) -> Self {
         self.set_bytes("application/octet-stream", body)
     }
 }

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::{Client, client, models};
 use crate::runtime::{
-    Answer, Bytes, Call, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
-    Style,
+    Answer, Body, Bytes, Call, DecodeError, Location, Operation, OperationSpec, Outcome,
+    ParameterSpec, Style,
 };
 
 impl Client {
@@ -482,7 +482,7 @@ impl Operation for Photo {
 
 impl Call<Photo> {
     /// The request's body.
-    pub fn body(self, body: impl Into<Bytes>) -> Self {
+    pub fn body(self, body: impl Into<Body>) -> Self {
         self.set_bytes("image/png", body)
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Body, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// One type under names that all mean JSON.
@@ -308,7 +308,7 @@ pub enum CreateReportContent {
     /// Sent as `text/csv`.
     Csv(String),
     /// Sent as `application/octet-stream`.
-    OctetStream(Bytes),
+    OctetStream(Body),
 }
 
 impl From<models::Report> for CreateReportContent {
@@ -329,9 +329,15 @@ impl From<&str> for CreateReportContent {
     }
 }
 
+impl From<Body> for CreateReportContent {
+    fn from(body: Body) -> Self {
+        Self::OctetStream(body)
+    }
+}
+
 impl From<Bytes> for CreateReportContent {
     fn from(body: Bytes) -> Self {
-        Self::OctetStream(body)
+        Self::OctetStream(body.into())
     }
 }
 

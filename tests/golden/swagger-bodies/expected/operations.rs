@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `filterPets`.
@@ -255,17 +255,18 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::swagger_bodies::Client;
+    /// use generated::swagger_bodies::{Client, models};
     ///
     /// let client = Client::builder().build()?;
-    /// client.set_photo(1, "example").await?;
+    /// let body = models::SetPhotoBody::new("example");
+    /// client.set_photo(1, body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_photo(&self, id: i64, body: impl Into<Bytes>) -> Call<SetPhoto> {
+    pub fn set_photo(&self, id: i64, body: models::SetPhotoBody) -> Call<SetPhoto> {
         Call::new(&self.core)
             .set_path("id", &id)
-            .set_bytes("multipart/form-data", body)
+            .set_multipart("multipart/form-data", &body)
     }
 }
 

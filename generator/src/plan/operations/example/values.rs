@@ -7,6 +7,9 @@ use super::expression::Expression;
 use crate::plan::items::{EnumPlan, Item, Presence, StructPlan, UnionPlan};
 use crate::plan::rust_type::RustType;
 
+/// A file in a list.
+const FILE: &str = "\"example\".into()";
+
 /// Models inside models inside models: an example goes this deep.
 pub(super) const DEEPEST: usize = 6;
 
@@ -50,9 +53,11 @@ impl ExampleContext<'_> {
         depth: usize,
     ) -> Expression {
         match ty {
-            RustType::String | RustType::Secret | RustType::Bytes => Expression::Text(
-                string_literal(example.and_then(Value::as_str).unwrap_or("example")),
-            ),
+            RustType::String | RustType::Secret | RustType::Bytes | RustType::Body => {
+                Expression::Text(string_literal(
+                    example.and_then(Value::as_str).unwrap_or("example"),
+                ))
+            }
             RustType::Vec(inner) if ty.is_text_list() => {
                 let first = example
                     .and_then(Value::as_array)
@@ -69,6 +74,7 @@ impl ExampleContext<'_> {
             }
             RustType::DateTime => Expression::text("time::OffsetDateTime::UNIX_EPOCH"),
             RustType::Decimal => Expression::text("1"),
+            RustType::File => Expression::text("\"example\""),
             _ => self.exact(ty, example, depth),
         }
     }
@@ -92,7 +98,14 @@ impl ExampleContext<'_> {
                 "{}.to_owned()",
                 string_literal(text.unwrap_or("example"))
             )),
-            RustType::Secret | RustType::Bytes => Expression::Text(format!(
+            RustType::File => Expression::text(FILE),
+            RustType::Form => Expression::text("Default::default()"),
+            RustType::Part(inner) => Expression::Chain {
+                head: "From::from".to_owned(),
+                arguments: vec![self.exact(inner, example, depth)],
+                chain: Vec::new(),
+            },
+            RustType::Secret | RustType::Bytes | RustType::Body => Expression::Text(format!(
                 "{}.into()",
                 string_literal(text.unwrap_or("example"))
             )),

@@ -50,7 +50,11 @@ pub(crate) static OPERATIONS: &[Entry] = &[
         body: Some(Bodies {
             required: false,
             types: &[
-                Body::form("application/x-www-form-urlencoded", value::<models::NewPet>),
+                Body::form(
+                    "application/x-www-form-urlencoded",
+                    &[],
+                    value::<models::NewPet>,
+                ),
             ],
         }),
         answer: success::<Plain, PutPets>,
