@@ -27,7 +27,11 @@ static OPERATIONS: &[Entry] = &[
             required: true,
             types: &[
                 Body::json("application/json", text::<UserPostData>),
-                Body::form("application/x-www-form-urlencoded", value::<UserPostData>),
+                Body::form(
+                    "application/x-www-form-urlencoded",
+                    &[],
+                    value::<UserPostData>,
+                ),
                 Body::text("text/plain"),
                 Body::bytes("image/*"),
             ],
