@@ -14,12 +14,15 @@ pub(super) fn tidy(text: &str) -> String {
         out: Vec::new(),
     };
     while let Some(line) = lines.next() {
-        let done = signature(line, &mut lines)
-            || arm(line, &mut lines)
-            || call(line, &mut lines)
-            || chain(line, &mut lines)
-            || literal(line, &mut lines)
-            || only_element(line, &mut lines);
+        // A description may hold code that looks like ours.
+        let is_comment = line.trim_start().starts_with("//");
+        let done = !is_comment
+            && (signature(line, &mut lines)
+                || arm(line, &mut lines)
+                || call(line, &mut lines)
+                || chain(line, &mut lines)
+                || literal(line, &mut lines)
+                || only_element(line, &mut lines));
         if !done {
             lines.out.push(line.to_owned());
         }

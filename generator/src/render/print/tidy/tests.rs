@@ -59,4 +59,6 @@ fn text_is_as_rustfmt_would_leave_it() {
 fn what_looks_like_code_in_a_comment_stays() {
     let text = "/// pub fn f(\n/// a,\n/// )\n///     Self { origin: origin.into() }\nstruct A;\n";
     assert_eq!(tidy(text), text);
+    let text = "    /// a.then(b => {\n    ///     c(\n    ///         d\n    ///     );\n    /// })\n    fn e();\n    }\n";
+    assert_eq!(tidy(text), text);
 }
