@@ -386,7 +386,7 @@ impl<O> Call<O> {
 }
 
 /// Says how a model is sent as a body of several parts, as a table of its properties: `file` is a [`File`] or a list of
-/// them, `part` a [`Part`], `value` a text, a number or JSON, `join` a list in one part, with what stands between its elements; a text
+/// them, `part` a `Part`, `value` a text, a number or JSON, `join` a list in one part, with what stands between its elements; a text
 /// before the comma is the media type.
 #[allow(unused_macros, reason = "not every document has forms")]
 macro_rules! multipart {
