@@ -106,6 +106,7 @@ macro_rules! object {
     (@rest $reader:ident $rest:ident $codec:ty) => { $reader.rest::<$codec, _>(&mut $rest) };
     (@write_rest $writer:ident $rest:expr) => { $writer.rest::<$crate::runtime::Plain, _>($rest) };
     (@write_rest $writer:ident $rest:expr, $codec:ty) => { $writer.rest::<$codec, _>($rest) };
+    ($name:ident { * $($rest:tt)* }) => { $crate::runtime::object! { $name { , * $($rest)* } } };
     ($name:ident {
         $($index:literal $field:ident : $wire:literal $mark:tt $(as $codec:ty)?),*
         $(, * $rest:ident $(as $rest_codec:ty)?)? $(,)?

@@ -355,3 +355,22 @@ fn models_are_plain_data() {
     assert_static::<UserPostData>();
     assert_static::<ErrorMessage>();
 }
+
+/// Nothing but further properties: what is sent of a type whose properties are all read-only.
+#[derive(Debug, PartialEq)]
+struct OnlyRest {
+    extra: BTreeMap<String, Value>,
+}
+
+object! {
+    OnlyRest {
+        * extra,
+    }
+}
+
+#[test]
+fn an_object_may_have_only_further_properties() {
+    let read: OnlyRest = json::from_str(r#"{"a":1}"#).unwrap();
+    assert_eq!(read.extra.get("a"), Some(&Value::from(1)));
+    assert_eq!(json::to_vec(&read).unwrap(), br#"{"a":1}"#);
+}
