@@ -22,25 +22,25 @@ if (flags.includes('--help') || flags.includes('-h')) {
   process.exit(0);
 }
 install();
-const { build, documents } = await import('./lib/autorest-crates.mjs');
+const { build } = await import('./lib/crates.mjs');
 const { start } = await import('./lib/autorest-server.mjs');
-const { calls, fault } = await import('./lib/autorest-table.mjs');
+const { calls, documents, fault } = await import('./lib/autorest-table.mjs');
 
-const unknown = [...names.filter((name) => !documents.includes(name)), ...flags.filter((flag) => flag !== '--verbose')];
+const unknown = [...names.filter((name) => !documents.some((document) => document.name === name)), ...flags.filter((flag) => flag !== '--verbose')];
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}\n\n${usage}`);
   process.exit(2);
 }
-const chosen = names.length > 0 ? names : documents;
+const chosen = documents.filter(({ name }) => names.length === 0 || names.includes(name));
 
 let server;
 let code = 2;
 try {
-  const program = build(chosen);
+  const program = build('autorest', chosen);
   server = await start();
   const before = await server.report();
   const results = [];
-  for (const document of chosen) results.push(...(await drive(program, document)));
+  for (const { name } of chosen) results.push(...(await drive(program, name)));
   code = tell(results, before, await server.report());
 } catch (error) {
   console.error(error.message);

@@ -2,14 +2,30 @@
 // answer. A line is `{"scenario": .., "expect": .., "call": ..}`, `call` last, because it is handed over as it is written:
 // its numbers may be larger than JavaScript can hold.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { home } from './autorest-server.mjs';
 import { here } from './install.mjs';
+
+const table = join(here, 'autorest');
+
+/** The documents that the table calls, named as in the server's package: `{ name, path, config }`. */
+export const documents = readdirSync(table)
+  .filter((file) => file.endsWith('.jsonl'))
+  .map((file) => file.slice(0, -'.jsonl'.length))
+  .sort()
+  .map((name) => ({ name, path: join(home, 'swagger', `${name}.json`), config: settings(name) }));
+
+/** The settings of a document that the server does not keep to. */
+function settings(name) {
+  const path = join(table, `${name}.oaxide.toml`);
+  return existsSync(path) ? path : undefined;
+}
 
 /** The calls of a document. */
 export function calls(document) {
-  const path = join(here, 'autorest', `${document}.jsonl`);
+  const path = join(table, `${document}.jsonl`);
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => {
     const { scenario, expect, credential = {}, base = '', call } = JSON.parse(line);

@@ -14,22 +14,24 @@ const crateOf = (name) => name.toLowerCase().replaceAll('_', '-');
 const moduleOf = (name) => `run_${crateOf(name).replaceAll('-', '_')}`;
 
 /**
- * Generates a crate for each of `documents` (`{ name, path, config }`) and builds one program, `PROGRAM NAME OPTIONS`, that
- * is the example program of them all; returns its path. Throws with what the generator or the compiler said.
+ * Generates a crate for each of `documents` (`{ name, path, config }`, the settings if there are any) and builds one program,
+ * `PROGRAM NAME OPTIONS`, that is the example program of them all; returns its path. `OAXIDE` names another generator than
+ * our own. Throws with what the generator or the compiler said.
  */
 export function build(suite, documents) {
   const workspace = join(target, suite);
-  const oaxide = generator();
+  const program = `${suite}-driver`;
+  const oaxide = process.env.OAXIDE ?? generator();
   for (const document of documents) generate(oaxide, workspace, document);
   const names = documents.map(({ name }) => name);
   write(join(workspace, 'Cargo.toml'), manifest(names));
-  write(join(workspace, 'driver', 'Cargo.toml'), driverManifest(workspace, names));
-  write(join(workspace, 'driver', 'src', 'main.rs'), driver(workspace, names));
+  write(join(workspace, 'driver', 'Cargo.toml'), driverManifest(workspace, program, names));
+  write(join(workspace, 'driver', 'src', 'main.rs'), driver(workspace, program, names));
   // Versions of our own workspace: nothing is fetched that is not there already.
   copyFileSync(join(root, 'Cargo.lock'), join(workspace, 'Cargo.lock'));
   const environment = { ...process.env, CARGO_TARGET_DIR: join(target, 'build'), CARGO_INCREMENTAL: '0', CARGO_TERM_COLOR: 'never', RUSTFLAGS: '-Awarnings' };
-  run('cargo', ['build', '--quiet', '--package', 'driver'], { cwd: workspace, env: environment });
-  return join(target, 'build', 'debug', 'driver');
+  run('cargo', ['build', '--quiet', '--package', program], { cwd: workspace, env: environment });
+  return join(target, 'build', 'debug', program);
 }
 
 /** Builds the generator, as `cargo build` does it in our own workspace; returns its path. */
@@ -63,7 +65,7 @@ debug = 0
 `;
 }
 
-function driverManifest(workspace, names) {
+function driverManifest(workspace, program, names) {
   // Without TLS, which nobody needs on a loopback address and which takes longer to compile than everything else.
   const crates = names.map(crateOf).map((name) => {
     const own = readFileSync(join(workspace, name, 'Cargo.toml'), 'utf8');
@@ -71,7 +73,7 @@ function driverManifest(workspace, names) {
     return `${name} = { path = "../${name}", default-features = false, features = ${JSON.stringify(features)} }\n`;
   });
   return `[package]
-name = "driver"
+name = "${program}"
 version = "0.0.0"
 edition = "2024"
 publish = false
@@ -82,7 +84,7 @@ ${crates.join('')}`;
 }
 
 /** The example program of each crate as a module of one program: linking 50 takes longer than compiling them. */
-function driver(workspace, names) {
+function driver(workspace, program, names) {
   const modules = names.map((name) => {
     const path = join(workspace, crateOf(name), 'examples', 'dispatch.rs');
     const text = readFileSync(path, 'utf8');
@@ -97,7 +99,7 @@ function driver(workspace, names) {
     return `mod ${moduleOf(name)} {\n${changed}}\n`;
   });
   const arms = names.map((name) => `        Some("${name}") => ${moduleOf(name)}::main(),\n`);
-  return `//! \`driver NAME OPTIONS\` is the example program of that document's client.
+  return `//! \`${program} NAME OPTIONS\` is the example program of that document's client.
 
 use std::process::ExitCode;
 
