@@ -24,7 +24,7 @@ const DEPENDENCIES: &[Dependency] = &[
     always("regex-lite", r#"{ version = "0.1", optional = true }"#),
     always(
         "reqwest",
-        r#"{ version = "0.13.5", default-features = false, features = ["http2"] }"#,
+        r#"{ version = "0.13.5", default-features = false }"#,
     ),
     always(
         "serde",
@@ -38,6 +38,7 @@ const DEPENDENCIES: &[Dependency] = &[
         Package::Time,
         r#"{ version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }"#,
     ),
+    always("tower-service", r#"{ version = "0.3", optional = true }"#),
     optional(
         Package::Uuid,
         r#"{ version = "1", default-features = false, features = ["std"] }"#,

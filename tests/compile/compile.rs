@@ -17,6 +17,7 @@ mod pass {
     mod user_management_errors;
     mod user_management_raw;
     mod user_management_search;
+    mod user_management_tests;
 }
 
 /// Whose words `fail/*.stderr` are.

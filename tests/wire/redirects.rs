@@ -1,6 +1,6 @@
 //! Redirects: followed on the same server, answered to the caller where they lead to another.
 
-use generated::runtime::{Error, TransportErrorKind};
+use generated::runtime::{Error, RedirectReason, TransportErrorKind};
 use generated::user_management::Client;
 
 use super::server::{Reply, Server};
@@ -23,11 +23,12 @@ async fn another_server_gets_nothing() {
         let target = location.clone();
         let server = Server::start(move |_| to(status, &target));
         let error = client(&server).search_users().await.unwrap_err();
-        let Error::Undocumented(answer) = error else {
+        let Error::Redirected(redirected) = error else {
             panic!("{error:?}");
         };
-        assert_eq!(answer.status(), status);
-        assert_eq!(answer.header("location"), Some(location.as_str()));
+        assert_eq!(redirected.answer().status(), status);
+        assert_eq!(redirected.reason(), RedirectReason::OtherOrigin);
+        assert_eq!(redirected.location(), Some(location.as_str()));
         assert_eq!(server.connections(), 1);
     }
     assert_eq!(other.connections(), 0);

@@ -9,6 +9,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::decode_error::{DecodeError, Inner, excerpt};
+use super::error::Error;
+use super::redirect::{RedirectReason, Redirected};
 use super::response::RawAnswer;
 use super::transport::HeaderNames;
 use super::wire::Decode;
@@ -20,6 +22,8 @@ pub struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// Why it is a redirect that was not followed.
+    pub(super) redirect: Option<RedirectReason>,
 }
 
 impl Answer {
@@ -162,6 +166,18 @@ impl Answer {
 
     pub(super) fn into_raw(self) -> RawAnswer {
         RawAnswer::new(self.status, self.headers, &self.body)
+    }
+
+    /// Makes the error of an answer that the document does not name.
+    #[cold]
+    pub(super) fn into_error<E>(self) -> Error<E> {
+        match self.redirect {
+            None => Error::Undocumented(Box::new(self.into_raw())),
+            Some(reason) => Error::Redirected(Box::new(Redirected {
+                answer: self.into_raw(),
+                reason,
+            })),
+        }
     }
 }
 

@@ -4,27 +4,27 @@
 
 use std::convert::Infallible;
 
+use http::Response;
+
 use super::answer::Answer;
+use super::body::Body;
 use super::draft::Draft;
 use super::error::Error;
+use super::platform::{BoxFuture, Deadline};
 use super::raw_response::RawResponse;
-use super::transport::BoxFuture;
+use super::redirect::{self, Hop, RedirectReason};
+use super::transport::{CallTimeout, TransportError, TransportErrorKind};
 
 /// Sends a request and waits for the head of its answer.
 pub(super) async fn head(draft: Box<Draft>) -> Result<RawResponse, Error<Infallible>> {
-    let (request, origin) = draft.request()?;
-    let settings = draft.core.settings();
-    let timeout = request.timeout;
-    let response = settings.transport.send(request).await;
-    let response = response.map_err(|error| Error::from_transport(error, &origin, timeout))?;
-    Ok(response.bounded(settings.body_limit, &origin))
+    received(&draft).await.map(|(response, _)| response)
 }
 
 /// Sends a request and waits for the whole answer.
 pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Infallible>>> {
     Box::pin(async move {
         let timeout = *draft.timeout.get_or_insert(draft.core.settings().timeout);
-        let mut response = head(draft).await?;
+        let (mut response, redirect) = received(&draft).await?;
         let body = response
             .collect()
             .await
@@ -34,6 +34,76 @@ pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Inf
             status,
             headers,
             body,
+            redirect,
         })
     })
+}
+
+/// Why an answer is a redirect that was not followed, if it is one.
+type Refused = Option<RedirectReason>;
+
+/// Sends a request, again where a redirect says so. Each request is made of the draft, so that nothing is copied for
+/// the many calls that have only one.
+async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infallible>> {
+    let limit = draft.core.settings().body_limit;
+    let deadline = Deadline::after(draft.timeout);
+    let mut hop = None;
+    for _ in 0..=redirect::MOST {
+        let (response, origin) = once(draft, hop.as_ref(), &deadline).await?;
+        let refused = match follow(draft, hop.as_ref(), &response)? {
+            Some(Ok(next)) => {
+                hop = Some(next);
+                continue;
+            }
+            Some(Err(reason)) => Some(reason),
+            None => None,
+        };
+        return Ok((RawResponse::new(response).bounded(limit, &origin), refused));
+    }
+    let most = format!("{} redirects in a row", redirect::MOST);
+    Err(Error::Transport(TransportError::new(
+        TransportErrorKind::Redirect,
+        most,
+    )))
+}
+
+/// Sends one request. Also returns the server's origin.
+async fn once(
+    draft: &Draft,
+    hop: Option<&Hop>,
+    deadline: &Deadline,
+) -> Result<(Response<Body>, String), Error<Infallible>> {
+    let (mut request, origin) = draft.request()?;
+    if let Some(hop) = hop {
+        hop.apply(&mut request);
+    }
+    if let Some(left) = deadline.left() {
+        request.extensions_mut().insert(CallTimeout(left));
+    }
+    let response = draft.core.settings().transport.send(request).await;
+    match response {
+        Ok(response) => Ok((response, origin)),
+        Err(error) => Err(Error::from_transport(error, &origin, draft.timeout)),
+    }
+}
+
+/// Decides whether an answer is a redirect, and where to.
+fn follow(
+    draft: &Draft,
+    hop: Option<&Hop>,
+    response: &Response<Body>,
+) -> Result<Option<Result<Hop, RedirectReason>>, Error<Infallible>> {
+    if !response.status().is_redirection() {
+        return Ok(None);
+    }
+    let (request, _) = draft.first()?;
+    let from = match hop {
+        None => (request.method(), request.uri(), true),
+        Some(hop) => {
+            let (method, with_body) = hop.head();
+            (method, &hop.uri, with_body)
+        }
+    };
+    let (status, headers) = (response.status(), response.headers());
+    Ok(redirect::next(status, headers, from, draft.is_spent()))
 }

@@ -12,11 +12,9 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
+use super::body::Body;
 use super::error::Error;
 use super::transport::{HeaderNames, TransportError, TransportErrorKind};
-
-/// Chunks of a body.
-pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 /// An answer of which only the head has been read: nothing is decoded, and the status is not judged.
 pub struct RawResponse {
@@ -27,19 +25,13 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// Makes an answer whose body is there already, as transports for tests do.
-    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self::streaming(status, headers, Box::pin(Once(Some(body.into()))))
-    }
-
-    /// Makes an answer whose body comes by chunks.
-    #[must_use]
-    pub fn streaming(status: StatusCode, headers: HeaderMap, chunks: Chunks) -> Self {
+    pub(super) fn new(response: http::Response<Body>) -> Self {
+        let (head, body) = response.into_parts();
         Self {
-            status,
-            headers,
+            status: head.status,
+            headers: head.headers,
             body: BodyStream {
-                chunks,
+                body,
                 origin: String::new(),
             },
             limit: u64::MAX,
@@ -149,7 +141,7 @@ impl fmt::Debug for RawResponse {
 
 /// The body of an answer, by chunks.
 pub struct BodyStream {
-    chunks: Chunks,
+    body: Body,
     origin: String,
 }
 
@@ -157,10 +149,13 @@ impl Stream for BodyStream {
     type Item = Result<Bytes, Error<Infallible>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let chunk = self.chunks.as_mut().poll_next(context);
+        let chunk = self.body.poll_chunk(context);
         chunk.map(|chunk| {
             chunk.map(|chunk| {
-                chunk.map_err(|error| Error::from_transport(error, &self.origin, None))
+                let lost = |error: TransportError| {
+                    Error::from_transport(error.of_answer(), &self.origin, None)
+                };
+                chunk.map_err(lost)
             })
         })
     }
@@ -169,15 +164,5 @@ impl Stream for BodyStream {
 impl fmt::Debug for BodyStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BodyStream").finish_non_exhaustive()
-    }
-}
-
-struct Once(Option<Bytes>);
-
-impl Stream for Once {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.take().map(Ok))
     }
 }

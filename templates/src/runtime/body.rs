@@ -1,5 +1,6 @@
-//! Bodies of requests: bytes that are there, and streams of them.
+//! Bodies: bytes that are there, and streams of them.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -7,62 +8,101 @@ use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http_body::{Frame, SizeHint};
 
-use super::transport::{TransportError, TransportErrorKind};
+use super::chunks::{Converted, Reading, Wrapped, failed};
+use super::platform::{BodyChunks, MaybeSend};
+use super::transport::TransportError;
 
-/// Chunks of a request's body.
-pub type BodyChunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
-
-/// What a request carries: bytes, or a stream that is sent as it comes.
+/// What a request or an answer carries: bytes, or a stream that is passed on as it comes.
 ///
-/// Clones of a stream are the same stream: it can be sent once.
+/// Clones of a stream are the same stream: it can be sent once. Transports read it as an [`http_body::Body`].
 #[derive(Clone, Default)]
-pub struct Body(Vec<Piece>);
+pub struct Body {
+    first: Piece,
+    // Empty for nearly all bodies, and then nothing is allocated.
+    rest: VecDeque<Piece>,
+}
 
 #[derive(Clone)]
 enum Piece {
     Bytes(Bytes),
     Stream {
-        chunks: Arc<Mutex<Option<BodyChunks>>>,
+        source: Arc<Mutex<Source>>,
         length: Option<u64>,
+        /// Whether this body, not a clone of it, has begun to read.
+        begun: bool,
     },
+}
+
+/// A stream that clones share.
+struct Source {
+    chunks: BodyChunks,
+    taken: bool,
+}
+
+impl Default for Piece {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
+    }
 }
 
 impl Body {
     /// Sends the chunks of a stream.
     pub fn stream<S, B, E>(stream: S) -> Self
     where
-        S: Stream<Item = Result<B, E>> + Send + 'static,
+        S: Stream<Item = Result<B, E>> + MaybeSend + 'static,
         B: Into<Bytes>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        let chunks: BodyChunks = Box::pin(Converted(Box::pin(stream)));
-        Self::of(Piece::Stream {
-            chunks: Arc::new(Mutex::new(Some(chunks))),
-            length: None,
-        })
+        Self::chunks(Box::pin(Converted(Box::pin(stream))))
     }
 
     /// Sends what a reader gives, 64 KiB at a time. Reading blocks the thread that sends: this is for readers that do
     /// not wait for others, such as a file on a disk of this machine.
-    pub fn reader(reader: impl std::io::Read + Send + Unpin + 'static) -> Self {
+    pub fn reader(reader: impl std::io::Read + MaybeSend + Unpin + 'static) -> Self {
         Self::stream(Reading(reader))
+    }
+
+    /// Passes on chunks as they are, as transports do with the body of an answer.
+    #[must_use]
+    pub fn chunks(chunks: BodyChunks) -> Self {
+        Self::of(Piece::Stream {
+            source: Arc::new(Mutex::new(Source {
+                chunks,
+                taken: false,
+            })),
+            length: None,
+            begun: false,
+        })
+    }
+
+    /// Passes on the body of another library, for example of an answer. Trailers are left out.
+    pub fn wrap<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes> + MaybeSend + 'static,
+        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        Self::chunks(Box::pin(Wrapped(Box::pin(body))))
     }
 
     /// Says how many bytes a stream has, so that the server is told before.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
-        if let [Piece::Stream { length, .. }] = self.0.as_mut_slice() {
+        if let (Piece::Stream { length, .. }, true) = (&mut self.first, self.rest.is_empty()) {
             *length = Some(bytes);
         }
         self
     }
 
+    fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        std::iter::once(&self.first).chain(&self.rest)
+    }
+
     /// Returns how many bytes there are; `None` for a stream that does not say so.
     #[must_use]
     pub fn len(&self) -> Option<u64> {
-        self.0
-            .iter()
+        self.pieces()
             .try_fold(0_u64, |sum, piece| sum.checked_add(piece.len()?))
     }
 
@@ -75,11 +115,11 @@ impl Body {
     /// Returns the bytes where all of them are there; `None` for a stream.
     #[must_use]
     pub fn bytes(&self) -> Option<Bytes> {
-        if let [Piece::Bytes(bytes)] = self.0.as_slice() {
+        if let (Piece::Bytes(bytes), true) = (&self.first, self.rest.is_empty()) {
             return Some(bytes.clone());
         }
         let mut whole = BytesMut::new();
-        for piece in &self.0 {
+        for piece in self.pieces() {
             match piece {
                 Piece::Bytes(bytes) => whole.extend_from_slice(bytes),
                 Piece::Stream { .. } => return None,
@@ -91,24 +131,21 @@ impl Body {
     /// Returns all chunks, as transports send them.
     #[must_use]
     pub fn into_chunks(self) -> BodyChunks {
-        Box::pin(Chunks {
-            pieces: self.0.into_iter(),
-            current: None,
-        })
+        Box::pin(Chunks(self))
     }
 
     /// Whether a stream in it was sent already.
     pub(super) fn is_spent(&self) -> bool {
-        self.0.iter().any(|piece| match piece {
+        self.pieces().any(|piece| match piece {
             Piece::Bytes(_) => false,
-            Piece::Stream { chunks, .. } => chunks.lock().map_or(true, |chunks| chunks.is_none()),
+            Piece::Stream { source, .. } => source.lock().map_or(true, |source| source.taken),
         })
     }
 
     /// Whether a text occurs in the bytes that are there.
     #[allow(dead_code, reason = "forms of several parts ask for it")]
     pub(super) fn contains(&self, text: &[u8]) -> bool {
-        self.0.iter().any(|piece| match piece {
+        self.pieces().any(|piece| match piece {
             Piece::Bytes(bytes) => bytes.windows(text.len().max(1)).any(|part| part == text),
             Piece::Stream { .. } => false,
         })
@@ -117,11 +154,84 @@ impl Body {
     /// Adds another body to the end.
     #[allow(dead_code, reason = "forms of several parts use it")]
     pub(super) fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.rest.push_back(other.first);
+        self.rest.extend(other.rest);
     }
 
     fn of(piece: Piece) -> Self {
-        Self(vec![piece])
+        Self {
+            first: piece,
+            rest: VecDeque::new(),
+        }
+    }
+
+    /// Takes the next chunk.
+    pub(super) fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        loop {
+            match &mut self.first {
+                Piece::Bytes(bytes) if bytes.is_empty() => {}
+                Piece::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+                Piece::Stream {
+                    source,
+                    length,
+                    begun,
+                } => match poll_source(source, begun, context) {
+                    Poll::Ready(None) => {}
+                    Poll::Ready(Some(Ok(chunk))) => {
+                        let sent = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+                        *length = length.map(|length| length.saturating_sub(sent));
+                        return Poll::Ready(Some(Ok(chunk)));
+                    }
+                    other => return other,
+                },
+            }
+            let next = self.rest.pop_front();
+            let ended = next.is_none();
+            self.first = next.unwrap_or_default();
+            if ended {
+                return Poll::Ready(None);
+            }
+        }
+    }
+}
+
+fn poll_source(
+    source: &Mutex<Source>,
+    begun: &mut bool,
+    context: &mut Context<'_>,
+) -> Poll<Option<Result<Bytes, TransportError>>> {
+    match source.lock() {
+        Ok(mut source) if *begun || !source.taken => {
+            source.taken = true;
+            *begun = true;
+            source.chunks.as_mut().poll_next(context)
+        }
+        _ => Poll::Ready(Some(Err(failed("a stream was sent already")))),
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let chunk = self.poll_chunk(context);
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.len()
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
@@ -176,11 +286,11 @@ impl PartialEq for Body {
         if let (Some(one), Some(other)) = (self.bytes(), other.bytes()) {
             return one == other;
         }
-        let mut pairs = self.0.iter().zip(&other.0);
-        self.0.len() == other.0.len()
+        let mut pairs = self.pieces().zip(other.pieces());
+        self.rest.len() == other.rest.len()
             && pairs.all(|pair| match pair {
                 (Piece::Bytes(one), Piece::Bytes(other)) => one == other,
-                (Piece::Stream { chunks: one, .. }, Piece::Stream { chunks: other, .. }) => {
+                (Piece::Stream { source: one, .. }, Piece::Stream { source: other, .. }) => {
                     Arc::ptr_eq(one, other)
                 }
                 _ => false,
@@ -199,77 +309,12 @@ impl fmt::Debug for Body {
 }
 
 /// One piece after the other.
-struct Chunks {
-    pieces: std::vec::IntoIter<Piece>,
-    current: Option<BodyChunks>,
-}
+struct Chunks(Body);
 
 impl Stream for Chunks {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            if let Some(stream) = &mut self.current {
-                match stream.as_mut().poll_next(context) {
-                    Poll::Ready(None) => self.current = None,
-                    other => return other,
-                }
-            }
-            match self.pieces.next() {
-                None => return Poll::Ready(None),
-                Some(Piece::Bytes(bytes)) if bytes.is_empty() => {}
-                Some(Piece::Bytes(bytes)) => return Poll::Ready(Some(Ok(bytes))),
-                Some(Piece::Stream { chunks, .. }) => {
-                    let stream = chunks.lock().ok().and_then(|mut chunks| chunks.take());
-                    if stream.is_none() {
-                        return Poll::Ready(Some(Err(failed("a stream was sent already"))));
-                    }
-                    self.current = stream;
-                }
-            }
-        }
-    }
-}
-
-fn failed(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
-    TransportError::new(TransportErrorKind::RequestBody, source)
-}
-
-/// A caller's stream with our chunks and errors.
-struct Converted<S>(Pin<Box<S>>);
-
-impl<S, B, E> Stream for Converted<S>
-where
-    S: Stream<Item = Result<B, E>>,
-    B: Into<Bytes>,
-    E: Into<Box<dyn std::error::Error + Send + Sync>>,
-{
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let chunk = self.0.as_mut().poll_next(context);
-        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Into::into).map_err(failed)))
-    }
-}
-
-/// The chunks of a reader.
-struct Reading<R>(R);
-
-impl<R: std::io::Read + Unpin> Stream for Reading<R> {
-    type Item = Result<Bytes, std::io::Error>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut chunk = vec![0; 64 * 1024];
-        loop {
-            return Poll::Ready(match self.0.read(&mut chunk) {
-                Ok(0) => None,
-                Ok(length) => {
-                    chunk.truncate(length);
-                    Some(Ok(chunk.into()))
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => Some(Err(error)),
-            });
-        }
+        self.0.poll_chunk(context)
     }
 }

@@ -97,12 +97,12 @@ impl<O> Call<O> {
     /// # Errors
     /// Fails where it cannot be built.
     pub fn inspect(&self) -> Result<Inspection, BuildError> {
-        let request = self.draft.inspect()?;
+        let (head, body) = self.draft.inspect()?.into_parts();
         Ok(Inspection {
-            method: request.method,
-            url: request.uri,
-            headers: request.headers,
-            body: request.body,
+            method: head.method,
+            url: head.uri,
+            headers: head.headers,
+            body,
         })
     }
 }

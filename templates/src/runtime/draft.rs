@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use http::{Method, Uri};
+use http::{Method, Request, Uri};
 use serde_json::Value;
 
 use super::attached::{Attached, header_value};
@@ -14,7 +14,6 @@ use super::build_error::BuildError;
 use super::client::Core;
 use super::error::Error;
 use super::operation::{Location, OperationSpec};
-use super::transport::Request;
 use super::url::BaseUrl;
 use super::{parameters, url};
 
@@ -70,7 +69,9 @@ impl Draft {
 
     pub(super) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
-            (Ok(name), Some(value)) => {
+            (Ok(name), Some(mut value)) => {
+                // It may be a key that the document does not know of.
+                value.set_sensitive(true);
                 self.headers.insert(name, value);
             }
             (Err(_), _) => {
@@ -122,13 +123,23 @@ impl Draft {
     }
 
     /// Returns the request as it is sent, and the server's origin.
-    pub(super) fn request(&self) -> Result<(Request, String), Error<Infallible>> {
-        if self.body.is_spent() {
+    pub(super) fn request(&self) -> Result<(Request<Body>, String), Error<Infallible>> {
+        if self.is_spent() {
             return Err(BuildError::new(
                 "the stream of the body was sent already: a call with a stream can be sent once",
             )
             .into());
         }
+        self.first()
+    }
+
+    /// Whether the body was a stream and was sent.
+    pub(super) fn is_spent(&self) -> bool {
+        self.body.is_spent()
+    }
+
+    /// Returns the request whether or not its body was sent already.
+    pub(super) fn first(&self) -> Result<(Request<Body>, String), Error<Infallible>> {
         let credentials = &self.core.settings().credentials;
         let alternative = match self.security {
             None => credentials.choose(self.spec.security)?,
@@ -152,7 +163,7 @@ impl Draft {
     }
 
     /// Returns the request without credentials.
-    pub(super) fn inspect(&self) -> Result<Request, BuildError> {
+    pub(super) fn inspect(&self) -> Result<Request<Body>, BuildError> {
         self.assemble(&self.base()?, Attached::default())
     }
 
@@ -164,7 +175,7 @@ impl Draft {
         }
     }
 
-    fn assemble(&self, base: &BaseUrl, attached: Attached) -> Result<Request, BuildError> {
+    fn assemble(&self, base: &BaseUrl, attached: Attached) -> Result<Request<Body>, BuildError> {
         if let Some(mistake) = &self.mistake {
             return Err(mistake.clone());
         }
@@ -202,13 +213,11 @@ impl Draft {
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
-        Ok(Request {
-            method,
-            uri,
-            headers,
-            body: self.body.clone(),
-            timeout: self.timeout,
-        })
+        let mut request = Request::new(self.body.clone());
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        Ok(request)
     }
 
     /// Writes the parameters of a place, one after the other.

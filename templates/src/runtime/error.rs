@@ -9,6 +9,7 @@ use http::StatusCode;
 
 use super::build_error::BuildError;
 use super::decode_error::DecodeError;
+use super::redirect::Redirected;
 use super::response::{Failure, RawAnswer};
 use super::security::MissingCredential;
 use super::transport::{TransportError, TransportErrorKind};
@@ -31,6 +32,8 @@ pub enum Error<E> {
     Documented(Box<Failure<E>>),
     /// The server answered in a way that the document does not name.
     Undocumented(Box<RawAnswer>),
+    /// The server answered with a redirect that is not followed, for example to another server.
+    Redirected(Box<Redirected>),
     /// The answer does not have the documented form.
     Decode(DecodeError),
 }
@@ -42,6 +45,7 @@ impl<E> Error<E> {
         match self {
             Self::Documented(failure) => Some(failure.status()),
             Self::Undocumented(answer) => Some(answer.status()),
+            Self::Redirected(redirected) => Some(redirected.answer().status()),
             Self::Decode(error) => Some(error.status()),
             Self::Build(_) | Self::MissingCredential(_) | Self::Transport(_) | Self::Timeout(_) => {
                 None
@@ -100,6 +104,7 @@ impl Error<Infallible> {
             Self::Timeout(error) => Error::Timeout(error),
             Self::Documented(failure) => match failure.error {},
             Self::Undocumented(answer) => Error::Undocumented(answer),
+            Self::Redirected(redirected) => Error::Redirected(redirected),
             Self::Decode(error) => Error::Decode(error),
         }
     }
@@ -123,6 +128,7 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
                     answer.status()
                 )
             }
+            Self::Redirected(redirected) => redirected.fmt(f),
             Self::Decode(error) => error.fmt(f),
         }
     }
@@ -136,7 +142,7 @@ impl<E: fmt::Debug> StdError for Error<E> {
             Self::Transport(error) => error.source(),
             Self::Timeout(error) => error.source(),
             Self::Decode(error) => error.source(),
-            Self::Documented(_) | Self::Undocumented(_) => None,
+            Self::Documented(_) | Self::Undocumented(_) | Self::Redirected(_) => None,
         }
     }
 }

@@ -6,7 +6,9 @@ pub(crate) mod attached;
 pub mod body;
 pub(crate) mod brackets;
 pub mod build_error;
+pub mod builder;
 pub mod call;
+mod chunks;
 pub mod client;
 pub mod decode_error;
 #[cfg(feature = "dispatch")] // package: dispatch
@@ -25,14 +27,18 @@ pub mod object;
 pub mod operation;
 pub(crate) mod parameters;
 mod percent;
+pub mod platform;
 pub mod raw_response;
 pub mod reader;
+pub mod redirect;
 pub mod reqwest;
 pub mod response;
 pub mod secret;
 pub mod security;
 pub mod sending;
 pub mod text_enum;
+#[cfg(feature = "tower")]
+pub mod tower;
 pub mod transport;
 pub mod union;
 pub(crate) mod url;
@@ -42,21 +48,25 @@ pub mod wire;
 pub mod writer;
 
 pub use answer::Answer;
-pub use body::{Body, BodyChunks};
+pub use body::Body;
 pub use build_error::BuildError;
+pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub use call::{Call, Inspection, ServerUrl};
-pub use client::{Api, ApiSpec, ClientBuilder, Core};
+pub use client::{Api, ApiSpec, Core};
 pub use decode_error::DecodeError;
 pub use error::{Error, TimeoutError};
 pub use file::{File, Part}; // package: multipart
-pub use http::{HeaderMap, StatusCode};
+pub use http::{HeaderMap, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use int_enum::UnknownInteger;
 #[cfg(feature = "validate")]
 pub use limits::{Field, Limit, Subject};
 pub use multipart::{Form, Multipart}; // package: multipart
 pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, PartSpec, Style};
+pub use platform::{BodyChunks, BoxFuture, MaybeSend, MaybeSync};
 pub use raw_response::{BodyStream, RawResponse};
+pub use redirect::{RedirectReason, Redirected};
+pub use reqwest::ReqwestTransport;
 pub use response::{Failure, HeaderError, RawAnswer, Response};
 pub use secret::Secret;
 pub use security::{Credential, MissingCredential, Scheme};
@@ -65,7 +75,7 @@ pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 pub use text_enum::UnknownValue;
-pub use transport::{BoxFuture, Request, Transport, TransportError, TransportErrorKind};
+pub use transport::{CallTimeout, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "validate")]
 pub use validate::{Checker, Validate, ValidationError, ValidationErrors};
 pub use wire::base64_codec::{Base64, Base64Url}; // package: base64

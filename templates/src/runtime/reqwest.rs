@@ -1,131 +1,92 @@
-//! Requests over HTTP. The only file that names `reqwest`.
+//! Requests over HTTP. This and what lies in its folder is all that names `reqwest`.
 
-use std::pin::Pin;
-use std::sync::Mutex;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
-use futures_core::Stream;
-use http_body::{Body as _, Frame, SizeHint};
-use reqwest::redirect::{Action, Attempt, Policy};
+use http::Uri;
 
-use super::body::BodyChunks;
+use super::body::Body;
 use super::build_error::BuildError;
-use super::raw_response::RawResponse;
-use super::transport::{BoxFuture, Request, Transport, TransportError, TransportErrorKind};
+use super::platform::BoxFuture;
+use super::transport::{Transport, TransportError, TransportErrorKind};
 
-/// Redirects in a row that are followed.
-const REDIRECTS: usize = 10;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod browser;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod native;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+use browser as sent_by;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use native as sent_by;
 
-/// Time limits that belong to connections.
+/// What belongs to connections.
 pub(super) struct Limits {
     pub(super) connect: Duration,
     pub(super) read: Duration,
 }
 
-/// Sends requests by a `reqwest` client.
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            read: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Sends requests by a `reqwest` client. The innermost of a stack of layers, as a rule.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// Uses a client as it is.
+    /// Uses a client as it is: its redirects, proxies, TLS and time limits.
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
         Self(client)
     }
 
-    /// Makes a client that keeps secrets: it follows redirects to the same origin only (others are returned as the
-    /// answer), sends no `Referer`, and has no cookie jar.
+    /// Makes the client that a builder makes where it is given none.
+    ///
+    /// # Errors
+    /// Fails where TLS cannot be set up.
+    pub fn with_defaults() -> Result<Self, BuildError> {
+        Self::with_limits(&Limits::default())
+    }
+
+    /// Makes a client that keeps secrets: it returns redirects as answers, sends no `Referer`, and has no cookie jar.
     pub(super) fn with_limits(limits: &Limits) -> Result<Self, BuildError> {
-        let client = reqwest::Client::builder()
-            .redirect(Policy::custom(same_origin))
-            .referer(false)
-            .connect_timeout(limits.connect)
-            .read_timeout(limits.read)
-            .build();
+        let client = sent_by::configured(limits).build();
         client.map(Self).map_err(|error| {
             BuildError::new(format!("the HTTP client could not be set up: {error}"))
         })
     }
 }
 
-fn same_origin(attempt: Attempt<'_>) -> Action {
-    let same = attempt
-        .previous()
-        .last()
-        .is_some_and(|previous| previous.origin() == attempt.url().origin());
-    if !same {
-        attempt.stop()
-    } else if attempt.previous().len() > REDIRECTS {
-        attempt.error("too many redirects")
-    } else {
-        attempt.follow()
-    }
-}
-
 impl Transport for ReqwestTransport {
-    fn send(&self, request: Request) -> BoxFuture<Result<RawResponse, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let client = self.0.clone();
-        Box::pin(async move {
-            let response = client.execute(convert(request)?).await.map_err(describe)?;
-            let (parts, body) = http::Response::<reqwest::Body>::from(response).into_parts();
-            Ok(RawResponse::streaming(
-                parts.status,
-                parts.headers,
-                Box::pin(Chunks(body)),
-            ))
-        })
+        Box::pin(sent_by::send(client, request))
     }
 }
 
-fn convert(request: Request) -> Result<reqwest::Request, TransportError> {
-    let url = reqwest::Url::parse(&request.uri.to_string())
-        .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
-    let mut converted = reqwest::Request::new(request.method, url);
-    *converted.headers_mut() = request.headers;
-    *converted.timeout_mut() = request.timeout;
-    if !request.body.is_empty() {
-        *converted.body_mut() = Some(match request.body.bytes() {
-            Some(bytes) => bytes.into(),
-            None => reqwest::Body::wrap(Sent {
-                left: request.body.len(),
-                chunks: Mutex::new(request.body.into_chunks()),
-            }),
-        });
+/// Returns where a redirect leads from a URL: `Ok` on the same origin (scheme, host and port), `Err` elsewhere. `None`
+/// where it is no URL for a request, or names a user.
+pub(super) fn redirected(from: &Uri, location: &str) -> Option<Result<Uri, Uri>> {
+    let from = reqwest::Url::parse(&from.to_string()).ok()?;
+    let mut to = from.join(location).ok()?;
+    let named = !to.username().is_empty() || to.password().is_some();
+    if named || !to.has_host() {
+        return None;
     }
-    Ok(converted)
-}
-
-/// A stream as it is sent. The lock is never taken: it makes the stream `Sync`.
-struct Sent {
-    chunks: Mutex<BodyChunks>,
-    left: Option<u64>,
-}
-
-impl http_body::Body for Sent {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let chunk = match self.chunks.get_mut() {
-            Ok(chunks) => chunks.as_mut().poll_next(context),
-            Err(_) => Poll::Ready(None),
-        };
-        if let (Poll::Ready(Some(Ok(chunk))), Some(left)) = (&chunk, self.left) {
-            let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-            self.left = Some(left.saturating_sub(length));
-        }
-        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.left
-            .map_or_else(SizeHint::default, SizeHint::with_exact)
-    }
+    to.set_fragment(None);
+    let uri = to.as_str().parse().ok()?;
+    Some(if from.origin() == to.origin() {
+        Ok(uri)
+    } else {
+        Err(uri)
+    })
 }
 
 /// Whether the cause is the stream that was to be sent.
@@ -148,7 +109,7 @@ fn describe(error: reqwest::Error) -> TransportError {
         TransportErrorKind::RequestBody
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    } else if sent_by::is_connect(&error) {
         TransportErrorKind::Connect
     } else if error.is_redirect() {
         TransportErrorKind::Redirect
@@ -158,25 +119,4 @@ fn describe(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Request
     };
     TransportError::new(kind, error.without_url())
-}
-
-struct Chunks(reqwest::Body);
-
-impl Stream for Chunks {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            return match Pin::new(&mut self.0).poll_frame(context) {
-                Poll::Pending => Poll::Pending,
-                Poll::Ready(None) => Poll::Ready(None),
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(chunk) => Poll::Ready(Some(Ok(chunk))),
-                    // Trailers.
-                    Err(_) => continue,
-                },
-                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(describe(error)))),
-            };
-        }
-    }
 }

@@ -9,8 +9,8 @@ use std::task::{Context, Poll, ready};
 use super::answer::Answer;
 use super::error::Error;
 use super::operation::{Operation, Outcome};
+use super::platform::BoxFuture;
 use super::response::{Failure, Response};
-use super::transport::BoxFuture;
 
 /// A call under way. Dropping it cancels the call.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
@@ -51,6 +51,7 @@ fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> 
                 status,
                 headers,
                 body,
+                ..
             } = answer;
             Err(Error::Documented(Box::new(Failure {
                 status,
@@ -59,11 +60,9 @@ fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> 
                 error,
             })))
         }
-        Ok(Outcome::Undocumented) => Err(Error::Undocumented(Box::new(answer.into_raw()))),
+        Ok(Outcome::Undocumented) => Err(answer.into_error()),
         // The status tells more than that its body could not be read.
-        Err(_) if answer.is_foreign_error(O::SPEC.accept) => {
-            Err(Error::Undocumented(Box::new(answer.into_raw())))
-        }
+        Err(_) if answer.is_foreign_error(O::SPEC.accept) => Err(answer.into_error()),
         Err(error) => Err(Error::Decode(error)),
     }
 }

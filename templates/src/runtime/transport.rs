@@ -2,48 +2,44 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 use std::time::Duration;
 
-use http::{HeaderMap, Method, Uri};
+use http::HeaderMap;
 
 use super::body::Body;
-use super::raw_response::RawResponse;
-
-/// A boxed future that owns what it needs.
-pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;
+use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 
 /// What carries requests: HTTP as a rule; in tests whatever gives an answer.
-pub trait Transport: Send + Sync + 'static {
+///
+/// Redirects are answers to it: the client follows them, asking the transport again. The time that the caller left is a
+/// [`CallTimeout`] among the request's extensions. Headers that hold credentials, or were added by the caller, are marked
+/// sensitive; the query may hold a key, and `Debug` of a request shows it.
+pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request. The future ends when the head of the answer is there; the body follows by chunks.
-    fn send(&self, request: Request) -> BoxFuture<Result<RawResponse, TransportError>>;
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>>;
 }
 
-/// A request as it is sent. `Debug` hides values of headers, the query and the body.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Request {
-    /// The method.
-    pub method: Method,
-    /// The URL. Its query may hold a credential.
-    pub uri: Uri,
-    /// The headers. Values that are credentials are marked sensitive.
-    pub headers: HeaderMap,
-    /// The body; empty where there is none.
-    pub body: Body,
-    /// The time until the whole answer must be there.
-    pub timeout: Option<Duration>,
-}
+/// The time until the whole answer must be there, among the extensions of a request. A transport that cannot keep to it
+/// may ignore it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallTimeout(pub Duration);
 
-impl fmt::Debug for Request {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Request")
-            .field("method", &self.method)
-            .field("path", &self.uri.path())
-            .field("headers", &HeaderNames(&self.headers))
-            .field("body", &self.body)
-            .field("timeout", &self.timeout)
-            .finish()
+/// Answers requests by a closure.
+pub(super) struct Answering<F>(pub(super) F);
+
+impl<F, A> Transport for Answering<F>
+where
+    F: Fn(http::Request<Body>) -> A + MaybeSend + MaybeSync + 'static,
+    A: Future<Output = Result<http::Response<Body>, TransportError>> + MaybeSend + 'static,
+{
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+        Box::pin(self.0(request))
     }
 }
 
@@ -105,6 +101,14 @@ impl TransportError {
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.0.kind
+    }
+
+    /// Says that it is the answer's body that was lost.
+    pub(super) fn of_answer(mut self) -> Self {
+        if self.0.kind == TransportErrorKind::RequestBody {
+            self.0.kind = TransportErrorKind::Body;
+        }
+        self
     }
 
     /// Adds which server was called.

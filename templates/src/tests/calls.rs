@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
 use super::loopback::{Loopback, Step, answer};
 use super::nethsm::{
     Client, CreateUserError, CreatedUser, PaginationSortMethod, Server, UserPostData, UserRole,
 };
-use crate::runtime::{BoxFuture, Error, RawResponse, Request, Transport, TransportError};
+use crate::runtime::{Error, HttpResponse};
 
 fn client(server: &Loopback) -> Client {
     Client::builder()
@@ -396,25 +395,13 @@ async fn credentials_want_tls() {
     assert!(matches!(error, Error::Build(_)), "{error}");
 }
 
-struct Canned;
-
-impl Transport for Canned {
-    fn send(&self, request: Request) -> BoxFuture<Result<RawResponse, TransportError>> {
-        let body = format!(r#"[{{"id":"{}"}}]"#, request.uri.path());
-        Box::pin(async move {
-            Ok(RawResponse::new(
-                StatusCode::OK,
-                HeaderMap::new(),
-                Bytes::from(body),
-            ))
-        })
-    }
-}
-
 #[tokio::test]
 async fn a_transport_can_be_replaced_and_futures_be_spawned() {
     let client = Client::builder()
-        .transport(Canned)
+        .answer_with(|request| async move {
+            let body = format!(r#"[{{"id":"{}"}}]"#, request.uri().path());
+            Ok(HttpResponse::new(body.into()))
+        })
         .user_agent("")
         .default_header("x", "y")
         .build()

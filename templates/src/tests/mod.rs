@@ -19,7 +19,10 @@ mod nethsm;
 mod objects;
 mod parameters;
 mod redaction;
+mod redirects;
 mod security;
+#[cfg(feature = "tower")]
+mod tower;
 mod unions;
 mod urls;
 mod values;

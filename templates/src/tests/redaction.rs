@@ -1,34 +1,22 @@
 //! What `Debug` of everything public shows where it holds a secret.
 
-use http::{HeaderMap, StatusCode};
-
 use super::nethsm::{Client, UserPostData, UserRole};
-use crate::runtime::{
-    BoxFuture, Credential, RawResponse, Request, Secret, Transport, TransportError,
-};
+use crate::runtime::{Body, Credential, HttpRequest, HttpResponse, Secret, TransportError};
 
 /// Looks at requests as a transport does.
-struct Looking;
-
-impl Transport for Looking {
-    fn send(&self, request: Request) -> BoxFuture<Result<RawResponse, TransportError>> {
-        let text = format!("{request:?}");
-        assert!(
-            !text.contains("s3cret") && text.contains("uthorization"),
-            "{text}"
-        );
-        let authorization = request.headers.get("authorization").unwrap();
-        assert!(authorization.is_sensitive());
-        let mut headers = HeaderMap::new();
-        headers.insert("set-cookie", "session=s3cret".parse().unwrap());
-        Box::pin(async move {
-            Ok(RawResponse::new(
-                StatusCode::CREATED,
-                headers,
-                r#"{"id":"x"}"#,
-            ))
-        })
-    }
+async fn looking(request: HttpRequest<Body>) -> Result<HttpResponse<Body>, TransportError> {
+    let text = format!("{:?}", request.headers());
+    assert!(
+        !text.contains("s3cret") && text.contains("authorization"),
+        "{text}"
+    );
+    let authorization = request.headers().get("authorization").unwrap();
+    assert!(authorization.is_sensitive());
+    let answer = HttpResponse::builder()
+        .status(201)
+        .header("set-cookie", "session=s3cret")
+        .body(Body::from(r#"{"id":"x"}"#));
+    Ok(answer.unwrap())
 }
 
 #[tokio::test]
@@ -37,7 +25,7 @@ async fn nothing_shows_a_secret() {
         .basic("ann", "s3cret")
         .key("s3cret")
         .query_key("s3cret")
-        .transport(Looking);
+        .answer_with(looking);
     let builder = builder.default_header("x-token", "s3cret");
     let mut texts = vec![format!("{builder:#?}")];
     let client = builder.build().unwrap();

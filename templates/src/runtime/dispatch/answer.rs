@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde::ser::{SerializeMap, Serializer};
 
 use super::super::answer::Answer;
+use super::super::redirect::sentence;
 use super::super::transport::HeaderNames;
 use super::super::wire::Encode;
 use super::super::wire::codec::{Encoded, Plain};
@@ -131,10 +132,13 @@ pub(super) fn tell(entry: &Entry, answer: Answer) -> Result<Dispatched, Dispatch
 }
 
 fn undocumented(answer: Answer) -> DispatchError {
-    let message = format!(
-        "the server answered {}, which the API does not document",
-        answer.status
-    );
+    let message = match answer.redirect {
+        Some(reason) => sentence(answer.status, reason),
+        None => format!(
+            "the server answered {}, which the API does not document",
+            answer.status
+        ),
+    };
     DispatchError::new(DispatchErrorKind::UndocumentedStatus, message).with(as_it_came(answer))
 }
 

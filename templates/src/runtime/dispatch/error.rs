@@ -103,7 +103,7 @@ impl DispatchError {
             Error::Transport(_) => DispatchErrorKind::Transport,
             Error::Timeout(_) => DispatchErrorKind::Timeout,
             Error::Documented(failure) => match failure.error {},
-            Error::Undocumented(_) => DispatchErrorKind::UndocumentedStatus,
+            Error::Undocumented(_) | Error::Redirected(_) => DispatchErrorKind::UndocumentedStatus,
             Error::Decode(_) => DispatchErrorKind::Decode,
         };
         Self::new(kind, error.to_string())

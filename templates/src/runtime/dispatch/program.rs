@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::super::client::ClientBuilder;
+use super::super::builder::ClientBuilder;
 use super::super::security::{Credential, Scheme};
 use super::super::url::BaseUrl;
 use super::arguments::Arguments;
