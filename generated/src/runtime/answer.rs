@@ -203,6 +203,7 @@ impl fmt::Debug for Answer {
             .field("status", &self.status)
             .field("headers", &HeaderNames(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("redirect", &self.redirect)
             .finish()
     }
 }

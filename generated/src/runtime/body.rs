@@ -190,12 +190,11 @@ impl Body {
                     other => return other,
                 },
             }
-            match self.rest.pop_front() {
-                Some(next) => self.first = next,
-                None => {
-                    self.first = Piece::default();
-                    return Poll::Ready(None);
-                }
+            let next = self.rest.pop_front();
+            let ended = next.is_none();
+            self.first = next.unwrap_or_default();
+            if ended {
+                return Poll::Ready(None);
             }
         }
     }

@@ -123,11 +123,11 @@ pub(crate) fn next(
     sent_once: bool,
 ) -> Option<Result<Hop, RedirectReason>> {
     let (method, uri, had_body) = from;
-    let wanted = after(status, method)?;
+    let rule = rule(status, method)?;
     let location = headers.get(LOCATION)?;
     Some(decide(
         location.to_str().ok(),
-        wanted,
+        rule,
         uri,
         had_body,
         sent_once,
@@ -136,7 +136,7 @@ pub(crate) fn next(
 
 fn decide(
     location: Option<&str>,
-    wanted: Option<(Method, bool)>,
+    rule: Result<(Method, bool), RedirectReason>,
     uri: &Uri,
     had_body: bool,
     sent_once: bool,
@@ -145,7 +145,7 @@ fn decide(
         .and_then(|location| redirected(uri, location))
         .ok_or(RedirectReason::Location)?
         .map_err(|_| RedirectReason::OtherOrigin)?;
-    let (method, with_body) = wanted.ok_or(RedirectReason::Method)?;
+    let (method, with_body) = rule?;
     let with_body = with_body && had_body;
     if with_body && sent_once {
         return Err(RedirectReason::Body);
@@ -158,19 +158,20 @@ fn decide(
 }
 
 /// The method of the next request and whether it has the body (RFC 9110 section 15.4; as in browsers, `POST` becomes
-/// `GET` after 301 and 302). The outer `None`: no redirect; the inner: one that is not followed.
-fn after(status: StatusCode, method: &Method) -> Option<Option<(Method, bool)>> {
+/// `GET` after 301 and 302). `None`: no redirect.
+fn rule(status: StatusCode, method: &Method) -> Option<Result<(Method, bool), RedirectReason>> {
     Some(match status {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if method.is_safe() => {
-            Some((method.clone(), true))
+            Ok((method.clone(), true))
         }
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => {
-            (method == Method::POST).then_some((Method::GET, false))
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if method == Method::POST => {
+            Ok((Method::GET, false))
         }
-        StatusCode::SEE_OTHER if method == Method::HEAD => Some((Method::HEAD, false)),
-        StatusCode::SEE_OTHER => Some((Method::GET, false)),
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => Err(RedirectReason::Method),
+        StatusCode::SEE_OTHER if method == Method::HEAD => Ok((Method::HEAD, false)),
+        StatusCode::SEE_OTHER => Ok((Method::GET, false)),
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => {
-            Some((method.clone(), true))
+            Ok((method.clone(), true))
         }
         _ => return None,
     })
