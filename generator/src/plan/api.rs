@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::docs::Docs;
-use super::items::{Codec, ModelFile};
+use super::items::ModelFile;
 use super::methods::OperationFile;
 use super::names::{
     ConstName, FeatureName, FieldName, FileName, FunctionName, TypeName, VariantName,
@@ -65,8 +65,9 @@ pub struct PlannedSchema {
     pub sent: bool,
     /// Its type, without the `Option` of a use where `null` may stand.
     pub ty: RustType,
-    /// How its values are written where that is not the type's own way.
-    pub codec: Option<Codec>,
+    /// Whether the type alone reads and writes its values as JSON: not where a field's codec does, nor where it is only
+    /// ever sent in parts.
+    pub is_json: bool,
 }
 
 /// Operations that belong together: a module below `operations`, and a feature in a crate of its own.

@@ -63,9 +63,7 @@ pub fn read_file(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -
     match parse(content) {
         Ok((mut tree, faults)) => {
             report_faults(text, file, &faults, diagnostics);
-            if !is_json(content) {
-                written::restore(content, &mut tree, file, diagnostics);
-            }
+            written::restore(content, &mut tree, file, diagnostics);
             Some(tree)
         }
         Err(error) => {

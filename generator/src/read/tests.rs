@@ -58,7 +58,7 @@ fn words_that_old_yaml_took_for_booleans_stay_words() {
     );
 }
 
-/// Of `{SCALARS}` in a place for text, what is written counts; JSON knows nothing but its own spelling.
+/// Of `{SCALARS}` in a place for text, what is written counts, in YAML and in JSON that was made of it.
 #[test]
 fn where_text_is_meant_it_is_what_is_written() {
     const SCALARS: &str = "1.10, 2.0, 0x1F, 0o17, 1e3, True, .5, 12345678901234567890123, 7";
@@ -100,6 +100,16 @@ fn where_text_is_meant_it_is_what_is_written() {
             "type: string\nconst: &a 1e3\nx: !!float 1.0".to_owned(),
             "/const",
             json!("1e3"),
+        ),
+        (
+            r#"{"type": "string", "default": false, "enum": [1.10, 1e3]}"#.to_owned(),
+            "/default",
+            json!("false"),
+        ),
+        (
+            r#"{"type": "string", "enum": [1.10, 1e3]}"#.to_owned(),
+            "/enum",
+            json!(["1.10", "1e3"]),
         ),
         // What is spelled elsewhere is found there or nowhere.
         (

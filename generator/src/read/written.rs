@@ -1,4 +1,5 @@
-//! Scalars that YAML takes for numbers or booleans where text is meant: what counts is what is written.
+//! Numbers and booleans where text is meant: what counts is what is written. YAML takes scalars without quotes for them,
+//! and a document that was converted to JSON keeps that mistake.
 //!
 //! `enum: [1.10, 0x1F]` beside `type: string` means `"1.10"` and `"0x1F"`; a tree of JSON values says 1.1 and 31. The
 //! tree is searched for such places, and the text is read once more, by events with positions, only where one is found
@@ -11,7 +12,7 @@ use crate::diagnostics::place::{Place, Places};
 use crate::diagnostics::{Code, Diagnostics, FileId};
 use crate::ir::Pointer;
 
-/// Puts text where `tree`, read from the YAML in `text`, has a number or a boolean in place of one.
+/// Puts text where `tree`, read from `text`, has a number or a boolean in place of one.
 pub(super) fn restore(text: &str, tree: &mut Value, file: FileId, diagnostics: &mut Diagnostics) {
     let meant = places(tree);
     if meant.is_empty() {
@@ -69,7 +70,7 @@ impl Told {
             2 => " (here and in one more place)".to_owned(),
             count => format!(" (here and in {} more places)", count - 1),
         };
-        let message = format!("text is meant, but without quotes YAML reads another type{more}");
+        let message = format!("text is meant, but without quotes it is read as another type{more}");
         diagnostics
             .report(Code::CoercedValue, &self.pointer, message)
             .help(format!(

@@ -66,6 +66,21 @@ pub(crate) fn count(path: &Path) -> Option<Declared> {
     Some(declared)
 }
 
+/// A path as it is sent: without the fragment that tells it from another path, `{+name}` and `{name*}` (RFC 6570) as
+/// `{name}`.
+pub(crate) fn sent(path: &str) -> String {
+    let path = path.split('#').next().unwrap_or_default();
+    let mut pieces = path.split('{');
+    let start = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(start, |sent, piece| {
+        let (name, after) = piece.split_once('}').unwrap_or((piece, ""));
+        let name = name
+            .trim_start_matches(['+', '.', '/', ';'])
+            .trim_end_matches('*');
+        format!("{sent}{{{name}}}{after}")
+    })
+}
+
 fn keys(value: &Value) -> impl Iterator<Item = &str> {
     value
         .as_object()
@@ -270,7 +285,18 @@ fn references(value: &Value, found: &mut Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::{count, sent};
+
+    #[test]
+    fn paths_as_they_are_sent() {
+        for (path, expected) in [
+            ("/a/{b}#c", "/a/{b}"),
+            ("/v1/{+name}:run", "/v1/{name}:run"),
+            ("/{a*}/b{;c}", "/{a}/b{c}"),
+        ] {
+            assert_eq!(sent(path), expected);
+        }
+    }
 
     #[test]
     fn every_way_to_declare_an_operation() {

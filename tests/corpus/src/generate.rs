@@ -204,16 +204,20 @@ fn compare(declared: &Declared, plan: Option<&ApiPlan>, made: &mut Made) {
         })
         .collect();
     made.generated = plan.operations.iter().map(|file| file.methods.len()).sum();
-    let lower = |operation: &String| match operation.split_once(' ') {
-        Some((method, path)) => format!("{} {path}", method.to_ascii_lowercase()),
-        None => operation.clone(),
+    let is_lost = |operation: &&String| {
+        let (method, path) = operation.split_once(' ').unwrap_or_default();
+        let method = method.to_ascii_lowercase();
+        let sent = declared::sent(path);
+        !there.contains(&format!("{method} {path}")) && !there.contains(&format!("{method} {sent}"))
     };
-    made.lost = declared
-        .operations
-        .iter()
-        .map(lower)
-        .filter(|operation| !there.contains(operation))
-        .collect();
+    let lost = declared.operations.iter().filter(is_lost);
+    made.lost = lost.cloned().collect();
+    // Paths that differ in their fragments only are sent alike, so each may hide another that is missing.
+    let missing = made
+        .declared
+        .saturating_sub(made.generated + made.lost.len());
+    made.lost
+        .extend((0..missing).map(|_| "one of those with the same path".to_owned()));
     let typed: BTreeSet<&str> = plan
         .schemas
         .iter()

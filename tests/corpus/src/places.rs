@@ -17,8 +17,7 @@ pub(crate) fn types(job: &Job, library: &str) -> BTreeMap<String, String> {
         }
         let pointer = pointer.as_str().to_owned();
         let known = schema
-            .codec
-            .is_none()
+            .is_json
             .then(|| written(&schema.ty, library))
             .flatten();
         // An empty text: there is a type, but a value alone cannot be read as it (a codec belongs to the field).

@@ -65,8 +65,7 @@ pub struct User {
     /// Whether the service provider is an enterprise. Example: `true`.
     pub is_enterprise: Option<bool>,
     /// In how many days the password expires: a number, written as a string. The smallest 32-bit
-    /// number
-    /// stands in the documentation's example. Pattern: `^-?[0-9]+$`. Example: `-2147483648`.
+    /// number stands in the documentation's example. Pattern: `^-?[0-9]+$`. Example: `-2147483648`.
     pub password_expires_days: Option<i64>,
 }
 

@@ -31,8 +31,7 @@ pub struct UserCreate {
     /// caller gives none. Example: `John`.
     pub calling_line_id_first_name: Option<String>,
     /// The last name shown to those who are called. Odin's Spear sends `lastName` here where the
-    /// caller
-    /// gives none. Example: `Smith`.
+    /// caller gives none. Example: `Smith`.
     pub calling_line_id_last_name: Option<String>,
     /// Further properties, by name.
     pub extra: BTreeMap<String, Value>,

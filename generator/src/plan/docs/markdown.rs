@@ -1,7 +1,7 @@
 //! `CommonMark` in, `CommonMark` out: what rustdoc's own parser understands is written again in a form that it cannot take
 //! for code to run, for a link to a Rust item, for HTML, or for anything else than text.
 
-use super::text::{WIDTH, escape, link_target, wrap};
+use super::text::{WIDTH, escape, link_target, typographic, wrap};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Longest description that is kept; the rest is cut with an ellipsis.
@@ -65,6 +65,7 @@ impl Writer {
             Event::Text(text) => match &mut self.code {
                 Some(code) => code.push_str(&text),
                 None if self.links.iter().any(Option::is_some) => {
+                    let text = typographic(&text);
                     self.text.push_str(&escape(&text, false));
                 }
                 None => self.text.push_str(&escape(&text, true)),

@@ -1,5 +1,6 @@
 //! Documentation lines that rustdoc shows as meant: no code that runs, no warnings, no control characters.
 
+mod fill;
 mod limits;
 mod markdown;
 #[cfg(test)]
@@ -87,18 +88,9 @@ impl Docs {
 
     /// Breaks lines that have grown too long; `indent` columns will stand before each.
     pub(super) fn wrapped(self, indent: usize) -> Self {
-        let mut fenced = false;
-        let mut lines = Vec::with_capacity(self.lines.len());
-        for line in self.lines {
-            fenced ^= line.starts_with("```");
-            // A line of a quote may be one of a code block in it: broken, it would end both.
-            if fenced || line.starts_with(['#', '|', ' ', '>']) {
-                lines.push(line);
-            } else {
-                lines.extend(text::rewrap(&line, indent));
-            }
+        Self {
+            lines: fill::refill(self.lines, indent),
         }
-        Self { lines }
     }
 
     /// Puts our own words before the first line, for example `` `page`:  ``.

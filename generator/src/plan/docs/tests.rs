@@ -60,6 +60,73 @@ fn long_lines_are_wrapped_and_never_start_a_list() {
     }
 }
 
+/// Lines that grow too long by what stands before them are filled with their neighbours, below the text of their item.
+#[test]
+fn what_has_grown_too_wide_is_filled_again() {
+    let words = |count: usize| vec!["word"; count].join(" ");
+    let text = format!(
+        "{}\n\n1. {}\n2. {}\n   - {}\n",
+        words(60),
+        words(30),
+        words(40),
+        words(30)
+    );
+    let fence = format!(
+        "\n```\n{}\n```\n1. ```\n   {}\n   ```\n",
+        words(30),
+        words(30)
+    );
+    let narrow = Docs::from_document(&(text.clone() + &fence))
+        .wrapped(8)
+        .lines;
+    let prose: Vec<&String> = narrow
+        .iter()
+        .take_while(|line| !line.contains("```"))
+        .collect();
+    let lengths: Vec<usize> = prose.iter().map(|line| line.len()).collect();
+    assert!(lengths.iter().all(|&length| length <= 88), "{prose:#?}");
+    let short = lengths
+        .iter()
+        .filter(|&&length| (1..40).contains(&length))
+        .count();
+    assert_eq!(
+        short, 1,
+        "only the last line of the list inside the list: {prose:#?}"
+    );
+    for (index, start) in [
+        (0, "word"),
+        (5, "1. word"),
+        (6, "   word"),
+        (7, "2. word"),
+        (10, "   - word"),
+        (11, "     word"),
+    ] {
+        assert!(prose[index].starts_with(start), "{index}: {prose:#?}");
+    }
+    let code: Vec<&String> = narrow.iter().skip(prose.len()).collect();
+    assert_eq!(
+        code,
+        [
+            "```text",
+            &words(30),
+            "```",
+            "",
+            "1. ```text",
+            &format!("   {}", words(30)),
+            "   ```"
+        ]
+    );
+}
+
+/// Clippy takes straight quotes around a link's text for a link to an item.
+#[test]
+fn quotes_in_links_are_typographic() {
+    assert_eq!(
+        lines("[\"Send it's\" templates](https://example.org) \"x\""),
+        ["[\u{201c}Send it\u{2019}s\u{201d} templates](<https://example.org>) \"x\""]
+    );
+}
+
 #[test]
 fn inline_code_survives_backticks() {
     assert_eq!(code("a"), "`a`");

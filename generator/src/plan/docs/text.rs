@@ -12,6 +12,26 @@ pub(super) fn link_target(url: &str) -> String {
         .replace('\n', "")
 }
 
+/// Gives quotes their typographic form: straight ones in a link's text look as if a link to an item were meant, which
+/// clippy's `doc_link_with_quotes` says.
+pub(super) fn typographic(text: &str) -> String {
+    let mut before = None;
+    text.chars()
+        .map(|c| {
+            let opens = before
+                .is_none_or(|before: char| !before.is_alphanumeric() && !".,;:!?".contains(before));
+            before = Some(c);
+            match (c, opens) {
+                ('"', true) => '\u{201c}',
+                ('"', false) => '\u{201d}',
+                ('\'', true) => '\u{2018}',
+                ('\'', false) => '\u{2019}',
+                _ => c,
+            }
+        })
+        .collect()
+}
+
 /// Escapes what Markdown would read as markup; bare URLs become autolinks where `links` allows them.
 pub(super) fn escape(text: &str, links: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -62,28 +82,6 @@ fn escape_into(out: &mut String, text: &str) {
         out.push(c);
         before = Some(c);
     }
-}
-
-/// Breaks one line of safe Markdown again; a list item's further lines stand under its text.
-pub(super) fn rewrap(line: &str, indent: usize) -> Vec<String> {
-    let width = WIDTH.saturating_sub(indent);
-    if line.chars().count() <= width {
-        return vec![line.to_owned()];
-    }
-    let (bullet, text) = line
-        .strip_prefix("- ")
-        .map_or(("", line), |text| ("- ", text));
-    wrap(text, width - bullet.len())
-        .into_iter()
-        .enumerate()
-        .map(|(index, line)| {
-            if index == 0 {
-                format!("{bullet}{line}")
-            } else {
-                format!("{}{line}", " ".repeat(bullet.len()))
-            }
-        })
-        .collect()
 }
 
 /// Breaks a paragraph into lines of at most `width` characters where it has spaces; no line starts with something

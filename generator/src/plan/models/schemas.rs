@@ -3,6 +3,7 @@
 use super::{Models, Side};
 use crate::ir::TypeId;
 use crate::plan::api::PlannedSchema;
+use crate::plan::rust_type::RustType;
 
 impl Models<'_> {
     /// The Rust of every component and of every other schema that an operation needs: one entry, or two where what is
@@ -11,10 +12,15 @@ impl Models<'_> {
         let analysis = self.facts.analysis;
         let mut places = Vec::new();
         for (id, ty) in self.facts.api.types.iter() {
-            // What is only ever sent in parts is no JSON.
-            if self.names.contains_key(&(id, Side::Form))
+            if let Some(name) = self.names.get(&(id, Side::Form))
                 && !self.names.contains_key(&(id, Side::Received))
             {
+                places.push(PlannedSchema {
+                    pointer: ty.pointer.clone(),
+                    sent: true,
+                    ty: RustType::Model(name.clone()),
+                    is_json: false,
+                });
                 continue;
             }
             let split = analysis.needs_split(id);
@@ -38,7 +44,7 @@ impl Models<'_> {
             pointer: pointer.clone(),
             sent: side == Side::Sent,
             ty: typed.ty,
-            codec: typed.codec,
+            is_json: typed.codec.is_none(),
         }
     }
 }

@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_panic_without_the_folder_of_its_source() {
-        let err = "warning: x\n\nthread 'main' (7) panicked at /home/u/.cargo/registry/src/host-1/typify-0.8.0/src/a.rs:1:2:\n\
+        let err = "warning: x\n\nthread 'main' (7) panicked at /build/cargo/registry/src/host-1/typify-0.8.0/src/a.rs:1:2:\n\
                    not yet implemented\nnote: run with `RUST_BACKTRACE=1`\n";
         let text = panic(err).unwrap();
         assert!(

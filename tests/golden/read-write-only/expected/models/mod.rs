@@ -6,7 +6,9 @@
 mod account;
 mod address;
 mod batch;
+mod labels;
 
 pub use account::{Account, AccountInput};
 pub use address::Address;
 pub use batch::{Batch, BatchEither};
+pub use labels::{Labels, LabelsInput};
