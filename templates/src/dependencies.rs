@@ -38,6 +38,10 @@ const DEPENDENCIES: &[Dependency] = &[
         Package::Time,
         r#"{ version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }"#,
     ),
+    always(
+        "tokio",
+        r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"], optional = true }"#,
+    ),
     always("tower-service", r#"{ version = "0.3", optional = true }"#),
     optional(
         Package::Uuid,

@@ -60,7 +60,9 @@ async function drive(program, document) {
   for (const group of groups.values()) {
     const [{ base, credential }] = group;
     const options = Object.entries(credential).flatMap(([scheme, value]) => ['--credential', `${scheme}=${value}`]);
-    const child = spawn(program, [document, '--base-url', server.url + base, '--timeout', '60', ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
+    // It has the scenarios that fail first.
+    const retries = document === 'httpInfrastructure' ? ['--retries', '2'] : [];
+    const child = spawn(program, [document, '--base-url', server.url + base, '--timeout', '60', ...retries, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
     child.stdin.on('error', () => {});
     const ended = new Promise((resolve) => child.once('close', resolve));
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -80,7 +80,7 @@ pub(super) fn dispatch<'a>() -> Feature<'a> {
         name: "dispatch",
         comment: "`Client::dispatch`: calls by name, with arguments and answers as JSON."
             .to_owned(),
-        needs: Vec::new(),
+        needs: vec!["retry"],
         default: false,
     }
 }

@@ -394,6 +394,7 @@ fn answer_nothing() -> Vec<u8> {
 fn command_lines() {
     for (arguments, said) in [
         (&["--help"][..], "--base-url URL"),
+        (&["--retries", "x"][..], "`--retries` takes a number"),
         (&["--base-url"], "`--base-url` needs a value"),
         (&["--base-url", "x"], "base URL"),
         (&["--other=1"], "`--other` is not known here"),

@@ -20,6 +20,8 @@ mod objects;
 mod parameters;
 mod redaction;
 mod redirects;
+#[cfg(feature = "retry")]
+mod retry;
 mod security;
 #[cfg(feature = "tower")]
 mod tower;

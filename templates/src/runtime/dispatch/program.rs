@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::super::builder::ClientBuilder;
+use super::super::retry::Retry;
 use super::super::security::{Credential, Scheme};
 use super::super::url::BaseUrl;
 use super::arguments::Arguments;
@@ -22,6 +23,7 @@ Options:
   --base-url URL             call this URL, whatever servers the API's document names
   --credential SCHEME=VALUE  a key or a token; `user:password` for basic authentication; may be repeated
   --timeout SECONDS          the time that a call may take [default: 60]
+  --retries COUNT            send idempotent requests again that failed, at most so often [default: 0]
   --allow-insecure-http      let credentials go over plain HTTP to other machines
   --help                     show this";
 
@@ -71,6 +73,7 @@ struct Options {
     base_url: Option<String>,
     timeout: Option<Duration>,
     credentials: Vec<(&'static Scheme, Credential)>,
+    retries: u32,
     allow_insecure_http: bool,
 }
 
@@ -91,6 +94,10 @@ impl<C: ByName> Program<C> {
         }
         if let Some(timeout) = options.timeout {
             builder = builder.timeout(timeout).read_timeout(timeout);
+        }
+        if options.retries > 0 {
+            let attempts = options.retries.saturating_add(1);
+            builder = builder.retry(Retry::new().attempts(attempts));
         }
         if options.allow_insecure_http {
             builder = builder.allow_insecure_http();
@@ -143,6 +150,11 @@ impl Options {
             match name {
                 "--base-url" => options.base_url = Some(value()?),
                 "--timeout" => options.timeout = Some(seconds(&value()?)?),
+                "--retries" => {
+                    options.retries = value()?
+                        .parse()
+                        .map_err(|_| Usage::new("`--retries` takes a number"))?;
+                }
                 "--credential" => options.credentials.push(credential(&value()?, schemes)?),
                 "--allow-insecure-http" => options.allow_insecure_http = true,
                 "--help" | "-h" => {
