@@ -50,6 +50,7 @@ const FILES: &[RuntimeFile] = &[
     file!(Some(Package::Multipart), "file.rs"),
     file!(None, "http_date.rs"),
     file!(None, "int_enum.rs"),
+    file!(None, "jar.rs"),
     file!(None, "json_enum.rs"),
     file!(None, "limits.rs"),
     file!(None, "mod.rs"),

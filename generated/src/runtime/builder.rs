@@ -16,6 +16,8 @@ use super::client::{Api, ApiSpec, Core, Settings};
 use super::draft::insecure;
 use super::platform::{MaybeSend, MaybeSync};
 use super::reqwest::{Limits, ReqwestTransport};
+#[cfg(feature = "retry")]
+use super::retry::Retry;
 use super::security::{Credential, Credentials, Scheme};
 use super::transport::{Answering, HeaderNames, Transport, TransportError};
 use super::url::BaseUrl;
@@ -37,6 +39,8 @@ struct Options {
     credentials: Credentials,
     allow_insecure_http: bool,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "retry")]
+    retry: Option<Retry>,
     mistake: Option<BuildError>,
 }
 
@@ -53,6 +57,8 @@ impl<C: Api> ClientBuilder<C> {
             credentials: Credentials::default(),
             allow_insecure_http: false,
             transport: None,
+            #[cfg(feature = "retry")]
+            retry: None,
             mistake: None,
         };
         Self {
@@ -164,6 +170,13 @@ impl<C> ClientBuilder<C> {
         self.transport(ReqwestTransport::new(client))
     }
 
+    /// Repeats requests that failed, as it says. Without it nothing is repeated.
+    #[cfg(feature = "retry")]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options.retry = Some(retry);
+        self
+    }
+
     /// Gives the client a credential.
     pub fn credential(mut self, scheme: &'static Scheme, credential: Credential) -> Self {
         self.options.credentials.insert(scheme, credential);
@@ -201,6 +214,8 @@ impl Options {
             credentials: self.credentials,
             allow_insecure_http: self.allow_insecure_http,
             transport,
+            #[cfg(feature = "retry")]
+            retry: self.retry,
         }))
     }
 }

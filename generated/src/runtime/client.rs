@@ -9,6 +9,8 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::HeaderValue;
 
+#[cfg(feature = "retry")]
+use super::retry::Retry;
 use super::security::Credentials;
 use super::transport::{HeaderNames, Transport};
 use super::url::BaseUrl;
@@ -44,6 +46,8 @@ pub(super) struct Settings {
     pub(super) credentials: Credentials,
     pub(super) allow_insecure_http: bool,
     pub(super) transport: Arc<dyn Transport>,
+    #[cfg(feature = "retry")]
+    pub(super) retry: Option<Retry>,
 }
 
 impl Core {

@@ -10,9 +10,12 @@ use super::answer::Answer;
 use super::body::Body;
 use super::draft::Draft;
 use super::error::Error;
+use super::jar::Jar;
 use super::platform::{BoxFuture, Deadline};
 use super::raw_response::RawResponse;
 use super::redirect::{self, Hop, RedirectReason};
+#[cfg(feature = "retry")]
+use super::retry;
 use super::transport::{CallTimeout, TransportError, TransportErrorKind};
 
 /// Sends a request and waits for the head of its answer.
@@ -48,8 +51,9 @@ async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infalli
     let limit = draft.core.settings().body_limit;
     let deadline = Deadline::after(draft.timeout);
     let mut hop = None;
+    let mut jar = Jar::default();
     for _ in 0..=redirect::MOST {
-        let (response, origin) = once(draft, hop.as_ref(), &deadline).await?;
+        let (response, origin) = attempted(draft, hop.as_ref(), &deadline, &mut jar).await?;
         let refused = match follow(draft, hop.as_ref(), &response)? {
             Some(Ok(next)) => {
                 hop = Some(next);
@@ -67,22 +71,64 @@ async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infalli
     )))
 }
 
+/// Sends a request, again where it failed and the client was told so.
+#[cfg(feature = "retry")]
+async fn attempted(
+    draft: &Draft,
+    hop: Option<&Hop>,
+    deadline: &Deadline,
+    jar: &mut Jar,
+) -> Result<(Response<Body>, String), Error<Infallible>> {
+    let Some(retry) = draft.core.settings().retry else {
+        return once(draft, hop, deadline, jar).await;
+    };
+    let first = draft.first()?.0.method().clone();
+    let method = hop.map_or(&first, |hop| hop.head().0);
+    let mut attempt = 1;
+    loop {
+        let result = once(draft, hop, deadline, jar).await;
+        let outcome = result.as_ref();
+        let outcome = outcome.map(|(response, _)| (response.status(), response.headers()));
+        let wait = retry.wait(attempt, method, outcome);
+        let wait = wait.filter(|wait| deadline.left().is_none_or(|left| *wait < left));
+        let with_body = hop.is_none_or(|hop| hop.head().1);
+        match wait {
+            Some(wait) if !(with_body && draft.is_spent()) && retry::sleep(wait).await => {}
+            _ => return result,
+        }
+        attempt += 1;
+    }
+}
+
+#[cfg(not(feature = "retry"))]
+use once as attempted;
+
 /// Sends one request. Also returns the server's origin.
 async fn once(
     draft: &Draft,
     hop: Option<&Hop>,
     deadline: &Deadline,
+    jar: &mut Jar,
 ) -> Result<(Response<Body>, String), Error<Infallible>> {
-    let (mut request, origin) = draft.request()?;
-    if let Some(hop) = hop {
-        hop.apply(&mut request);
-    }
+    let (mut request, origin) = match hop {
+        None => draft.request()?,
+        Some(hop) => {
+            let (mut request, origin) = draft.first()?;
+            hop.apply(&mut request);
+            (request, origin)
+        }
+    };
+
+    jar.add_to(request.headers_mut());
     if let Some(left) = deadline.left() {
         request.extensions_mut().insert(CallTimeout(left));
     }
     let response = draft.core.settings().transport.send(request).await;
     match response {
-        Ok(response) => Ok((response, origin)),
+        Ok(response) => {
+            jar.keep(response.headers());
+            Ok((response, origin))
+        }
         Err(error) => Err(Error::from_transport(error, &origin, draft.timeout)),
     }
 }

@@ -17,7 +17,10 @@ mod draft;
 pub mod error;
 pub mod evidence;
 mod exchange;
+#[cfg(feature = "retry")]
+pub(crate) mod http_date;
 pub mod int_enum;
+mod jar;
 pub mod json_enum;
 #[cfg(feature = "validate")]
 pub mod limits;
@@ -31,6 +34,8 @@ pub mod reader;
 pub mod redirect;
 pub mod reqwest;
 pub mod response;
+#[cfg(feature = "retry")]
+pub mod retry;
 pub mod secret;
 pub mod security;
 pub mod sending;
@@ -64,6 +69,8 @@ pub use raw_response::{BodyStream, RawResponse};
 pub use redirect::{RedirectReason, Redirected};
 pub use reqwest::ReqwestTransport;
 pub use response::{Failure, HeaderError, RawAnswer, Response};
+#[cfg(feature = "retry")]
+pub use retry::Retry;
 pub use secret::Secret;
 pub use security::{Credential, MissingCredential, Scheme};
 pub use sending::{Awaiting, Sending};

@@ -21,6 +21,7 @@ pub mod file; // package: multipart
 #[cfg(feature = "retry")]
 pub(crate) mod http_date;
 pub mod int_enum;
+mod jar;
 pub mod json_enum;
 #[cfg(feature = "validate")]
 pub mod limits;

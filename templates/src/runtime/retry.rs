@@ -82,7 +82,6 @@ impl Retry {
                     None => Some(self.pause(attempt)),
                 }
             }
-            Ok(_) => None,
             Err(Error::Transport(error)) => match error.kind() {
                 TransportErrorKind::Connect => Some(self.pause(attempt)),
                 TransportErrorKind::Request | TransportErrorKind::Body if repeatable => {
@@ -90,7 +89,7 @@ impl Retry {
                 }
                 _ => None,
             },
-            Err(_) => None,
+            _ => None,
         }
     }
 

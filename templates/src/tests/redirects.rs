@@ -192,6 +192,37 @@ async fn a_body_stays_behind() {
     assert_eq!(seen[1], "GET /made false 0 bytes");
 }
 
+/// A cookie that is set on the way goes with what follows, and no further.
+#[tokio::test]
+async fn cookies_last_for_a_call() {
+    let server = Loopback::start(|request| {
+        let (status, headers) = if request.contains("cookie: seen=1; b=x=y\r\n") {
+            (
+                "200 OK",
+                "content-type: application/json\r\nset-cookie: later=1\r\n",
+            )
+        } else if request.contains("cookie: gone=0; b=2") {
+            (
+                "302 Found",
+                "location: /users\r\nset-cookie: gone=; Max-Age=0\r\nset-cookie: seen=1; Path=/\r\nset-cookie: b=x=y\r\n",
+            )
+        } else {
+            (
+                "302 Found",
+                "location: /users\r\nset-cookie: gone=0\r\nset-cookie: b=2; Secure\r\n",
+            )
+        };
+        vec![Step::Send(answer(status, headers, b"[]"))]
+    });
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    for _ in 0..2 {
+        client.search_users().await.unwrap();
+    }
+    let seen = server.seen();
+    assert_eq!(seen.len(), 6);
+    assert!(!seen[3].contains("cookie"), "{}", seen[3]);
+}
+
 #[tokio::test]
 async fn redirects_end() {
     let server = Loopback::answer("302 Found", "location: /users\r\n", "");
