@@ -9,7 +9,7 @@ pub struct RuntimeFile {
     pub path: &'static str,
     /// Its text.
     pub text: &'static str,
-    /// The package without which it is left out.
+    /// The package without which it is left out. Those under `dispatch/` need that too.
     pub package: Option<Package>,
 }
 
@@ -38,6 +38,7 @@ const FILES: &[RuntimeFile] = &[
     file!(Some(Package::Dispatch), "dispatch/answer.rs"),
     file!(Some(Package::Dispatch), "dispatch/arguments.rs"),
     file!(Some(Package::Dispatch), "dispatch/error.rs"),
+    file!(Some(Package::Stream), "dispatch/items.rs"),
     file!(Some(Package::Dispatch), "dispatch/kept.rs"),
     file!(Some(Package::Dispatch), "dispatch/mod.rs"),
     file!(Some(Package::Dispatch), "dispatch/program.rs"),
@@ -71,6 +72,13 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "secret.rs"),
     file!(None, "security.rs"),
     file!(None, "sending.rs"),
+    file!(Some(Package::Stream), "stream/events.rs"),
+    file!(Some(Package::Stream), "stream/items.rs"),
+    file!(Some(Package::Stream), "stream/lines.rs"),
+    file!(Some(Package::Stream), "stream/mod.rs"),
+    file!(Some(Package::Stream), "stream/pieces.rs"),
+    file!(Some(Package::Stream), "stream/reconnect.rs"),
+    file!(Some(Package::Stream), "stream/source.rs"),
     file!(None, "text_enum.rs"),
     file!(None, "tower.rs"),
     file!(None, "transport.rs"),
@@ -108,6 +116,7 @@ pub fn runtime_files(packages: &[Package]) -> Vec<(&'static str, String)> {
         .filter(|file| {
             file.package
                 .is_none_or(|package| packages.contains(&package))
+                && (!file.path.starts_with("dispatch/") || packages.contains(&Package::Dispatch))
         })
         .map(|file| (file.path, reduce(file.text, packages)))
         .collect()

@@ -39,6 +39,8 @@ pub enum Package {
     Uuid,
     /// No package of its own: bodies of several parts.
     Multipart,
+    /// No package of its own: answers that come item by item.
+    Stream,
 }
 
 impl Package {
@@ -51,6 +53,7 @@ impl Package {
             Self::Time => "time",
             Self::Uuid => "uuid",
             Self::Multipart => "multipart",
+            Self::Stream => "stream",
         }
     }
 }

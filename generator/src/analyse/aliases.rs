@@ -78,6 +78,7 @@ pub(super) fn skip_inline(api: &mut Api) {
         });
         for media in bodies.chain(answers) {
             media.ty = media.ty.map(|ty| target(types, ty));
+            media.item = media.item.map(|ty| target(types, ty));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which way types travel, and which of them look different on the way there and back.
 
-use crate::ir::{Api, TypeId, TypeKind, TypeRef, Types};
+use crate::ir::{Api, MediaType, TypeId, TypeKind, TypeRef, Types};
 
 use super::edges::children;
 use super::facts::Analysis;
@@ -18,10 +18,10 @@ pub(super) fn find(api: &Api, analysis: &mut Analysis) {
     for operation in &api.operations {
         sent.extend(operation.parameters.iter().map(|parameter| parameter.ty));
         let bodies = operation.body.iter().flat_map(|body| &body.content);
-        sent.extend(bodies.filter_map(|media| media.ty));
+        sent.extend(bodies.flat_map(MediaType::types));
         for response in &operation.responses {
             received.extend(response.headers.iter().map(|header| header.ty));
-            received.extend(response.content.iter().filter_map(|media| media.ty));
+            received.extend(response.content.iter().flat_map(MediaType::types));
         }
     }
     analysis.sent = reach(&api.types, sent, Way::There);

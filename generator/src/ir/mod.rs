@@ -8,6 +8,7 @@ mod hierarchy;
 mod operation;
 mod pointer;
 mod security;
+mod sequence;
 mod types;
 
 use indexmap::IndexMap;
@@ -22,6 +23,7 @@ pub use pointer::Pointer;
 pub use security::{
     Alternative, ApiKeyLocation, OAuthFlow, SchemeKind, SecurityScheme, Server, ServerVariable,
 };
+pub use sequence::Sequence;
 pub use types::{
     Bounds, Composition, Description, Discriminator, EnumValue, Fallback, Field, FloatFormat,
     IntegerFormat, NameHint, Object, StringFormat, Tag, Type, TypeId, TypeKind, TypeRef, Types,

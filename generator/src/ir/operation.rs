@@ -141,10 +141,19 @@ pub struct MediaType {
     pub name: String,
     /// Its schema; `None` where there is none.
     pub ty: Option<TypeRef>,
+    /// `itemSchema` of a sequential media type.
+    pub item: Option<TypeRef>,
     /// `example`, or the value of the first of `examples`.
     pub example: Option<serde_json::Value>,
     /// `encoding`, by property.
     pub encoding: Vec<Encoding>,
+}
+
+impl MediaType {
+    /// Its types: of the whole, of an item.
+    pub fn types(&self) -> impl Iterator<Item = TypeRef> {
+        self.ty.into_iter().chain(self.item)
+    }
 }
 
 /// How one property of a form is written (OAS 3.0.3 section 4.7.15).

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostics::Code;
-use crate::ir::{Encoding, MediaType, Style};
+use crate::ir::{Encoding, MediaType, Sequence, Style, TypeRef};
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -39,14 +39,14 @@ impl<'d> Lowerer<'d, '_> {
                 continue;
             };
             let name = media_type_name(written);
-            self.report_items(&media, words);
-            let ty = media
-                .child("schema")
-                .map(|schema| self.schema(&schema, words, 0));
+            let item = self.items(&name, &media, words);
+            // `itemSchema` says all that a schema of the whole can.
+            let schema = media.child("schema").filter(|_| item.is_none());
+            let ty = schema.map(|schema| self.schema(&schema, words, 0));
             // The same type with other parameters (`charset`) says the same again.
             if list
                 .iter()
-                .any(|other| other.name == name && other.ty == ty)
+                .any(|other| other.name == name && other.ty == ty && other.item == item)
             {
                 continue;
             }
@@ -56,6 +56,7 @@ impl<'d> Lowerer<'d, '_> {
                 pointer: media.pointer,
                 name,
                 ty,
+                item,
                 example,
                 encoding,
             });
@@ -63,12 +64,14 @@ impl<'d> Lowerer<'d, '_> {
         list
     }
 
-    /// `itemSchema` (3.2): its type is there, but a stream is read as the text or the bytes it consists of.
-    fn report_items(&mut self, media: &Place<'d>, words: &Words) {
-        let Some(items) = media.child("itemSchema") else {
-            return;
-        };
+    /// `itemSchema` (3.2) of a sequence that is read item by item. Others have its type, but are read as the text or the
+    /// bytes that they consist of.
+    fn items(&mut self, name: &str, media: &Place<'d>, words: &Words) -> Option<TypeRef> {
+        let items = media.child("itemSchema")?;
         let ty = self.schema(&items, &words.item(), 0);
+        if Sequence::of(name).is_some() {
+            return Some(ty);
+        }
         self.received.push(ty);
         self.diagnostics
             .report(
@@ -79,6 +82,7 @@ impl<'d> Lowerer<'d, '_> {
             .at_key()
             .degrades()
             .help("read the stream with `send_raw`, and decode each item as its type");
+        None
     }
 
     /// `encoding`, by property.

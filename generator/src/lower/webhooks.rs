@@ -2,6 +2,7 @@
 //! nothing to call.
 
 use crate::diagnostics::Code;
+use crate::ir::MediaType;
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -43,7 +44,7 @@ impl<'d> Lowerer<'d, '_> {
         if let Some(body) = self.document.follow(&body, self.diagnostics) {
             let content = self.content(&body, &words.with("Body"));
             self.received
-                .extend(content.into_iter().filter_map(|media| media.ty));
+                .extend(content.iter().flat_map(MediaType::types));
         }
     }
 }

@@ -59,6 +59,8 @@ pub struct Method {
     pub error: Option<ErrorPlan>,
     /// The arms of the `match` over the status: most specific first.
     pub answers: Vec<AnswerArm>,
+    /// How successes are read item by item; `None` where they are not.
+    pub stream: Option<StreamPlan>,
     /// Typed headers of successes.
     pub headers: Vec<HeaderPlan>,
     /// Typed headers of documented errors.
@@ -81,6 +83,7 @@ impl Method {
         if let Output::Type(ty) = &self.output {
             types.push(ty);
         }
+        types.extend(self.stream.as_ref().map(|stream| &stream.item));
         let parameters = self.arguments.iter().chain(&self.setters);
         types.extend(parameters.map(|parameter| &parameter.ty));
         let forms = self.body.iter().flat_map(BodyPlan::forms);
@@ -321,6 +324,38 @@ pub enum BodyDecoding {
     Text,
     /// `answer.bytes()`.
     Bytes,
+    /// `answer.items::<Self>()?`.
+    Items,
+}
+
+/// How an answer is read item by item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StreamPlan {
+    /// What an item is.
+    pub item: RustType,
+    /// How it is read where that is not the type's own way.
+    pub codec: Option<Codec>,
+    /// The media types in which items come, and how they are told apart.
+    pub forms: Vec<(String, Framing)>,
+    /// Whether successes have no other form.
+    pub always: bool,
+}
+
+/// How items are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Framing {
+    /// Server-sent events whose data is the item.
+    EventData,
+    /// Server-sent events as objects; their data is text.
+    EventText,
+    /// Server-sent events as objects; their data is JSON.
+    EventJson,
+    /// Server-sent events as objects; their data is JSON or text.
+    EventEither,
+    /// Lines.
+    Lines,
+    /// Records of a JSON text sequence.
+    Records,
 }
 
 /// A typed header: a method of `Response<O>` or `Failure<E>`.

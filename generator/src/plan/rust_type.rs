@@ -39,6 +39,8 @@ pub enum RustType {
     Form,
     /// `runtime::Part<T>`: a value in a form whose part has headers.
     Part(Box<RustType>),
+    /// `runtime::Event`: a server-sent event whose data is text.
+    Event,
     /// `uuid::Uuid`.
     Uuid,
     /// `time::Date`.
@@ -82,6 +84,8 @@ pub enum Package {
     Uuid,
     /// None: bodies of several parts.
     Multipart,
+    /// None: answers that come item by item.
+    Stream,
 }
 
 impl RustType {
@@ -111,6 +115,7 @@ impl RustType {
     pub fn packages(&self) -> Vec<Package> {
         match self.leaf() {
             Self::File | Self::Form => vec![Package::Multipart],
+            Self::Event => vec![Package::Stream],
             Self::Base64 => vec![Package::Base64],
             Self::Date | Self::DateTime => vec![Package::Time],
             Self::Uuid => vec![Package::Uuid],

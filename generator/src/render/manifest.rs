@@ -385,6 +385,7 @@ fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
             Package::Time => templates::Package::Time,
             Package::Uuid => templates::Package::Uuid,
             Package::Multipart => templates::Package::Multipart,
+            Package::Stream => templates::Package::Stream,
         })
         .collect()
 }

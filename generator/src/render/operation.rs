@@ -5,6 +5,7 @@ mod body;
 mod decode;
 mod headers;
 mod outcome;
+mod stream;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -159,6 +160,9 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
         decode::function(scope, method),
     ];
     file.impl_block(&quote!(impl #operation for #marker), parts);
+    if let Some(plan) = &method.stream {
+        stream::item(file, scope, &marker, plan);
+    }
     if let Output::Enum(output) = &method.output {
         outcome::item(file, scope, output);
     }

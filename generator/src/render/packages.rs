@@ -38,6 +38,7 @@ pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
         for ty in method.types() {
             add(&mut used, ty, None);
         }
+        used.extend(method.stream.is_some().then_some(Package::Stream));
         let mut forms = method.body.iter().flat_map(BodyPlan::forms);
         let in_parts = |form: &BodyForm| {
             matches!(

@@ -134,6 +134,7 @@ impl<'a> Scope<'a> {
             RustType::Body => self.runtime("Body"),
             RustType::File => self.runtime("File"),
             RustType::Form => self.runtime("Form"),
+            RustType::Event => self.runtime("Event"),
             RustType::Part(inner) => {
                 let (part, inner) = (self.runtime("Part"), self.ty(inner));
                 Snippet::new(format!("{part}<{inner}>"))

@@ -41,6 +41,7 @@ pub mod retry;
 pub mod secret;
 pub mod security;
 pub mod sending;
+pub mod stream; // package: stream
 pub mod text_enum;
 #[cfg(feature = "tower")]
 pub mod tower;
@@ -81,6 +82,7 @@ pub use sending::{Awaiting, Sending};
 pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
+pub use stream::{Event, EventItem, Framing, ItemStream, Reconnect, StreamSpec, Streaming}; // package: stream
 pub use text_enum::UnknownValue;
 pub use transport::{CallTimeout, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "validate")]

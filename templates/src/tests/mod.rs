@@ -23,6 +23,7 @@ mod redirects;
 #[cfg(feature = "retry")]
 mod retry;
 mod security;
+mod streams;
 #[cfg(feature = "tower")]
 mod tower;
 mod unions;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::forms::Forms;
 use super::{Models, Side, enums};
 use crate::analyse::Shape;
-use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
+use crate::ir::{MediaType, NameHint, Pointer, Type, TypeId, TypeKind};
 use crate::lock::Kind;
 use crate::plan::Facts;
 use crate::plan::names::{Scope, TypeName, Wish};
@@ -211,7 +211,7 @@ fn reached(
         queue.extend(
             bodies
                 .chain(answers)
-                .filter_map(|media| media.ty)
+                .flat_map(MediaType::types)
                 .map(|ty| ty.id),
         );
         queue.extend(

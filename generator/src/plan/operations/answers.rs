@@ -2,7 +2,7 @@
 
 use super::media::{Family, family, is_range, media_words, rank};
 use super::status::{status_words, variant_name};
-use super::{OperationTypes, Planner};
+use super::{OperationTypes, Planner, streams};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{MediaType, Operation, Response, StatusSpec};
 use crate::lock::Kind;
@@ -168,6 +168,15 @@ impl Planner<'_> {
             };
             return vec![(None, vec![reading])];
         }
+        if let Some(stream) = self.only_stream(operation, response) {
+            accepted.extend(stream.forms.iter().map(|(name, _)| (0, name.clone())));
+            let reading = Reading {
+                typed: Some(streams::list(&stream)),
+                decode: BodyDecoding::Items,
+                media_types: Vec::new(),
+            };
+            return vec![(response.content.first(), vec![reading])];
+        }
         let mut groups: Vec<(Option<&'a MediaType>, Vec<Reading>)> = Vec::new();
         for (media, family) in self.readable(response, diagnostics) {
             let known = accepted.iter().any(|(_, name)| *name == media.name);
@@ -204,6 +213,7 @@ impl Planner<'_> {
         let mut list: Vec<(&MediaType, Family)> = response
             .content
             .iter()
+            .filter(|media| !self.is_beside_others(response, media))
             .map(|media| (media, family(&media.name, self.structured(media))))
             .collect();
         list.sort_by_key(|(media, family)| rank(media, *family));

@@ -21,7 +21,9 @@ impl Planner<'_> {
         }
         docs.section("Parameters", self.parameter_list(operation, method));
         docs.section("Body", body(method));
-        docs.section("Answers", outcomes(operation, method, true));
+        let mut answers = outcomes(operation, method, true);
+        answers.paragraph(stream(method));
+        docs.section("Answers", answers);
         docs.section("Errors", errors(operation, method));
         docs.section("Authorization", self.authorization(operation));
         docs.section("Examples", self.example.of(operation, method));
@@ -178,6 +180,28 @@ fn outcomes(operation: &Operation, method: &Method, success: bool) -> Docs {
         }
         docs
     }))
+}
+
+/// Where the items of the answer are had as they come.
+fn stream(method: &Method) -> Docs {
+    let Some(stream) = &method.stream else {
+        return Docs::default();
+    };
+    let item = match stream.item.leaf() {
+        RustType::Model(name) => format!(", each [`models::{name}`]"),
+        RustType::Event => ", each an [`Event`](crate::runtime::Event)".to_owned(),
+        _ => String::new(),
+    };
+    let types: Vec<String> = stream.forms.iter().map(|(name, _)| code(name)).collect();
+    let whole = if stream.always {
+        "; without it, all of them are waited for"
+    } else {
+        ""
+    };
+    Docs::ours(format!(
+        "[`stream`](crate::runtime::Call::stream) gives the items of {} as they come{item}{whole}.",
+        types.join(" or ")
+    ))
 }
 
 fn errors(operation: &Operation, method: &Method) -> Docs {

@@ -82,7 +82,12 @@ impl<'a> ExampleContext<'a> {
         code.extend(statement("let client = ", &client.lines(0), "?;"));
         code.extend(body);
         let unit = matches!(method.output, Output::Type(RustType::Unit));
-        if unit {
+        if is_stream(method) {
+            code.extend(statement("let mut items = ", &text, ";"));
+            code.push("while let Some(item) = items.next().await {".to_owned());
+            code.push("    println!(\"{:?}\", item?);".to_owned());
+            code.push("}".to_owned());
+        } else if unit {
             code.extend(statement("", &text, ";"));
         } else {
             code.extend(statement("let answer = ", &text, ";"));
@@ -167,6 +172,9 @@ impl<'a> ExampleContext<'a> {
                 chain.push((setter.name.as_str().to_owned(), vec![value]));
             }
         }
+        if is_stream(method) {
+            chain.push(("stream".to_owned(), Vec::new()));
+        }
         chain.push(("await?".to_owned(), Vec::new()));
         let head = format!("client.{}", method.name);
         let call = Expression::Chain {
@@ -176,6 +184,11 @@ impl<'a> ExampleContext<'a> {
         };
         (statement, call)
     }
+}
+
+/// Whether the answer is a stream and nothing else.
+fn is_stream(method: &Method) -> bool {
+    method.stream.as_ref().is_some_and(|stream| stream.always)
 }
 
 fn example_of<'a>(operation: &'a Operation, parameter: &ParameterPlan) -> Option<&'a Value> {

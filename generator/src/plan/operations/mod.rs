@@ -8,6 +8,7 @@ mod headers;
 mod media;
 mod parameters;
 mod status;
+mod streams;
 
 use std::collections::BTreeMap;
 
@@ -38,9 +39,12 @@ const RUNTIME_NAMES: &[&str] = &[
     "Client",
     "DecodeError",
     "Error",
+    "Event",
+    "EventItem",
     "Failure",
     "File",
     "Form",
+    "Framing",
     "From",
     "HeaderError",
     "Infallible",
@@ -51,6 +55,8 @@ const RUNTIME_NAMES: &[&str] = &[
     "Outcome",
     "ParameterSpec",
     "Response",
+    "StreamSpec",
+    "Streaming",
     "Result",
     "Secret",
     "Self_",
@@ -226,6 +232,10 @@ impl Planner<'_> {
         let body = self.body(operation, (function, &types.content), diagnostics);
         let (arguments, setters) = self.parameters(operation, body.as_ref(), page, diagnostics);
         let answers = self.answers(operation, (function, types), page, diagnostics);
+        let stream = self.stream(operation);
+        if let Some(stream) = &stream {
+            self.report_streams(operation, stream, diagnostics);
+        }
         let mut method = Method {
             name: function.clone(),
             marker: types.marker.clone(),
@@ -243,6 +253,7 @@ impl Planner<'_> {
             output: answers.output,
             error: answers.error,
             answers: answers.arms,
+            stream,
             headers: answers.headers,
             error_headers: answers.error_headers,
         };

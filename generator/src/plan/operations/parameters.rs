@@ -21,6 +21,7 @@ const CALL_METHODS: &[&str] = &[
     "header",
     "send",
     "send_raw",
+    "stream",
     "inspect",
     "into_future",
     "set_path",

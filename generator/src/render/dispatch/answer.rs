@@ -18,7 +18,8 @@ pub(super) fn of(
     method: &Method,
 ) -> (String, Option<TokenStream>) {
     let marker = operation_type(api, scope, method.marker.as_str());
-    if let (Output::Type(ty), None) = (&method.output, &method.error) {
+    let streams = method.stream.as_ref().filter(|stream| !stream.always);
+    if let (Output::Type(ty), None, None) = (&method.output, &method.error, streams) {
         let success = scope.name(TABLE, "success");
         let codec = writer(scope, ty, codec_of_output(method));
         return (format!("{success}::<{codec}, {marker}>"), None);
@@ -32,7 +33,7 @@ fn function(api: &Api<'_>, scope: &mut Scope<'_>, method: &Method, marker: &str)
     let (answer, told) = (scope.runtime("Answer"), scope.name(TABLE, "Told"));
     let (outcome, error) = (scope.runtime("Outcome"), scope.runtime("DecodeError"));
     let operation = scope.runtime("Operation").to_string();
-    let marker = Snippet::new(on(&operation, marker));
+    let (plain, marker) = (marker, Snippet::new(on(&operation, marker)));
     let result = scope.prelude("::core::result", "Result");
     let ok = scope.prelude("::core::result::Result", "Ok");
     let successes = match &method.output {
@@ -45,12 +46,26 @@ fn function(api: &Api<'_>, scope: &mut Scope<'_>, method: &Method, marker: &str)
         }
         Output::Enum(output) => arms(api, scope, method, output, true),
     };
+    let items = method.stream.as_ref().filter(|stream| !stream.always);
+    let items = items.map(|_| {
+        let (items, marker) = (
+            scope.name("crate::runtime::dispatch::items", "items"),
+            Snippet::new(plain),
+        );
+        let some = scope.prelude("::core::option::Option", "Some");
+        quote! {
+            if let #some(told) = #items::<#marker>(answer)? {
+                return #ok(told);
+            }
+        }
+    });
     let failures = match &method.error {
         Some(error) => arms(api, scope, method, error, false),
         None => vec![quote!(#outcome::Failure(never) => match never {},)],
     };
     quote! {
         fn #name(answer: &#answer) -> #result<#told, #error> {
+            #items
             let told = match #marker::decode(answer)? {
                 #(#successes)*
                 #(#failures)*

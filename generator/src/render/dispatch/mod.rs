@@ -159,6 +159,16 @@ fn table_text(api: &Api<'_>, files: &[&OperationFile], table: &str) -> String {
     for scheme in &api.plan.schemes {
         let _ = writeln!(text, "        &super::client::{},", scheme.constant);
     }
+    text.push_str("    ],\n    streams: &[\n");
+    let methods = files.iter().flat_map(|file| &file.methods);
+    for (method, stream) in methods.filter_map(|method| Some((method, method.stream.as_ref()?))) {
+        let types: Vec<&str> = stream.forms.iter().map(|(name, _)| name.as_str()).collect();
+        let (id, types) = (
+            string_literal(&method.id),
+            string_literal(&types.join(", ")),
+        );
+        let _ = writeln!(text, "        ({id}, {types}),");
+    }
     text.push_str("    ],\n};\n");
     text.replace("&[\n    ]", "&[]")
 }

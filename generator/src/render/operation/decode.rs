@@ -148,6 +148,7 @@ fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> TokenStream
         }),
         BodyDecoding::Text => Some(quote!(answer.text()?)),
         BodyDecoding::Bytes => Some(quote!(answer.bytes())),
+        BodyDecoding::Items => Some(quote!(answer.items::<Self>()?)),
     };
     let owner = match (&method.output, arm.success) {
         (Output::Enum(output), true) => Some(&output.name),

@@ -119,6 +119,7 @@ pub(super) fn method(name: &str, marker: &str) -> Method {
         output: Output::Type(RustType::Unit),
         error: None,
         answers: vec![arm(StatusPattern::Exact(204), None, BodyDecoding::Empty)],
+        stream: None,
         headers: Vec::new(),
         error_headers: Vec::new(),
     }

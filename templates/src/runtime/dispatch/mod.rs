@@ -7,6 +7,7 @@
 mod answer;
 mod arguments;
 mod error;
+pub mod items; // package: stream
 mod kept;
 mod program;
 mod request;
@@ -49,7 +50,7 @@ async fn call(
     arguments: Arguments,
 ) -> Result<Dispatched, DispatchError> {
     let entry = table.find(operation)?;
-    let draft = request::draft(core, entry, arguments)?;
+    let draft = request::draft(core, entry, table.streams_of(entry), arguments)?;
     let answer = exchange::whole(draft)
         .await
         .map_err(|error| DispatchError::before_answer(&error))?;

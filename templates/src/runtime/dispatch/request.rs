@@ -22,6 +22,7 @@ use super::table::{Binary, Bodies, Body, Entry, Unfit, Write};
 pub(super) fn draft(
     core: &Core,
     entry: &'static Entry,
+    streams: &'static str,
     mut arguments: Arguments,
 ) -> Result<Box<Draft>, DispatchError> {
     arguments.check()?;
@@ -50,6 +51,7 @@ pub(super) fn draft(
             .spec
             .accept
             .split(", ")
+            .chain(streams.split(", "))
             .filter(|media| !media.is_empty())
             .collect();
         if !documented.iter().any(|media| covers(media, accept)) {

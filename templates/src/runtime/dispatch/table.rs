@@ -29,6 +29,8 @@ pub struct Table {
     pub operations: &'static [&'static [Entry]],
     /// Security schemes.
     pub schemes: &'static [&'static Scheme],
+    /// Operations whose answers can come item by item, and the media types of those, with `, ` between them.
+    pub streams: &'static [(&'static str, &'static str)],
 }
 
 /// One operation.
@@ -335,6 +337,13 @@ impl Table {
             let message = format!("the API has no operation `{}`", name.escape_debug());
             DispatchError::new(DispatchErrorKind::UnknownOperation, message)
         })
+    }
+
+    /// Returns the media types in which the items of an operation's answer come.
+    pub(super) fn streams_of(&self, entry: &Entry) -> &'static str {
+        let mut streams = self.streams.iter();
+        let found = streams.find(|(id, _)| *id == entry.spec.id);
+        found.map_or("", |(_, types)| types)
     }
 
     /// The only operation that passes; that there are several is an error, since the name does not say which.

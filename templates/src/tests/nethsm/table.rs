@@ -11,6 +11,7 @@ impl ByName for Client {
     const TABLE: &'static Table = &Table {
         operations: &[OPERATIONS],
         schemes: &[&BASIC, &KEY, &QUERY_KEY],
+        streams: &[],
     };
 
     fn core(&self) -> &Core {

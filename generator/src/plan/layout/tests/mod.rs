@@ -58,6 +58,7 @@ fn method(name: &str, answer: &str, lines: usize) -> Method {
         ))))),
         error: None,
         answers: Vec::new(),
+        stream: None,
         headers: Vec::new(),
         error_headers: Vec::new(),
     }

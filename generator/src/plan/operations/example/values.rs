@@ -99,7 +99,7 @@ impl ExampleContext<'_> {
                 string_literal(text.unwrap_or("example"))
             )),
             RustType::File => Expression::text(FILE),
-            RustType::Form => Expression::text("Default::default()"),
+            RustType::Form | RustType::Event => Expression::text("Default::default()"),
             RustType::Part(inner) => Expression::Chain {
                 head: "From::from".to_owned(),
                 arguments: vec![self.exact(inner, example, depth)],

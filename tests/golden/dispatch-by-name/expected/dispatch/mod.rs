@@ -46,4 +46,5 @@ static TABLE: Table = Table {
         &super::client::KEY,
         &super::client::LOGIN,
     ],
+    streams: &[],
 };

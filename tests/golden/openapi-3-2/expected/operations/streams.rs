@@ -5,8 +5,11 @@
 
 use std::convert::Infallible;
 
-use crate::openapi_3_2::{Client, client};
-use crate::runtime::{Answer, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::openapi_3_2::{Client, client, models};
+use crate::runtime::{
+    Answer, Call, DecodeError, Framing, Operation, OperationSpec, Outcome, Plain, StreamSpec,
+    Streaming,
+};
 
 impl Client {
     /// Calls `streamNotes`.
@@ -15,7 +18,9 @@ impl Client {
     ///
     /// # Answers
     ///
-    /// - `200`: Notes as they come.
+    /// - `200` [`models::Note`]: Notes as they come.
+    ///
+    /// [`stream`](crate::runtime::Call::stream) gives the items of `application/jsonl` as they come, each [`models::Note`]; without it, all of them are waited for.
     ///
     /// # Errors
     ///
@@ -32,8 +37,10 @@ impl Client {
     /// use generated::openapi_3_2::Client;
     ///
     /// let client = Client::builder().device("token").build()?;
-    /// let answer = client.stream_notes().await?;
-    /// println!("{answer:?}");
+    /// let mut items = client.stream_notes().stream().await?;
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -57,14 +64,24 @@ impl Operation for StreamNotes {
         base_url: None,
     };
 
-    type Output = Bytes;
+    type Output = Vec<models::Note>;
     type Error = Infallible;
 
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
-            200 => Outcome::Success(answer.bytes()),
+            200 => Outcome::Success(answer.items::<Self>()?),
             _ => Outcome::Undocumented,
         };
         Ok(outcome)
     }
+}
+
+impl Streaming for StreamNotes {
+    type Item = models::Note;
+    type Codec = Plain;
+
+    const STREAM: &'static StreamSpec = &StreamSpec {
+        forms: &[("application/jsonl", Framing::Lines)],
+        always: true,
+    };
 }
