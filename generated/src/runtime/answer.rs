@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::decode_error::{DecodeError, Inner, excerpt};
+use super::decode_error::{DecodeError, Inner, excerpt, excerpt_at};
 use super::error::Error;
 use super::redirect::{RedirectReason, Redirected};
 use super::response::RawAnswer;
@@ -36,15 +36,7 @@ impl Answer {
     /// Returns the media type without parameters, in lower case.
     #[must_use]
     pub fn media_type(&self) -> Option<String> {
-        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        Some(
-            value
-                .split(';')
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_ascii_lowercase(),
-        )
+        media_type_of(&self.headers)
     }
 
     /// Whether the body is of this media type. `application/*` and `*/*` are ranges.
@@ -128,12 +120,7 @@ impl Answer {
             let message = "the body is empty where the document promises JSON".to_owned();
             return self.error(String::new(), message, String::new());
         }
-        let before: usize = text
-            .split_inclusive('\n')
-            .take(error.line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let place = excerpt(text, before.saturating_add(error.column));
+        let place = excerpt_at(text, error.line, error.column);
         let mut message = error.message;
         if let Some(other) = self.media_type().filter(|media| !media.contains("json")) {
             message = format!(
@@ -144,7 +131,7 @@ impl Answer {
         self.error(error.path, message, place)
     }
 
-    fn error(&self, path: String, message: String, excerpt: String) -> DecodeError {
+    pub(super) fn error(&self, path: String, message: String, excerpt: String) -> DecodeError {
         let content_type = self.media_type();
         DecodeError::new(Inner {
             status: self.status,
@@ -179,6 +166,12 @@ impl Answer {
             })),
         }
     }
+}
+
+/// The media type of an answer, without parameters, in lower case.
+pub(super) fn media_type_of(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    Some(essence(value).to_ascii_lowercase())
 }
 
 /// A media type without parameters.

@@ -94,3 +94,13 @@ pub(super) fn excerpt(text: &str, around: usize) -> String {
         .take(200)
         .collect()
 }
+
+/// Cuts at most 200 characters out of a text, around a line and a column, both from 1.
+pub(super) fn excerpt_at(text: &str, line: usize, column: usize) -> String {
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    excerpt(text, before.saturating_add(column))
+}

@@ -43,11 +43,11 @@ pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Inf
 }
 
 /// Why an answer is a redirect that was not followed, if it is one.
-type Refused = Option<RedirectReason>;
+pub(super) type Refused = Option<RedirectReason>;
 
 /// Sends a request, again where a redirect says so. Each request is made of the draft, so that nothing is copied for
 /// the many calls that have only one.
-async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infallible>> {
+pub(super) async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infallible>> {
     let limit = draft.core.settings().body_limit;
     let deadline = Deadline::after(draft.timeout);
     let mut hop = None;

@@ -41,7 +41,7 @@ impl<O: Operation> Future for Sending<O> {
     }
 }
 
-fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> {
+pub(super) fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> {
     match O::decode(&answer) {
         Ok(Outcome::Success(body)) => Ok(Response {
             status: answer.status,

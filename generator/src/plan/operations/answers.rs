@@ -1,18 +1,14 @@
 //! Answers: what a success gives, which errors are documented, and how each status is read.
 
-use super::media::{Family, family, is_range, media_words, rank};
-use super::status::{status_words, variant_name};
+use super::media::{Family, family, is_range, rank};
+use super::outcomes::{error, outcome_of, output};
 use super::{OperationTypes, Planner, streams};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{MediaType, Operation, Response, StatusSpec};
 use crate::lock::Kind;
-use crate::plan::docs::{Docs, code};
-use crate::plan::methods::{
-    AnswerArm, BodyDecoding, ErrorPlan, HeaderPlan, OutcomeEnum, OutcomeVariant, Output,
-    StatusPattern,
-};
+use crate::plan::methods::{AnswerArm, BodyDecoding, ErrorPlan, HeaderPlan, Output, StatusPattern};
 use crate::plan::models::{Side, Typed};
-use crate::plan::names::{FunctionName, Page, Scope, TypeName, VariantName, Wish, claim_all};
+use crate::plan::names::{FunctionName, Page};
 use crate::plan::rust_type::RustType;
 
 /// Everything about the answers of one operation.
@@ -26,13 +22,13 @@ pub(super) struct Answers {
 }
 
 /// One documented answer, read: what a status gives, or what some of its media types give.
-struct Case<'a> {
-    response: &'a Response,
-    pattern: StatusPattern,
+pub(super) struct Case<'a> {
+    pub(super) response: &'a Response,
+    pub(super) pattern: StatusPattern,
     success: bool,
-    ty: Option<RustType>,
+    pub(super) ty: Option<RustType>,
     /// A media type that tells it from others of the same status; `None` where there are no others.
-    media: Option<&'a MediaType>,
+    pub(super) media: Option<&'a MediaType>,
     readings: Vec<Reading>,
 }
 
@@ -311,92 +307,6 @@ fn guard_order(media_types: &[String]) -> u8 {
     }
 }
 
-/// What a success gives: `name` is for an enum where successes differ.
-fn output(successes: &[&Case<'_>], function: &FunctionName, name: &TypeName) -> Output {
-    let mut types: Vec<&RustType> = Vec::new();
-    for ty in successes.iter().filter_map(|case| case.ty.as_ref()) {
-        if !types.contains(&ty) {
-            types.push(ty);
-        }
-    }
-    let some_empty = successes.iter().any(|case| case.ty.is_none());
-    match (types.as_slice(), some_empty) {
-        ([], _) => Output::Type(RustType::Unit),
-        ([only], false) => Output::Type((*only).clone()),
-        ([only], true) => Output::Type(match only {
-            RustType::Option(_) => (*only).clone(),
-            _ => RustType::Option(Box::new((*only).clone())),
-        }),
-        _ => Output::Enum(outcome(
-            name.clone(),
-            format!(
-                "The documented successes of [`Client::{}`].",
-                function.bare()
-            ),
-            successes,
-        )),
-    }
-}
-
-/// The enum of documented errors; `None` where there are none.
-fn error(errors: &[&Case<'_>], function: &FunctionName, name: &TypeName) -> Option<ErrorPlan> {
-    let docs = || format!("The documented errors of [`Client::{}`].", function.bare());
-    (!errors.is_empty()).then(|| outcome(name.clone(), docs(), errors))
-}
-
-/// The enum whose variant an answer is; `None` where successes have one plain type.
-pub(super) fn outcome_of<'a>(
-    success: bool,
-    output: &'a Output,
-    error: Option<&'a ErrorPlan>,
-) -> Option<&'a OutcomeEnum> {
-    match output {
-        _ if !success => error,
-        Output::Enum(outcome) => Some(outcome),
-        Output::Type(_) => None,
-    }
-}
-
 fn is_success(status: StatusSpec) -> bool {
     matches!(status, StatusSpec::Exact(200..=299) | StatusSpec::Range(2))
-}
-
-fn outcome(name: TypeName, docs: String, cases: &[&Case<'_>]) -> OutcomeEnum {
-    let wishes: Vec<Wish> = cases
-        .iter()
-        .map(|case| {
-            let status = variant_name(case.pattern);
-            let candidates = match case.media {
-                None => vec![status],
-                Some(media) => media_words(&media.name)
-                    .iter()
-                    .map(|words| format!("{status} {words}"))
-                    .collect(),
-            };
-            let id = candidates.first().cloned().unwrap_or_default();
-            Wish::new(Kind::Variant, id, candidates)
-        })
-        .collect();
-    let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);
-    let variants = cases
-        .iter()
-        .zip(names)
-        .map(|(case, name)| {
-            let text = case.response.description.as_deref().unwrap_or_default();
-            let mut head = status_words(case.pattern);
-            if let Some(media) = case.media {
-                head = format!("{head} as {}", code(&media.name));
-            }
-            OutcomeVariant {
-                name,
-                docs: Docs::from_document(text).prefixed(&format!("{head}: ")),
-                ty: case.ty.clone(),
-            }
-        })
-        .collect();
-    OutcomeEnum {
-        name,
-        docs: Docs::ours(docs),
-        variants,
-    }
 }

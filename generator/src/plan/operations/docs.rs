@@ -1,7 +1,7 @@
 //! The documentation of an operation: everything its page would say.
 
 use super::Planner;
-use super::answers::outcome_of;
+use super::outcomes::outcome_of;
 use super::status::status_words;
 use crate::ir::{Operation, Response, StatusSpec};
 use crate::plan::docs::{Docs, code};

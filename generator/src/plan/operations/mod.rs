@@ -6,6 +6,7 @@ mod docs;
 mod example;
 mod headers;
 mod media;
+mod outcomes;
 mod parameters;
 mod status;
 mod streams;
