@@ -22,6 +22,16 @@ mod media_types;
 #[path = "golden/multipart/expected/mod.rs"]
 mod multipart;
 
+#[rustfmt::skip]
+#[path = "golden/xml/expected/mod.rs"]
+mod xml;
+#[rustfmt::skip]
+#[path = "golden/xml-beside-json/expected/mod.rs"]
+mod xml_beside_json;
+#[rustfmt::skip]
+#[path = "golden/xml-node-types/expected/mod.rs"]
+mod xml_node_types;
+
 #[path = "wire/server.rs"]
 mod server;
 
@@ -31,3 +41,5 @@ mod form_encoding_test;
 mod media_types_test;
 #[path = "bodies/multipart.rs"]
 mod multipart_test;
+#[path = "bodies/xml.rs"]
+mod xml_test;

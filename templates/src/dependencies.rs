@@ -21,6 +21,7 @@ const DEPENDENCIES: &[Dependency] = &[
     always("http", r#""1""#),
     always("http-body", r#""1""#),
     always("percent-encoding", r#""2.3""#),
+    optional(Package::Xml, r#""0.41""#),
     always("regex-lite", r#"{ version = "0.1", optional = true }"#),
     always(
         "reqwest",

@@ -102,6 +102,14 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "wire/tuples.rs"),
     file!(Some(Package::Uuid), "wire/uuid_format.rs"),
     file!(None, "writer.rs"),
+    file!(Some(Package::Xml), "xml/choice.rs"),
+    file!(Some(Package::Xml), "xml/encoding.rs"),
+    file!(Some(Package::Xml), "xml/mod.rs"),
+    file!(Some(Package::Xml), "xml/read.rs"),
+    file!(Some(Package::Xml), "xml/shape.rs"),
+    file!(Some(Package::Xml), "xml/text.rs"),
+    file!(Some(Package::Xml), "xml/tree.rs"),
+    file!(Some(Package::Xml), "xml/write.rs"),
 ];
 
 /// What ends a line that is only wanted with a package; its name follows.

@@ -41,6 +41,8 @@ pub enum Package {
     Multipart,
     /// No package of its own: answers that come item by item.
     Stream,
+    /// `quick-xml`, for bodies of XML.
+    Xml,
 }
 
 impl Package {
@@ -54,6 +56,7 @@ impl Package {
             Self::Uuid => "uuid",
             Self::Multipart => "multipart",
             Self::Stream => "stream",
+            Self::Xml => "quick-xml",
         }
     }
 }

@@ -10,6 +10,9 @@ mod pointer;
 mod security;
 mod sequence;
 mod types;
+mod xml;
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -29,6 +32,7 @@ pub use types::{
     IntegerFormat, NameHint, Object, StringFormat, Tag, Type, TypeId, TypeKind, TypeRef, Types,
     Union, Variant,
 };
+pub use xml::{Xml, XmlNode};
 
 /// Everything one document describes.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -57,4 +61,6 @@ pub struct Api {
     pub types: Types,
     /// Which schemas are extended by others.
     pub hierarchies: Hierarchies,
+    /// How schemas stand in XML, by place: of a property or an item it is the place of the use.
+    pub xml: BTreeMap<Pointer, Xml>,
 }

@@ -24,16 +24,17 @@ mod servers;
 mod unions;
 mod webhooks;
 mod words;
+mod xml;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Hierarchies, Pointer, TypeId, TypeRef, Types};
+use crate::ir::{Api, Hierarchies, Pointer, TypeId, TypeRef, Types, Xml};
 use crate::normalise::Document;
 use crate::resolve::Resolved;
 
@@ -53,6 +54,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         reserved_headers: BTreeSet::new(),
         hierarchies: Hierarchies::default(),
         received: Vec::new(),
+        xml: BTreeMap::new(),
     };
     lowerer.component_schemas();
     let mut api = lowerer.info();
@@ -64,6 +66,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     api.received = lowerer.received;
     api.types = lowerer.types;
     api.hierarchies = lowerer.hierarchies;
+    api.xml = lowerer.xml;
     // Shared parameters and answers are read once for each operation that uses them.
     diagnostics.deduplicate();
     api
@@ -88,4 +91,6 @@ struct Lowerer<'d, 'x> {
     hierarchies: Hierarchies,
     /// Types that come without being the answer of a call.
     received: Vec<TypeRef>,
+    /// How schemas stand in XML.
+    xml: BTreeMap<Pointer, Xml>,
 }

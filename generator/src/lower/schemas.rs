@@ -106,6 +106,7 @@ impl<'d> Lowerer<'d, '_> {
                 .degrades();
             return self.any(&place.pointer, words);
         }
+        self.note_xml(place);
         let nullable = self.is_nullable(place);
         match self.form(place) {
             Form::Reference(reference) => self.reference(place, reference, words),
@@ -144,6 +145,7 @@ impl<'d> Lowerer<'d, '_> {
 
     /// Gives the shape to a type that a `$ref` may name: where it only repeats another, it becomes an alias.
     fn define_root(&mut self, id: TypeId, place: &Place<'d>, words: &Words) {
+        self.note_xml(place);
         if matches!(self.form(place), Form::Own)
             || (component_name(&place.pointer).is_some() && self.is_bare_heir(place))
         {

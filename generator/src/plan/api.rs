@@ -11,6 +11,7 @@ use super::names::{
     ConstName, FeatureName, FieldName, FileName, FunctionName, TypeName, VariantName,
 };
 use super::rust_type::RustType;
+use super::xml::XmlPlan;
 use crate::ir::Pointer;
 use crate::lock::Names;
 
@@ -39,6 +40,8 @@ pub struct ApiPlan {
     pub operations: Vec<OperationFile>,
     /// Models by file.
     pub models: Vec<ModelFile>,
+    /// How they stand in XML.
+    pub xml: XmlPlan,
     /// Names of the standard prelude or the runtime that a model has taken (`Option`, `Vec`, `Secret`, ...): code in
     /// this API writes the original with its full path.
     pub shadowed: BTreeSet<String>,

@@ -223,6 +223,8 @@ pub struct BodyForm {
 pub enum BodyEncoding {
     /// `Call::json`, with its media type where it is not `application/json`.
     Json(Option<String>),
+    /// `Call::xml` with this media type, by this table.
+    Xml(String, ConstName),
     /// `Call::form`; the properties that are written in a way of their own.
     Form(Vec<(String, ParameterEncoding)>),
     /// `Call::text` with this media type.
@@ -314,12 +316,14 @@ impl StatusPattern {
 }
 
 /// How a body is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum BodyDecoding {
     /// Not at all.
     Empty,
     /// `answer.json()?`.
     Json,
+    /// `answer.xml(&TABLE)?`.
+    Xml(ConstName),
     /// `answer.text()?`.
     Text,
     /// `answer.bytes()`.

@@ -13,6 +13,7 @@ mod models;
 pub mod names;
 mod operations;
 pub mod rust_type;
+pub mod xml;
 
 use crate::analyse::Analysis;
 use crate::config::Settings;
@@ -74,6 +75,7 @@ pub fn plan(
     let units = models.units(diagnostics);
     let schemes = client::schemes(facts, diagnostics);
     let server = client::server(facts);
+    let xml = xml::plan(facts, diagnostics);
     let example = operations::ExampleContext::new(target, &units, &schemes, server.as_ref());
     let methods = operations::methods(
         facts,
@@ -81,7 +83,10 @@ pub fn plan(
         &models,
         &schemes,
         &example,
-        &layout::way_up(api, target),
+        operations::Surroundings {
+            up: &layout::way_up(api, target),
+            xml: &xml,
+        },
         diagnostics,
     );
     let grouping = Grouping::of(api, &methods);
@@ -112,6 +117,7 @@ pub fn plan(
         extra: placed.extra,
         operations,
         models: placed.files,
+        xml: xml.plan,
         names,
         skipped: Vec::new(),
         dependencies: given

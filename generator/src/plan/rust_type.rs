@@ -86,6 +86,8 @@ pub enum Package {
     Multipart,
     /// None: answers that come item by item.
     Stream,
+    /// `quick-xml`.
+    Xml,
 }
 
 impl RustType {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::scope::{RUNTIME, Scope, use_line};
 use super::source::{Header, Source};
 use super::{
-    Document, OutputTree, RenderError, client, dispatch, groups, model, operation, server,
+    Document, OutputTree, RenderError, client, dispatch, groups, model, operation, server, xml,
 };
 use crate::plan::ApiPlan;
 use crate::plan::api::ServerPlan;
@@ -83,6 +83,7 @@ impl<'a> Api<'a> {
         if self.dispatch {
             dispatch::render(self, tree)?;
         }
+        xml::render(self, tree)?;
         model::render(self, tree)
     }
 
@@ -130,6 +131,9 @@ impl<'a> Api<'a> {
         modules.extend(extra);
         if self.plan.server.is_some() {
             modules.push("mod server;");
+        }
+        if !self.plan.xml.roots.is_empty() {
+            modules.push("mod xml;");
         }
         modules
             .into_iter()

@@ -103,6 +103,7 @@ pub fn is_own_dependency(name: &str) -> bool {
         templates::Package::Base64,
         templates::Package::Time,
         templates::Package::Uuid,
+        templates::Package::Xml,
     ];
     templates::dependencies(&all).any(|dependency| dependency.name == name)
 }
@@ -386,6 +387,7 @@ fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
             Package::Uuid => templates::Package::Uuid,
             Package::Multipart => templates::Package::Multipart,
             Package::Stream => templates::Package::Stream,
+            Package::Xml => templates::Package::Xml,
         })
         .collect()
 }

@@ -21,6 +21,7 @@ mod source;
 mod standalone;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -141,7 +141,7 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
     let client = scope.name(parent, "Client");
     file.impl_block(
         &quote!(impl #client),
-        vec![arguments::client_method(scope, method)],
+        vec![arguments::client_method(scope, method, parent)],
     );
     let marker = ident(method.marker.as_str());
     let docs = doc_line(&format!(
@@ -157,7 +157,7 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
     let parts = vec![
         data(scope, method, parent),
         types(scope, method),
-        decode::function(scope, method),
+        decode::function(scope, method, parent),
     ];
     file.impl_block(&quote!(impl #operation for #marker), parts);
     if let Some(plan) = &method.stream {
@@ -172,7 +172,7 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
     if let Some(content) = content(method) {
         body::item(file, scope, content);
     }
-    arguments::setters(file, scope, method);
+    arguments::setters(file, scope, method, parent);
     headers::render(file, scope, method);
 }
 

@@ -48,6 +48,7 @@ pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
         };
         used.extend(forms.any(in_parts).then_some(Package::Multipart));
     }
+    used.extend((!plan.xml.roots.is_empty()).then_some(Package::Xml));
     used
 }
 

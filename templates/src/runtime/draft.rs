@@ -99,7 +99,8 @@ impl Draft {
 
     pub(super) fn accept(&mut self, media_type: &str) {
         let mut known = self.spec.accept.split(", ");
-        let known = known.any(|known| known == media_type);
+        // What is offered may say how much it is liked (`;q=0.9`).
+        let known = known.any(|known| known.split(";q=").next() == Some(media_type));
         match header_value(media_type).filter(|_| known) {
             Some(value) => self.accept = Some(value),
             None => self.mistake(format!(

@@ -52,6 +52,7 @@ pub(crate) mod url;
 pub mod validate;
 pub mod wire;
 pub mod writer;
+pub mod xml; // package: quick-xml
 
 pub use answer::Answer;
 pub use body::Body;

@@ -29,3 +29,4 @@ mod tower;
 mod unions;
 mod urls;
 mod values;
+mod xml;

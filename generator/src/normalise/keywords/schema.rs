@@ -53,7 +53,7 @@ const KEYWORDS: &[Keyword] = &[
     used("writeOnly", Flag),
     used("deprecated", Flag),
     ignored("not", Object(Kind::Schema)),
-    ignored("xml", Object(Kind::Xml)),
+    used("xml", Object(Kind::Xml)),
     ignored("externalDocs", Object(Kind::ExternalDocs)),
     // JSON Schema 2020-12. `const`, `examples`, `contentEncoding` and the like are rewritten before.
     used("const", Anything).since_31(),
@@ -108,7 +108,11 @@ pub(super) const XML: Table = Table {
         used("prefix", Text),
         used("attribute", Flag),
         used("wrapped", Flag),
-        used("nodeType", Text).since_32(),
+        used(
+            "nodeType",
+            Choice(&["element", "attribute", "text", "cdata", "none"]),
+        )
+        .since_32(),
     ],
     required: &[],
     patterned: None,

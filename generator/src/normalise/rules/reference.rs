@@ -17,6 +17,7 @@ const MEANT: &[&str] = &[
     "deprecated",
     "default",
     "example",
+    "xml",
 ];
 
 /// `$ref` beside other keywords becomes an `allOf` of the reference, beside the same keywords.

@@ -1,6 +1,6 @@
 //! Answers: what a success gives, which errors are documented, and how each status is read.
 
-use super::media::{Family, family, is_range, rank};
+use super::media::{Family, accepted, is_range, rank, twin};
 use super::outcomes::{error, outcome_of, output};
 use super::{OperationTypes, Planner, streams};
 use crate::diagnostics::{Code, Diagnostics};
@@ -80,7 +80,7 @@ impl Planner<'_> {
                 status: case.pattern,
                 success: case.success,
                 variant: variant.clone(),
-                decode: reading.decode,
+                decode: reading.decode.clone(),
                 media_types: reading.media_types.clone(),
                 // What may be `null` has its own place for nothing.
                 optional: case.success
@@ -111,9 +111,9 @@ impl Planner<'_> {
             .iter()
             .any(|response| is_success(response.status));
         let mut cases = Vec::new();
-        let mut accepted: Vec<(u8, String)> = Vec::new();
+        let mut offered: Vec<(u8, String)> = Vec::new();
         for response in &operation.responses {
-            let groups = self.groups(operation, response, &mut accepted, diagnostics);
+            let groups = self.groups(operation, response, &mut offered, diagnostics);
             let success = is_success(response.status);
             let patterns = match response.status {
                 StatusSpec::Exact(status) => vec![(StatusPattern::Exact(status), success)],
@@ -138,8 +138,7 @@ impl Planner<'_> {
                 }));
             }
         }
-        accepted.sort_by_key(|(rank, _)| *rank);
-        accept.extend(accepted.into_iter().map(|(_, name)| name));
+        accept.extend(accepted(offered));
         cases
     }
 
@@ -181,6 +180,11 @@ impl Planner<'_> {
             }
             let mut reading = self.reading(media, family);
             reading.media_types.push(media.name.clone());
+            let twin = twin(media, family).filter(|twin| {
+                let mut others = response.content.iter();
+                !others.any(|other| other.name == *twin)
+            });
+            reading.media_types.extend(twin.map(str::to_owned));
             let group = groups
                 .iter_mut()
                 .find(|(_, readings)| readings.iter().any(|other| other.ty() == reading.ty()));
@@ -210,7 +214,7 @@ impl Planner<'_> {
             .content
             .iter()
             .filter(|media| !self.is_beside_others(response, media))
-            .map(|media| (media, family(&media.name, self.structured(media))))
+            .map(|media| (media, self.family(media)))
             .collect();
         list.sort_by_key(|(media, family)| rank(media, *family));
         let Some((best, best_family)) = list.first().copied() else {
@@ -237,13 +241,17 @@ impl Planner<'_> {
     }
 
     fn reading(&self, media: &MediaType, family: Family) -> Reading {
+        let typed = || {
+            media.ty.map_or(Typed::plain(RustType::Json), |ty| {
+                self.models.use_of(ty, Side::Received).placed()
+            })
+        };
         let (typed, decode) = match family {
-            Family::Json => {
-                let typed = media.ty.map_or(Typed::plain(RustType::Json), |ty| {
-                    self.models.use_of(ty, Side::Received).placed()
-                });
-                (typed, BodyDecoding::Json)
-            }
+            Family::Json => (typed(), BodyDecoding::Json),
+            Family::Xml => match self.xml.root(media) {
+                Some(root) => (typed(), BodyDecoding::Xml(root.clone())),
+                None => (Typed::plain(RustType::Bytes), BodyDecoding::Bytes),
+            },
             Family::Form | Family::Multipart | Family::Bytes => {
                 (Typed::plain(RustType::Bytes), BodyDecoding::Bytes)
             }

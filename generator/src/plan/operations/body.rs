@@ -13,6 +13,11 @@ use crate::plan::methods::{
 use crate::plan::models::{Side, Typed};
 use crate::plan::names::{FunctionName, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
+use crate::plan::xml::is_xml;
+
+/// What makes XML of bytes.
+const NAMELESS: &str = "say what the outermost element is called: give the schema `xml: {name: ..}`, or move it to \
+                        `components/schemas`";
 
 /// A media type with the form it gives a body.
 struct Choice<'a> {
@@ -56,7 +61,7 @@ impl Planner<'_> {
     ) -> Vec<Choice<'a>> {
         let mut list: Vec<(&MediaType, Family)> = content
             .iter()
-            .map(|media| (media, family(&media.name, self.structured(media))))
+            .map(|media| (media, self.family(media)))
             .collect();
         list.sort_by_key(|(media, family)| rank(media, *family));
         let mut choices: Vec<Choice<'a>> = Vec::new();
@@ -65,12 +70,17 @@ impl Planner<'_> {
                 && self.is_unwritable(media, family)
             {
                 // The same under a name that says less (ASP.NET says `text/plain` of all its JSON).
-                if family != Family::Text || best.family != Family::Json {
+                let repeats = family == Family::Text && best.family == Family::Json;
+                if !repeats || is_xml(&media.name) {
                     let message = format!(
                         "the body is sent as `{}`; `{}` cannot be chosen",
                         best.media.name, media.name
                     );
-                    diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
+                    let finding =
+                        diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
+                    if is_xml(&media.name) {
+                        finding.help(NAMELESS);
+                    }
                 }
                 continue;
             }
@@ -78,7 +88,10 @@ impl Planner<'_> {
             let known = choices.iter().any(|choice| {
                 choice.family == family
                     && choice.form.ty == form.ty
-                    && matches!(family, Family::Json | Family::Form | Family::Multipart)
+                    && matches!(
+                        family,
+                        Family::Json | Family::Xml | Family::Form | Family::Multipart
+                    )
             });
             if !known {
                 choices.push(Choice {
@@ -89,6 +102,14 @@ impl Planner<'_> {
             }
         }
         choices
+    }
+
+    /// What a media type holds.
+    pub(super) fn family(&self, media: &MediaType) -> Family {
+        if self.xml.root(media).is_some() {
+            return Family::Xml;
+        }
+        family(&media.name, self.structured(media))
     }
 
     /// Whether the schema's values have parts.
@@ -106,13 +127,12 @@ impl Planner<'_> {
     fn form(&self, media: &MediaType, family: Family, diagnostics: &mut Diagnostics) -> BodyForm {
         let name = &media.name;
         if family == Family::Bytes && self.is_unwritable(media, family) {
-            diagnostics
-                .report(
-                    Code::UnsupportedMediaType,
-                    &media.pointer,
-                    format!("`{name}` is sent as bytes that the caller writes"),
-                )
-                .degrades();
+            let message = format!("`{name}` is sent as bytes that the caller writes");
+            let finding = diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
+            finding.degrades();
+            if is_xml(name) {
+                finding.help(NAMELESS);
+            }
         }
         let typed = || {
             media.ty.map_or(Typed::plain(RustType::Json), |ty| {
@@ -124,6 +144,13 @@ impl Planner<'_> {
                 let other = name != "application/json" && !is_range(name);
                 (typed(), BodyEncoding::Json(other.then(|| name.clone())))
             }
+            Family::Xml => match self.xml.root(media) {
+                Some(root) => (typed(), BodyEncoding::Xml(name.clone(), root.clone())),
+                None => (
+                    Typed::plain(RustType::Body),
+                    BodyEncoding::Bytes(name.clone()),
+                ),
+            },
             Family::Form => (typed(), BodyEncoding::Form(fields(&media.encoding))),
             Family::Text => (
                 Typed::plain(RustType::String),

@@ -2,12 +2,15 @@
 
 use crate::ir::{MediaType, TypeKind};
 use crate::plan::names::words;
+use crate::plan::xml::is_xml;
 
 /// What a media type holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Family {
     /// JSON (RFC 8259), or the `+json` suffix of RFC 6839.
     Json,
+    /// XML (RFC 7303) of a schema that says how it stands in it.
+    Xml,
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/form-data` and its like.
@@ -55,11 +58,36 @@ pub(super) fn rank(media: &MediaType, family: Family) -> u8 {
         Family::Json if media.name == "application/json" => 0,
         Family::Json if !is_range(&media.name) => 1,
         Family::Json => 2,
-        Family::Form => 3,
-        Family::Multipart => 4,
-        Family::Text => 5,
-        Family::Bytes if media.name == "application/octet-stream" => 6,
-        Family::Bytes => 7,
+        Family::Xml => 3,
+        Family::Form => 4,
+        Family::Multipart => 5,
+        Family::Text => 6,
+        Family::Bytes if media.name == "application/octet-stream" => 7,
+        Family::Bytes => 8,
+    }
+}
+
+/// What is asked for, the best first, of media types with their ranks.
+pub(super) fn accepted(mut offered: Vec<(u8, String)>) -> impl Iterator<Item = String> {
+    offered.sort_by_key(|(rank, _)| *rank);
+    let json = offered.iter().any(|(_, name)| is_json(name));
+    offered.into_iter().map(move |(_, name)| {
+        // JSON says exactly what the model says; XML only if the document names everything.
+        if json && is_xml(&name) {
+            format!("{name};q=0.9")
+        } else {
+            name
+        }
+    })
+}
+
+/// The other of the two names of XML (RFC 7303 section 9.2).
+pub(super) fn twin(media: &MediaType, family: Family) -> Option<&'static str> {
+    match media.name.as_str() {
+        _ if family != Family::Xml => None,
+        "application/xml" => Some("text/xml"),
+        "text/xml" => Some("application/xml"),
+        _ => None,
     }
 }
 

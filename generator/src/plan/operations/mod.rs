@@ -21,6 +21,7 @@ use super::models::Models;
 use super::names::{
     ConstName, FunctionName, Scope, TypeName, Wish, operation_key, operation_wishes,
 };
+use super::xml::Xml;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Operation, Pointer};
 use crate::lock::Kind;
@@ -186,14 +187,23 @@ fn identity(operation: &Operation) -> String {
     }
 }
 
-/// All operations, in the document's order; `up` is the way from their files to the API's module, for links.
+/// What operations are in.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    /// The way from files of operations to the API's module, for links.
+    pub(super) up: &'a str,
+    /// How bodies stand in XML.
+    pub(super) xml: &'a Xml,
+}
+
+/// All operations, in the document's order.
 pub(super) fn methods(
     facts: Facts<'_>,
     names: &OperationNames,
     models: &Models<'_>,
     schemes: &[SchemePlan],
     example: &ExampleContext<'_>,
-    up: &str,
+    around: Surroundings<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Method> {
     let planner = Planner {
@@ -201,7 +211,8 @@ pub(super) fn methods(
         models,
         schemes,
         example,
-        up,
+        up: around.up,
+        xml: around.xml,
     };
     let functions_and_types = names.functions.iter().zip(&names.types);
     let operations = facts.api.operations.iter();
@@ -219,6 +230,8 @@ struct Planner<'a> {
     example: &'a ExampleContext<'a>,
     /// The way from a file of operations to the API's module, for links.
     up: &'a str,
+    /// How bodies stand in XML.
+    xml: &'a Xml,
 }
 
 impl Planner<'_> {

@@ -35,6 +35,7 @@ const CALL_METHODS: &[&str] = &[
     "set_text",
     "set_bytes",
     "set_file",
+    "set_xml",
     "set_multipart",
     "set_multipart_object",
     "clone",

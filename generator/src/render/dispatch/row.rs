@@ -98,6 +98,14 @@ fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
             media_type.as_deref().unwrap_or("application/json"),
             Some("text"),
         ),
+        BodyEncoding::Xml(media_type, root) => {
+            let read = reader(scope, "text", &plan.ty, codec);
+            let table = scope.name(&api.module, "xml");
+            return format!(
+                "{body}::xml({}, {read}, |json| {table}::{root}.write(json))",
+                string_literal(media_type)
+            );
+        }
         BodyEncoding::Form(fields) => {
             let fields: Vec<String> = fields
                 .iter()

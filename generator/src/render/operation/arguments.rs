@@ -13,8 +13,8 @@ use crate::render::scope::{Scope, borrowed};
 use crate::render::snippet::Snippet;
 use crate::render::source::Source;
 
-/// The client's method.
-pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+/// The client's method; `module` is the way to the API's.
+pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method, module: &str) -> TokenStream {
     let attributes = attributes(&method.docs, method.deprecated);
     let name = ident(method.name.as_str());
     let marker = ident(method.marker.as_str());
@@ -32,7 +32,7 @@ pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStre
         let argument = ident(body.name.as_str());
         let ty = body::argument(scope, body);
         arguments.push(quote!(#argument: #ty));
-        value = body::writer(scope, body, &value);
+        value = body::writer(scope, body, &value, module);
     }
     quote! {
         #attributes
@@ -43,7 +43,7 @@ pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method) -> TokenStre
 }
 
 /// Setters for what may be left out.
-pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method) {
+pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method, module: &str) {
     let marker = ident(method.marker.as_str());
     let mut functions: Vec<TokenStream> = method
         .setters
@@ -54,7 +54,7 @@ pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method)
         let attributes = attributes(&body.docs, false);
         let name = ident(body.name.as_str());
         let ty = body::argument(scope, body);
-        let value = body::writer(scope, body, &quote!(self));
+        let value = body::writer(scope, body, &quote!(self), module);
         functions.push(quote! {
             #attributes
             pub fn #name(self, #name: #ty) -> Self {

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::arguments::{encoded, entry};
 use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan};
+use crate::plan::names::ConstName;
 use crate::plan::rust_type::RustType;
 use crate::render::print::{doc_lines, ident};
 use crate::render::scope::Scope;
@@ -24,11 +25,16 @@ pub(super) fn argument(scope: &mut Scope<'_>, body: &BodyPlan) -> Snippet {
 }
 
 /// `call.set_json(&body)`, or a `match` over the choice.
-pub(super) fn writer(scope: &mut Scope<'_>, body: &BodyPlan, start: &TokenStream) -> TokenStream {
+pub(super) fn writer(
+    scope: &mut Scope<'_>,
+    body: &BodyPlan,
+    start: &TokenStream,
+    module: &str,
+) -> TokenStream {
     let name = ident(body.name.as_str());
     match &body.content {
         BodyContent::One(form) => {
-            let write = setter(scope, form, &name, form.ty.takes_into());
+            let write = setter(scope, form, &name, form.ty.takes_into(), module);
             quote!(#start #write)
         }
         BodyContent::Several(choice) => {
@@ -44,7 +50,7 @@ pub(super) fn writer(scope: &mut Scope<'_>, body: &BodyPlan, start: &TokenStream
                 .variants
                 .iter()
                 .map(|variant| {
-                    let write = setter(scope, &variant.form, &name, false);
+                    let write = setter(scope, &variant.form, &name, false, module);
                     let variant = ident(variant.name.as_str());
                     quote!(#owner::#variant(#name) => #call #write,)
                 })
@@ -65,6 +71,7 @@ fn setter(
     form: &BodyForm,
     name: &proc_macro2::Ident,
     generic: bool,
+    module: &str,
 ) -> TokenStream {
     let value = if generic && !form.ty.is_text_list() {
         let ty = scope.ty(&form.ty);
@@ -77,6 +84,10 @@ fn setter(
     match &form.encoding {
         BodyEncoding::Json(None) => quote!(.set_json(#value)),
         BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, #value)),
+        BodyEncoding::Xml(media_type, root) => {
+            let root = table(scope, module, root);
+            quote!(.set_xml(#media_type, &#root, #value))
+        }
         BodyEncoding::Form(fields) if fields.is_empty() => quote!(.set_form(#value)),
         BodyEncoding::Form(fields) => {
             let fields: Vec<TokenStream> = fields
@@ -93,6 +104,13 @@ fn setter(
             quote!(.set_multipart_object(#media_type, #value))
         }
     }
+}
+
+/// The table of a document of XML: `xml::USER`.
+pub(super) fn table(scope: &mut Scope<'_>, module: &str, root: &ConstName) -> TokenStream {
+    let module = scope.name(module, "xml");
+    let root = ident(root.as_str());
+    quote!(#module::#root)
 }
 
 /// The enum over several forms, and what turns into it.

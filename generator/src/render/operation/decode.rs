@@ -10,13 +10,13 @@ use crate::render::scope::Scope;
 use crate::render::snippet::Snippet;
 
 /// The function.
-pub(super) fn function(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> TokenStream {
     let answer = scope.runtime("Answer");
     let outcome = scope.runtime("Outcome");
     let error = scope.runtime("DecodeError");
     let result = scope.prelude("::core::result", "Result");
     let ok = scope.prelude("::core::result::Result", "Ok");
-    let arms = arms(scope, method);
+    let arms = arms(scope, method, module);
     let open = !arms
         .iter()
         .any(|arm| arm.statuses == [StatusPattern::Any] && arm.media_types.is_empty());
@@ -57,7 +57,7 @@ struct Arm<'a> {
 }
 
 /// The arms, statuses that are read the same way in one.
-fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method) -> Vec<Arm<'a>> {
+fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method, module: &str) -> Vec<Arm<'a>> {
     let mut arms: Vec<Arm<'a>> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
     let mut answers: Vec<&AnswerArm> = method.answers.iter().collect();
@@ -67,7 +67,7 @@ fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method) -> Vec<Arm<'a>> {
         answers.sort_by_key(|answer| (answer.status.order().0, answer.media_types.is_empty()));
     }
     for answer in answers {
-        let value = value(scope, method, answer);
+        let value = value(scope, method, answer, module);
         let text = value.to_string();
         let known = arms
             .iter()
@@ -135,10 +135,10 @@ fn in_runs(statuses: &[StatusPattern]) -> Vec<StatusPattern> {
     runs.chain(others).collect()
 }
 
-fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> TokenStream {
+fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm, module: &str) -> TokenStream {
     let outcome = scope.runtime("Outcome");
     let side = ident(if arm.success { "Success" } else { "Failure" });
-    let body = match arm.decode {
+    let body = match &arm.decode {
         BodyDecoding::Empty => None,
         BodyDecoding::Json => Some(if let Some(codec) = &arm.codec {
             let codec = Snippet::new(codec_type(scope, codec));
@@ -146,6 +146,15 @@ fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> TokenStream
         } else {
             quote!(answer.json()?)
         }),
+        BodyDecoding::Xml(root) => {
+            let root = super::body::table(scope, module, root);
+            Some(if let Some(codec) = &arm.codec {
+                let codec = Snippet::new(codec_type(scope, codec));
+                quote!(answer.xml_as::<#codec, _>(&#root)?)
+            } else {
+                quote!(answer.xml(&#root)?)
+            })
+        }
         BodyDecoding::Text => Some(quote!(answer.text()?)),
         BodyDecoding::Bytes => Some(quote!(answer.bytes())),
         BodyDecoding::Items => Some(quote!(answer.items::<Self>()?)),

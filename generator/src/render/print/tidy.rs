@@ -118,9 +118,11 @@ fn arm(line: &str, lines: &mut Lines<'_>) -> bool {
     let open = opens.next();
     if narrow && one.chars().count() <= WIDTH {
         lines.out.push(one);
-    } else if let Some((call, argument)) = open.and_then(|at| value.split_at_checked(at + 1)) {
+    } else if let Some((call, argument)) = open.and_then(|at| value.split_at_checked(at + 1))
+        && let Some(argument) = argument.strip_suffix("))")
+        && head.chars().count() + call.chars().count() <= WIDTH
+    {
         let depth = " ".repeat(indent(line));
-        let argument = argument.strip_suffix("))").unwrap_or(argument);
         lines.out.push(format!("{head}{call}"));
         lines.out.push(format!("{depth}    {argument},"));
         lines.out.push(format!("{depth})),"));

@@ -18,6 +18,7 @@ use crate::plan::methods::{
 };
 use crate::plan::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
 use crate::plan::rust_type::RustType;
+use crate::plan::xml::XmlPlan;
 
 pub(super) fn docs(text: &str) -> Docs {
     Docs {
@@ -427,6 +428,7 @@ fn server() -> ServerShape {
 /// An API with one of everything.
 pub(super) fn nethsm() -> ApiPlan {
     ApiPlan {
+        xml: XmlPlan::default(),
         module: FileName::test("nethsm"),
         docs: docs("NetHSM\n\nA hardware security module."),
         user_agent: "nethsm/1.0.0".to_owned(),

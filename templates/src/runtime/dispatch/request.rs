@@ -137,6 +137,11 @@ fn whole_body(body: &Body, text: &str) -> Result<Bytes, Unfit> {
             let written = read(text)?;
             Ok(completed(text, written.get()).into())
         }
+        Write::Xml(read, xml) => {
+            let written = read(text)?;
+            let text = xml(&completed(text, written.get()));
+            text.map(Bytes::from).map_err(Unfit::Write)
+        }
         Write::Parts(..) => Ok(Bytes::new()),
         Write::Form(read, fields) => {
             let value = whole(&given()?, read(text)?);

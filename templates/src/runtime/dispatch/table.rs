@@ -112,11 +112,15 @@ type ToText = fn(&str) -> Result<RawJson, Unfit>;
 #[derive(Debug)]
 pub(super) enum Write {
     Json(ToText),
+    Xml(ToText, ToXml),
     Form(ToValue, &'static [ParameterSpec]),
     Parts(ToParts, &'static [PartSpec]),
     Text,
     Bytes,
 }
+
+/// Writes a body of XML from the JSON of its model.
+type ToXml = fn(&str) -> Result<String, String>;
 
 /// Reads JSON as the parts of a body; gives the body and its boundary.
 type ToParts = fn(&str, &[PartSpec], FromBase64) -> Result<(RequestBody, String), String>;
@@ -129,6 +133,13 @@ impl Body {
     #[must_use]
     pub const fn json(media_type: &'static str, read: ToText) -> Self {
         let write = Write::Json(read);
+        Self { media_type, write }
+    }
+
+    /// XML, whose JSON is that of the model.
+    #[must_use]
+    pub const fn xml(media_type: &'static str, read: ToText, xml: ToXml) -> Self {
+        let write = Write::Xml(read, xml);
         Self { media_type, write }
     }
 
