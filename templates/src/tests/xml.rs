@@ -5,14 +5,12 @@ mod values;
 
 use std::marker::PhantomData;
 
-use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde_json::Value;
 
 use crate::runtime::xml::Root;
 use crate::runtime::{
-    Answer, Api, ApiSpec, BoxFuture, Call, ClientBuilder, Core, DecodeError, Error, Operation,
-    OperationSpec, Outcome, RawResponse, Request, Transport, TransportError,
+    Answer, Api, ApiSpec, Body, Call, ClientBuilder, Core, DecodeError, Error, HttpRequest,
+    HttpResponse, Operation, OperationSpec, Outcome, TransportError,
 };
 
 /// A document that is answered.
@@ -41,18 +39,6 @@ impl<D: Document> Operation for Get<D> {
     }
 }
 
-/// Answers every request with one body.
-struct Fixed(Vec<u8>, &'static str);
-
-impl Transport for Fixed {
-    fn send(&self, _: Request) -> BoxFuture<Result<RawResponse, TransportError>> {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.1));
-        let body = self.0.clone();
-        Box::pin(async move { Ok(RawResponse::new(StatusCode::OK, headers, body)) })
-    }
-}
-
 struct Client(Core);
 
 impl Api for Client {
@@ -71,8 +57,12 @@ async fn read_as<D: Document>(
     body: impl AsRef<[u8]>,
     content_type: &'static str,
 ) -> Result<Value, DecodeError> {
-    let transport = Fixed(body.as_ref().to_vec(), content_type);
-    let builder = ClientBuilder::<Client>::new().transport(transport);
+    let body = body.as_ref().to_vec();
+    let builder = ClientBuilder::<Client>::new().answer_with(move |_: HttpRequest<Body>| {
+        let answer = HttpResponse::builder().header("content-type", content_type);
+        let answer = answer.body(Body::from(body.clone())).unwrap();
+        async { Ok::<_, TransportError>(answer) }
+    });
     match Call::<Get<D>>::new(&builder.build().unwrap().0).await {
         Ok(value) => Ok(value),
         Err(Error::Decode(error)) => Err(error),

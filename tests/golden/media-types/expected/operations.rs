@@ -261,9 +261,9 @@ impl Operation for CreateReport {
             )),
             200 => Outcome::Success(CreateReportOutput::OkJson(answer.json()?)),
             201 => Outcome::Success(CreateReportOutput::Created(answer.json()?)),
-            400..=499 if answer.is("text/plain") => Outcome::Failure(CreateReportError::ClientErrorText(
-                answer.text()?,
-            )),
+            400..=499 if answer.is("text/plain") => {
+                Outcome::Failure(CreateReportError::ClientErrorText(answer.text()?))
+            }
             400..=499 => Outcome::Failure(CreateReportError::ClientErrorProblemJson(
                 answer.json()?,
             )),

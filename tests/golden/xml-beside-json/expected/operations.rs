@@ -76,9 +76,9 @@ impl Operation for AddPet {
                 Outcome::Success(answer.xml(&xml::PET)?)
             }
             200 => Outcome::Success(answer.json()?),
-            _ if answer.is("application/xml") || answer.is("text/xml") => Outcome::Failure(AddPetError::Other(
-                answer.xml(&xml::ERROR)?,
-            )),
+            _ if answer.is("application/xml") || answer.is("text/xml") => {
+                Outcome::Failure(AddPetError::Other(answer.xml(&xml::ERROR)?))
+            }
             _ => Outcome::Failure(AddPetError::Other(answer.json()?)),
         };
         Ok(outcome)
