@@ -3,6 +3,13 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
+use serde_json::Value;
+use support::generate::collection;
+use support::topics::generate;
+use support::{root, tree};
+
+use crate::sources;
+
 /// Topics that together need every package and every file of the runtime.
 const WITH_ALL_PACKAGES: [&str; 6] = [
     "formats",
@@ -12,13 +19,6 @@ const WITH_ALL_PACKAGES: [&str; 6] = [
     "streams",
     "xml",
 ];
-
-use serde_json::Value;
-use support::generate::collection;
-use support::topics::generate;
-use support::{root, tree};
-
-use crate::sources;
 
 /// The packages of the workspace with their dependencies, from Cargo itself.
 fn packages() -> BTreeMap<String, Vec<Value>> {
