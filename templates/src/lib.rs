@@ -39,6 +39,8 @@ pub enum Package {
     Uuid,
     /// No package of its own: bodies of several parts.
     Multipart,
+    /// No package of its own: bodies of requests that are lines of JSON.
+    Lines,
     /// No package of its own: answers that come item by item.
     Stream,
     /// `quick-xml`, for bodies of XML.
@@ -55,6 +57,7 @@ impl Package {
             Self::Time => "time",
             Self::Uuid => "uuid",
             Self::Multipart => "multipart",
+            Self::Lines => "lines",
             Self::Stream => "stream",
             Self::Xml => "quick-xml",
         }

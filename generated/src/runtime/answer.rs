@@ -2,12 +2,14 @@
 
 //! An answer that is there as a whole, before it is decoded.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use super::charset;
 use super::decode_error::{DecodeError, Inner, excerpt, excerpt_at};
 use super::error::Error;
 use super::redirect::{RedirectReason, Redirected};
@@ -60,7 +62,7 @@ impl Answer {
     /// Fails where it is not JSON of that form.
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
         // This and what it calls is compiled for every type of body: what does not depend on the type is elsewhere.
-        match json::from_str(self.json_text()?) {
+        match json::from_str(&self.json_text()?) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.json_error(error)),
         }
@@ -71,24 +73,28 @@ impl Answer {
     /// # Errors
     /// Fails where it is not JSON of that form.
     pub fn json_as<C: DecodeWith<T>, T>(&self) -> Result<T, DecodeError> {
-        match json::from_str_as::<C, T>(self.json_text()?) {
+        match json::from_str_as::<C, T>(&self.json_text()?) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.json_error(error)),
         }
     }
 
     /// Returns the body as JSON text. An empty one stands for `null`, for types that have a place for it.
-    fn json_text(&self) -> Result<&str, DecodeError> {
-        let text = self.utf8()?;
-        Ok(if is_nothing(text) { "null" } else { text })
+    fn json_text(&self) -> Result<Cow<'_, str>, DecodeError> {
+        let text = self.decoded(true)?;
+        Ok(if is_nothing(&text) {
+            Cow::Borrowed("null")
+        } else {
+            text
+        })
     }
 
     /// Returns the body as text.
     ///
     /// # Errors
-    /// Fails where it is not UTF-8.
+    /// Fails where it is no text in its charset, or that is none of UTF-8, UTF-16, ISO 8859-1 and windows-1252.
     pub fn text(&self) -> Result<String, DecodeError> {
-        self.utf8().map(str::to_owned)
+        self.decoded(false).map(Cow::into_owned)
     }
 
     /// Returns the body.
@@ -97,30 +103,26 @@ impl Answer {
         self.body.clone()
     }
 
-    /// Returns the body as UTF-8, without a byte order mark (RFC 8259 section 8.1 lets readers ignore one).
-    fn utf8(&self) -> Result<&str, DecodeError> {
-        let body = self
-            .body
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.body);
-        std::str::from_utf8(body).map_err(|error| {
-            let message = format!("the body is not UTF-8 from byte {} on", error.valid_up_to());
-            let valid = body
-                .get(..error.valid_up_to())
-                .map(String::from_utf8_lossy)
-                .unwrap_or_default();
-            self.error(String::new(), message, excerpt(&valid, valid.len()))
+    /// Returns the body as text, without a byte order mark.
+    fn decoded(&self, is_json: bool) -> Result<Cow<'_, str>, DecodeError> {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        charset::decode(&self.body, content_type, is_json).map_err(|error| {
+            let valid = self.body.get(..error.valid).unwrap_or_default();
+            let valid = String::from_utf8_lossy(valid);
+            let excerpt = excerpt(&valid, valid.len());
+            self.error(String::new(), error.message, excerpt)
         })
     }
 
     #[cold]
     fn json_error(&self, error: JsonError) -> DecodeError {
-        let text = self.utf8().unwrap_or_default();
-        if is_nothing(text) {
+        let text = self.decoded(true).unwrap_or_default();
+        if is_nothing(&text) {
             let message = "the body is empty where the document promises JSON".to_owned();
             return self.error(String::new(), message, String::new());
         }
-        let place = excerpt_at(text, error.line, error.column);
+        let place = excerpt_at(&text, error.line, error.column);
         let mut message = error.message;
         if let Some(other) = self.media_type().filter(|media| !media.contains("json")) {
             message = format!(
@@ -149,6 +151,10 @@ impl Answer {
             self.media_type().is_some() && !accept.split(", ").any(|media| self.is(essence(media)));
         (self.status.is_client_error() || self.status.is_server_error())
             && (self.body.trim_ascii().is_empty() || other)
+    }
+
+    pub(super) fn raw(&self) -> RawAnswer {
+        RawAnswer::new(self.status, self.headers.clone(), &self.body)
     }
 
     pub(super) fn into_raw(self) -> RawAnswer {

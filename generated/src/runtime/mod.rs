@@ -10,6 +10,7 @@ pub(crate) mod brackets;
 pub mod build_error;
 pub mod builder;
 pub mod call;
+mod charset;
 mod chunks;
 pub mod client;
 pub mod decode_error;

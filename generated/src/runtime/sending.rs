@@ -41,6 +41,15 @@ impl<O: Operation> Future for Sending<O> {
     }
 }
 
+/// Says what an answer means that is no success. Should the document call it one, it is still not what was asked for.
+pub(super) fn error_of<O: Operation>(answer: Answer) -> Error<O::Error> {
+    let raw = answer.raw();
+    match decode::<O>(answer) {
+        Err(error) => error,
+        Ok(_) => Error::Undocumented(Box::new(raw)),
+    }
+}
+
 pub(super) fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> {
     match O::decode(&answer) {
         Ok(Outcome::Success(body)) => Ok(Response {

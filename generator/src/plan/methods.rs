@@ -216,6 +216,8 @@ pub struct BodyForm {
     pub codec: Option<Codec>,
     /// How it is written.
     pub encoding: BodyEncoding,
+    /// Other media types by which the same goes; calls by name can choose them.
+    pub aliases: Vec<String>,
 }
 
 /// How a body is written.
@@ -231,6 +233,8 @@ pub enum BodyEncoding {
     Text(String),
     /// `Call::bytes` with this media type.
     Bytes(String),
+    /// `Call::lines` with this media type.
+    Lines(String),
     /// `Call::file`: the caller knows the media type.
     File,
     /// `Call::multipart` with this media type, of a model that writes its own parts.

@@ -39,6 +39,8 @@ pub enum RustType {
     Form,
     /// `runtime::Part<T>`: a value in a form whose part has headers.
     Part(Box<RustType>),
+    /// `runtime::Lines<T>`: what is sent as lines of JSON.
+    Lines(Box<RustType>),
     /// `runtime::Event`: a server-sent event whose data is text.
     Event,
     /// `uuid::Uuid`.
@@ -84,6 +86,8 @@ pub enum Package {
     Uuid,
     /// None: bodies of several parts.
     Multipart,
+    /// None: bodies of lines.
+    Lines,
     /// None: answers that come item by item.
     Stream,
     /// `quick-xml`.
@@ -101,6 +105,7 @@ impl RustType {
             | Self::Nullable(inner)
             | Self::Boxed(inner)
             | Self::Part(inner)
+            | Self::Lines(inner)
             | Self::OneOrMany(inner) => Some(inner),
             _ => None,
         }
@@ -157,6 +162,7 @@ impl RustType {
                 | Self::Body
                 | Self::File
                 | Self::Part(_)
+                | Self::Lines(_)
                 | Self::Base64
                 | Self::DateTime
                 | Self::Decimal

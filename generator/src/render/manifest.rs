@@ -386,6 +386,7 @@ fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
             Package::Time => templates::Package::Time,
             Package::Uuid => templates::Package::Uuid,
             Package::Multipart => templates::Package::Multipart,
+            Package::Lines => templates::Package::Lines,
             Package::Stream => templates::Package::Stream,
             Package::Xml => templates::Package::Xml,
         })

@@ -39,6 +39,9 @@ pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
             add(&mut used, ty, None);
         }
         used.extend(method.stream.is_some().then_some(Package::Stream));
+        let in_lines = |form: &BodyForm| matches!(form.encoding, BodyEncoding::Lines(_));
+        let mut forms = method.body.iter().flat_map(BodyPlan::forms);
+        used.extend(forms.any(in_lines).then_some(Package::Lines));
         let mut forms = method.body.iter().flat_map(BodyPlan::forms);
         let in_parts = |form: &BodyForm| {
             matches!(

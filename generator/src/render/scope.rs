@@ -134,6 +134,10 @@ impl<'a> Scope<'a> {
             RustType::Body => self.runtime("Body"),
             RustType::File => self.runtime("File"),
             RustType::Form => self.runtime("Form"),
+            RustType::Lines(inner) => {
+                let (lines, inner) = (self.runtime("Lines"), self.ty(inner));
+                Snippet::new(format!("{lines}<{inner}>"))
+            }
             RustType::Event => self.runtime("Event"),
             RustType::Part(inner) => {
                 let (part, inner) = (self.runtime("Part"), self.ty(inner));

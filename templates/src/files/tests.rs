@@ -35,6 +35,7 @@ fn packages_decide_files_and_lines() {
         Package::Base64,
         Package::Dispatch,
         Package::Multipart,
+        Package::Lines,
         Package::Stream,
         Package::Time,
         Package::Uuid,

@@ -16,7 +16,7 @@ use super::exchange;
 use super::operation::{Location, Operation, ParameterSpec};
 use super::parameters;
 use super::raw_response::RawResponse;
-use super::sending::{Awaiting, Sending};
+use super::sending::{self, Awaiting, Sending};
 use super::transport::HeaderNames;
 use super::wire::{Encode, json};
 
@@ -42,6 +42,20 @@ impl<O: Operation> Call<O> {
     /// Sends the call and waits for the decoded answer with status and headers.
     pub fn send(self) -> Sending<O> {
         Sending::new(exchange::whole(self.draft))
+    }
+
+    /// Sends the call and leaves the body of a success to be read by chunks, as downloads want it. Errors are decoded as
+    /// [`Call::send`] does. The client's timeout does not apply to the body, its read timeout does, and so does one set by
+    /// [`Call::timeout`].
+    ///
+    /// # Errors
+    /// Fails as [`Call::send`] does, but for what is wrong with the body of a success.
+    pub async fn send_unbuffered(self) -> Result<RawResponse, Error<O::Error>> {
+        match exchange::success(self.draft).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(answer)) => Err(sending::error_of::<O>(answer)),
+            Err(error) => Err(error.widen()),
+        }
     }
 
     /// Sends the call and waits for the head of the answer: nothing is decoded, and the status is not judged, but for

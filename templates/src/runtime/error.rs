@@ -53,6 +53,12 @@ impl<E> Error<E> {
         }
     }
 
+    /// Whether the server answered 304: what was asked for is as it was when the caller got its `ETag` or date.
+    #[must_use]
+    pub fn is_not_modified(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_MODIFIED)
+    }
+
     /// Whether the time was up.
     #[must_use]
     pub fn is_timeout(&self) -> bool {

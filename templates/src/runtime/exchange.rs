@@ -21,6 +21,26 @@ pub(super) async fn head(draft: Box<Draft>) -> Result<RawResponse, Error<Infalli
     received(&draft).await.map(|(response, _)| response)
 }
 
+/// Sends a request and waits for the head of its answer, and for the whole where it is no success.
+pub(super) fn success(
+    draft: Box<Draft>,
+) -> BoxFuture<Result<Result<RawResponse, Answer>, Error<Infallible>>> {
+    Box::pin(async move {
+        let (mut response, redirect) = received(&draft).await?;
+        if response.status().is_success() {
+            return Ok(Ok(response));
+        }
+        let body = response.collect().await?;
+        let (status, headers) = response.into_head();
+        Ok(Err(Answer {
+            status,
+            headers,
+            body,
+            redirect,
+        }))
+    })
+}
+
 /// Sends a request and waits for the whole answer.
 pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Infallible>>> {
     Box::pin(async move {

@@ -8,6 +8,7 @@ pub(crate) mod brackets;
 pub mod build_error;
 pub mod builder;
 pub mod call;
+mod charset;
 mod chunks;
 pub mod client;
 pub mod decode_error;
@@ -25,6 +26,7 @@ mod jar;
 pub mod json_enum;
 #[cfg(feature = "validate")]
 pub mod limits;
+pub mod lines; // package: lines
 pub mod multipart; // package: multipart
 pub mod object;
 pub mod operation;
@@ -68,6 +70,7 @@ pub use http::{HeaderMap, Request as HttpRequest, Response as HttpResponse, Stat
 pub use int_enum::UnknownInteger;
 #[cfg(feature = "validate")]
 pub use limits::{Field, Limit, Subject};
+pub use lines::Lines; // package: lines
 pub use multipart::{Form, Multipart}; // package: multipart
 pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, PartSpec, Style};
 pub use platform::{BodyChunks, BoxFuture, MaybeSend, MaybeSync};

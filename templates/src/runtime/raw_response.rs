@@ -97,7 +97,7 @@ impl RawResponse {
         self.count(&mut length, announced.max(size(&first)))?;
         length = size(&first);
         let Some(second) = self.chunk().await? else {
-            return Ok(first);
+            return self.complete(length, announced).map(|()| first);
         };
         let mut body = BytesMut::from(first.as_ref());
         let mut next = Some(second);
@@ -106,7 +106,20 @@ impl RawResponse {
             body.extend_from_slice(&chunk);
             next = self.chunk().await?;
         }
-        Ok(body.freeze())
+        self.complete(length, announced).map(|()| body.freeze())
+    }
+
+    /// Checks that all came that was announced. An answer without any of it may be one to `HEAD`, or say 304. What was
+    /// announced of a compressed body, which a browser does not tell from others, is another length.
+    fn complete(&self, length: u64, announced: u64) -> Result<(), Error<Infallible>> {
+        let compressed = self.headers.contains_key(http::header::CONTENT_ENCODING);
+        if length >= announced || compressed || cfg!(target_arch = "wasm32") {
+            return Ok(());
+        }
+        let message = format!("{length} bytes of {announced} came");
+        Err(Error::Transport(
+            TransportError::new(TransportErrorKind::Body, message).at(&self.body.origin),
+        ))
     }
 
     fn count(&self, length: &mut u64, more: u64) -> Result<(), Error<Infallible>> {

@@ -9,8 +9,10 @@
 )]
 
 mod calls;
+mod charsets;
 #[cfg(feature = "dispatch")]
 mod dispatch;
+mod downloads;
 mod enums;
 mod faults;
 mod limits;

@@ -252,7 +252,7 @@ impl Planner<'_> {
                 Some(root) => (typed(), BodyDecoding::Xml(root.clone())),
                 None => (Typed::plain(RustType::Bytes), BodyDecoding::Bytes),
             },
-            Family::Form | Family::Multipart | Family::Bytes => {
+            Family::Form | Family::Multipart | Family::Lines | Family::Bytes => {
                 (Typed::plain(RustType::Bytes), BodyDecoding::Bytes)
             }
             Family::Text => (Typed::plain(RustType::String), BodyDecoding::Text),

@@ -61,7 +61,10 @@ impl Planner<'_> {
     ) -> Vec<Choice<'a>> {
         let mut list: Vec<(&MediaType, Family)> = content
             .iter()
-            .map(|media| (media, self.family(media)))
+            .map(|media| match self.line(media) {
+                Some(_) => (media, Family::Lines),
+                None => (media, self.family(media)),
+            })
             .collect();
         list.sort_by_key(|(media, family)| rank(media, *family));
         let mut choices: Vec<Choice<'a>> = Vec::new();
@@ -85,20 +88,18 @@ impl Planner<'_> {
                 continue;
             }
             let form = self.form(media, family, diagnostics);
-            let known = choices.iter().any(|choice| {
+            let known = choices.iter_mut().find(|choice| {
                 choice.family == family
                     && choice.form.ty == form.ty
-                    && matches!(
-                        family,
-                        Family::Json | Family::Xml | Family::Form | Family::Multipart
-                    )
+                    && !matches!(family, Family::Text | Family::Bytes)
             });
-            if !known {
-                choices.push(Choice {
+            match known {
+                Some(known) => known.form.aliases.push(media.name.clone()),
+                None => choices.push(Choice {
                     media,
                     family,
                     form,
-                });
+                }),
             }
         }
         choices
@@ -152,6 +153,7 @@ impl Planner<'_> {
                 ),
             },
             Family::Form => (typed(), BodyEncoding::Form(fields(&media.encoding))),
+            Family::Lines => (self.lines(media), BodyEncoding::Lines(name.clone())),
             Family::Text => (
                 Typed::plain(RustType::String),
                 BodyEncoding::Text(name.clone()),
@@ -168,6 +170,7 @@ impl Planner<'_> {
             ty,
             codec,
             encoding,
+            aliases: Vec::new(),
         }
     }
 }

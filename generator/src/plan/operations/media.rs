@@ -15,6 +15,8 @@ pub(super) enum Family {
     Form,
     /// `multipart/form-data` and its like.
     Multipart,
+    /// Lines of JSON; of requests only.
+    Lines,
     /// Text that is read as such.
     Text,
     /// Bytes.
@@ -61,9 +63,10 @@ pub(super) fn rank(media: &MediaType, family: Family) -> u8 {
         Family::Xml => 3,
         Family::Form => 4,
         Family::Multipart => 5,
-        Family::Text => 6,
-        Family::Bytes if media.name == "application/octet-stream" => 7,
-        Family::Bytes => 8,
+        Family::Lines => 6,
+        Family::Text => 7,
+        Family::Bytes if media.name == "application/octet-stream" => 8,
+        Family::Bytes => 9,
     }
 }
 

@@ -51,6 +51,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "HeaderError",
     "Infallible",
     "Into",
+    "Lines",
     "Operation",
     "OperationSpec",
     "Option",

@@ -21,7 +21,7 @@ const CALL_METHODS: &[&str] = &[
     "header",
     "send",
     "send_raw",
-    "stream",
+    "send_unbuffered",
     "inspect",
     "into_future",
     "set_path",
@@ -32,6 +32,7 @@ const CALL_METHODS: &[&str] = &[
     "set_json_as",
     "set_form",
     "set_form_as",
+    "set_lines",
     "set_text",
     "set_bytes",
     "set_file",
@@ -71,6 +72,9 @@ impl Planner<'_> {
         }
         let required = self.named(&required, &mut arguments, page, diagnostics);
         let mut setters = Scope::reserving(CALL_METHODS);
+        if self.stream(operation).is_some() {
+            setters = Scope::reserving(&[CALL_METHODS, &["stream"]].concat());
+        }
         let optional = self.named(&optional, &mut setters, page, diagnostics);
         (required, optional)
     }

@@ -124,6 +124,30 @@ impl Planner<'_> {
         }
     }
 
+    /// What a line of a body holds; `None` where the body is no lines of JSON, or is written as a whole.
+    pub(super) fn line(&self, media: &MediaType) -> Option<TypeRef> {
+        if Sequence::of(&media.name) != Some(Sequence::Lines) {
+            return None;
+        }
+        let types = &self.facts.api.types;
+        let whole = media.ty.filter(|_| self.structured(media));
+        let whole = whole.map(|ty| match types.get(types.resolve(ty).id).kind {
+            TypeKind::Array(item) => item,
+            _ => ty,
+        });
+        media.item.or(whole)
+    }
+
+    /// The lines of such a body.
+    pub(super) fn lines(&self, media: &MediaType) -> Typed {
+        let item = self
+            .line(media)
+            .map_or(Typed::plain(RustType::Json), |item| {
+                self.models.use_of(item, Side::Sent).placed()
+            });
+        Typed::plain(RustType::Lines(Box::new(item.ty)))
+    }
+
     /// What of an event is the item: the JSON in its data, or an object of all its fields. The latter is what
     /// `itemSchema` describes (OAS 3.2.0 section 4.14.4); older documents do either, and their schema has to tell.
     fn event(&self, item: TypeRef, is_item: bool) -> Framing {

@@ -83,9 +83,29 @@ fn bodies(text: &mut Text, api: &Api<'_>, scope: &mut Scope<'_>, plan: Option<&B
     let bodies = scope.name(TABLE, "Bodies");
     text.open(format_args!("body: {some}({bodies} {{"));
     text.line(format_args!("required: {},", plan.required));
-    let types: Vec<String> = plan.forms().map(|form| body(api, scope, form)).collect();
+    let mut types: Vec<String> = plan.forms().map(|form| body(api, scope, form)).collect();
+    let aliases = plan
+        .forms()
+        .flat_map(|form| form.aliases.iter().map(move |alias| under(form, alias)));
+    types.extend(aliases.map(|form| body(api, scope, &form)));
     list(text, "types", &types);
     text.close("}),");
+}
+
+/// A body under another media type.
+fn under(form: &BodyForm, alias: &str) -> BodyForm {
+    let alias = alias.to_owned();
+    let encoding = match &form.encoding {
+        BodyEncoding::Json(_) => BodyEncoding::Json(Some(alias)),
+        BodyEncoding::Xml(_, root) => BodyEncoding::Xml(alias, root.clone()),
+        BodyEncoding::Multipart(_) => BodyEncoding::Multipart(alias),
+        BodyEncoding::MultipartObject(_) => BodyEncoding::MultipartObject(alias),
+        other => other.clone(),
+    };
+    BodyForm {
+        encoding,
+        ..form.clone()
+    }
 }
 
 /// `Body::json("application/json", text::<models::User>)`.
@@ -125,13 +145,18 @@ fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
                 parts(api, scope, &plan.ty).join(", ")
             );
         }
+        BodyEncoding::Lines(media_type) => ("lines", media_type.as_str(), Some("text")),
         BodyEncoding::File => ("bytes", "*/*", None),
         BodyEncoding::Text(media_type) => ("text", media_type.as_str(), None),
         BodyEncoding::Bytes(media_type) => ("bytes", media_type.as_str(), None),
     };
     let mut arguments = string_literal(media_type);
     if let Some(read) = read {
-        let read = reader(scope, read, &plan.ty, codec);
+        let list = match &plan.ty {
+            RustType::Lines(item) => &RustType::Vec(item.clone()),
+            ty => ty,
+        };
+        let read = reader(scope, read, list, codec);
         arguments = format!("{arguments}, {read}");
     }
     format!("{body}::{how}({arguments})")

@@ -98,6 +98,7 @@ fn setter(
         }
         BodyEncoding::Text(media_type) => quote!(.set_text(#media_type, #name)),
         BodyEncoding::Bytes(media_type) => quote!(.set_bytes(#media_type, #name)),
+        BodyEncoding::Lines(media_type) => quote!(.set_lines(#media_type, #name)),
         BodyEncoding::File => quote!(.set_file(#name)),
         BodyEncoding::Multipart(media_type) => quote!(.set_multipart(#media_type, #value)),
         BodyEncoding::MultipartObject(media_type) => {

@@ -140,6 +140,7 @@ fn create_user() -> Method {
             required: true,
             name: FieldName::test("body"),
             content: BodyContent::One(BodyForm {
+                aliases: Vec::new(),
                 ty: model("UserPostData"),
                 codec: None,
                 encoding: BodyEncoding::Json(None),

@@ -142,6 +142,16 @@ fn whole_body(body: &Body, text: &str) -> Result<Bytes, Unfit> {
             let text = xml(&completed(text, written.get()));
             text.map(Bytes::from).map_err(Unfit::Write)
         }
+        Write::Lines(read) => {
+            let written = completed(text, read(text)?.get());
+            let items = json::from_str::<Vec<RawJson>>(&written).map_err(Unfit::Read)?;
+            let lines: String = items
+                .iter()
+                // Between the tokens of JSON, where alone it can stand, a line end is a space.
+                .map(|item| item.get().replace(['\n', '\r'], " ") + "\n")
+                .collect();
+            Ok(lines.into())
+        }
         Write::Parts(..) => Ok(Bytes::new()),
         Write::Form(read, fields) => {
             let value = whole(&given()?, read(text)?);

@@ -115,6 +115,7 @@ pub(super) enum Write {
     Xml(ToText, ToXml),
     Form(ToValue, &'static [ParameterSpec]),
     Parts(ToParts, &'static [PartSpec]),
+    Lines(ToText),
     Text,
     Bytes,
 }
@@ -162,6 +163,13 @@ impl Body {
         read: ToParts,
     ) -> Self {
         let write = Write::Parts(read, parts);
+        Self { media_type, write }
+    }
+
+    /// Lines of JSON, whose JSON is a list.
+    #[must_use]
+    pub const fn lines(media_type: &'static str, read: ToText) -> Self {
+        let write = Write::Lines(read);
         Self { media_type, write }
     }
 

@@ -4,7 +4,7 @@ use crate::runtime::{self, ApiSpec, Credential, Scheme, Secret};
 /// Calls the `NetHSM` API. Cheap to clone: clones share connections and credentials.
 #[derive(Debug, Clone)]
 pub struct Client {
-    pub(super) core: runtime::Core,
+    pub(in crate::tests) core: runtime::Core,
 }
 
 /// Configures a [`Client`].

@@ -118,7 +118,9 @@ pub(super) fn canned(media_type: &'static str, body: &[u8], size: usize) -> Clie
         .map(Bytes::copy_from_slice)
         .collect();
     let answer = move |_| {
-        let body = Body::stream(Chunks(chunks.clone().into()));
+        let body = Body::stream(Chunks(
+            chunks.iter().cloned().map(Ok::<_, Infallible>).collect(),
+        ));
         let mut response = HttpResponse::new(body);
         let headers = response.headers_mut();
         headers.insert("content-type", media_type.parse().unwrap());
@@ -128,12 +130,13 @@ pub(super) fn canned(media_type: &'static str, body: &[u8], size: usize) -> Clie
     builder.build().unwrap()
 }
 
-struct Chunks(VecDeque<Bytes>);
+/// A stream of what is there.
+pub(super) struct Chunks<T>(pub(super) VecDeque<T>);
 
-impl Stream for Chunks {
-    type Item = Result<Bytes, Infallible>;
+impl<T: Unpin> Stream for Chunks<T> {
+    type Item = T;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.pop_front().map(Ok))
+        Poll::Ready(self.0.pop_front())
     }
 }

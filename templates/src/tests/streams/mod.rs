@@ -2,6 +2,7 @@
 
 mod api;
 mod reconnecting;
+mod sending;
 
 use std::time::Duration;
 

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::{Client, client, models};
 use crate::runtime::{
-    Answer, Body, Bytes, Call, DecodeError, Location, Operation, OperationSpec, Outcome,
-    ParameterSpec, Style,
+    Answer, Body, Bytes, Call, DecodeError, Framing, Lines, Location, Operation, OperationSpec,
+    Outcome, ParameterSpec, Plain, StreamSpec, Streaming, Style,
 };
 
 impl Client {
@@ -335,6 +335,180 @@ pub enum AddPetOutput {
     Accepted(i64),
     /// `204`: Nothing had to be done.
     NoContent,
+}
+
+impl Client {
+    /// Calls `readLog`.
+    ///
+    /// `GET /log`
+    ///
+    /// # Answers
+    ///
+    /// - `200` [`models::Pet`]: The whole, or its lines.
+    ///
+    /// [`stream`](crate::runtime::Call::stream) gives the items of `application/jsonl` as they come, each [`models::Pet`].
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// - [`key`](super::ClientBuilder::key)
+    /// - [`login`](super::ClientBuilder::login)
+    /// - no credential
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::dispatch_by_name::Client;
+    ///
+    /// let client = Client::builder().key("key").build()?;
+    /// let answer = client.read_log().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read_log(&self) -> Call<ReadLog> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::read_log`].
+#[derive(Debug, Clone, Copy)]
+pub struct ReadLog;
+
+impl Operation for ReadLog {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "readLog",
+        method: "GET",
+        path: "/log",
+        parameters: &[],
+        security: &[&[&client::KEY], &[&client::LOGIN], &[]],
+        accept: "application/json",
+        base_url: None,
+    };
+
+    type Output = models::Pet;
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            200 => Outcome::Success(answer.json()?),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Streaming for ReadLog {
+    type Item = models::Pet;
+    type Codec = Plain;
+
+    const STREAM: &'static StreamSpec = &StreamSpec {
+        forms: &[("application/jsonl", Framing::Lines)],
+        always: false,
+    };
+}
+
+impl Client {
+    /// Calls `writeLog`.
+    ///
+    /// `POST /log`
+    ///
+    /// # Body
+    ///
+    /// Optional, see `body`: The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Written.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// - [`key`](super::ClientBuilder::key)
+    /// - [`login`](super::ClientBuilder::login)
+    /// - no credential
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::dispatch_by_name::{Client, models};
+    ///
+    /// let client = Client::builder().key("key").build()?;
+    /// let body = models::NewPet::new("example");
+    /// client.write_log().body(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn write_log(&self) -> Call<WriteLog> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::write_log`].
+#[derive(Debug, Clone, Copy)]
+pub struct WriteLog;
+
+impl Operation for WriteLog {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "writeLog",
+        method: "POST",
+        path: "/log",
+        parameters: &[],
+        security: &[&[&client::KEY], &[&client::LOGIN], &[]],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+/// What [`Client::write_log`] can send.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum WriteLogContent {
+    /// Sent as `application/json`.
+    Json(models::NewPet),
+    /// Sent as `application/x-ndjson`.
+    Ndjson(Lines<models::NewPet>),
+}
+
+impl From<models::NewPet> for WriteLogContent {
+    fn from(body: models::NewPet) -> Self {
+        Self::Json(body)
+    }
+}
+
+impl From<Lines<models::NewPet>> for WriteLogContent {
+    fn from(body: Lines<models::NewPet>) -> Self {
+        Self::Ndjson(body)
+    }
+}
+
+impl Call<WriteLog> {
+    /// The request's body.
+    pub fn body(self, body: impl Into<WriteLogContent>) -> Self {
+        match Into::<WriteLogContent>::into(body) {
+            WriteLogContent::Json(body) => self.set_json(&body),
+            WriteLogContent::Ndjson(body) => self.set_lines("application/x-ndjson", body),
+        }
+    }
 }
 
 impl Client {

@@ -64,7 +64,9 @@ impl ExampleContext<'_> {
                     .and_then(|values| values.first());
                 Expression::List(vec![self.argument(inner, first, depth)], false)
             }
-            RustType::Vec(inner) => Expression::List(self.elements(inner, example, depth), false),
+            RustType::Vec(inner) | RustType::Lines(inner) => {
+                Expression::List(self.elements(inner, example, depth), false)
+            }
             RustType::Nullable(inner) => match **inner {
                 RustType::DateTime => self.argument(inner, example, depth),
                 _ => self.exact(inner, example, depth),
@@ -100,6 +102,14 @@ impl ExampleContext<'_> {
             )),
             RustType::File => Expression::text(FILE),
             RustType::Form | RustType::Event => Expression::text("Default::default()"),
+            RustType::Lines(inner) => Expression::Chain {
+                head: "From::from".to_owned(),
+                arguments: vec![Expression::List(
+                    self.elements(inner, example, depth),
+                    false,
+                )],
+                chain: Vec::new(),
+            },
             RustType::Part(inner) => Expression::Chain {
                 head: "From::from".to_owned(),
                 arguments: vec![self.exact(inner, example, depth)],

@@ -46,5 +46,7 @@ static TABLE: Table = Table {
         &super::client::KEY,
         &super::client::LOGIN,
     ],
-    streams: &[],
+    streams: &[
+        ("readLog", "application/jsonl"),
+    ],
 };

@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use crate::dispatch_by_name::models;
 use crate::dispatch_by_name::operations::{
-    AddPet, AddPetOutput, GetPet, GetPetError, Note, Photo, PutPets,
+    AddPet, AddPetOutput, GetPet, GetPetError, Note, Photo, PutPets, ReadLog, WriteLog,
 };
+use crate::runtime::dispatch::items::items;
 use crate::runtime::dispatch::table::{
-    Binary, Bodies, Body, Entry, Parameter, Told, success, text, value, value_as,
+    Binary, Bodies, Body, Entry, Nothing, Parameter, Told, success, text, value, value_as,
 };
 use crate::runtime::{
     Answer, DecimalString, DecodeError, IntegerString, Location, Operation, OrNull, Outcome, Plain,
@@ -70,6 +71,27 @@ pub(crate) static OPERATIONS: &[Entry] = &[
         answer: add_pet,
     },
     Entry {
+        method: "read_log",
+        spec: ReadLog::SPEC,
+        parameters: &[],
+        body: None,
+        answer: read_log,
+    },
+    Entry {
+        method: "write_log",
+        spec: WriteLog::SPEC,
+        parameters: &[],
+        body: Some(Bodies {
+            required: false,
+            types: &[
+                Body::json("application/json", text::<models::NewPet>),
+                Body::lines("application/x-ndjson", text::<Vec<models::NewPet>>),
+                Body::json("text/json", text::<models::NewPet>),
+            ],
+        }),
+        answer: success::<Nothing, WriteLog>,
+    },
+    Entry {
         method: "note",
         spec: Note::SPEC,
         parameters: &[],
@@ -108,6 +130,18 @@ fn add_pet(answer: &Answer) -> Result<Told, DecodeError> {
         Outcome::Success(AddPetOutput::Created(body)) => Told::success::<Plain, _>(&body),
         Outcome::Success(AddPetOutput::Accepted(body)) => Told::success::<Plain, _>(&body),
         Outcome::Success(AddPetOutput::NoContent) => Told::empty_success(),
+        Outcome::Failure(never) => match never {}
+        Outcome::Undocumented => Told::undocumented(),
+    };
+    Ok(told)
+}
+
+fn read_log(answer: &Answer) -> Result<Told, DecodeError> {
+    if let Some(told) = items::<ReadLog>(answer)? {
+        return Ok(told);
+    }
+    let told = match ReadLog::decode(answer)? {
+        Outcome::Success(body) => Told::success::<Plain, _>(&body),
         Outcome::Failure(never) => match never {}
         Outcome::Undocumented => Told::undocumented(),
     };
