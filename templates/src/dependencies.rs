@@ -9,15 +9,30 @@ pub struct Dependency {
     pub name: &'static str,
     /// What stands behind `=`, as TOML.
     pub requirement: &'static str,
-    /// Where it is only needed with an optional package.
-    pub package: Option<Package>,
+    when: When,
 }
+
+/// In which crates it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    With(Package),
+    Without(Package),
+}
+
+/// What a browser needs of a package that is there anyway, for crates with [`Package::OAuth`].
+pub const IN_BROWSERS: &str = "
+# A browser has its random numbers elsewhere.
+[target.'cfg(all(target_arch = \"wasm32\", target_os = \"unknown\"))'.dependencies]
+getrandom = { version = \"0.4\", features = [\"wasm_js\"] }
+";
 
 /// All of them, by name.
 const DEPENDENCIES: &[Dependency] = &[
     optional(Package::Base64, r#""0.23""#),
     always("bytes", r#""1""#),
     always("futures-core", r#""0.3""#),
+    oauth("getrandom", r#""0.4""#),
     always("http", r#""1""#),
     always("http-body", r#""1""#),
     always("percent-encoding", r#""2.3""#),
@@ -35,13 +50,21 @@ const DEPENDENCIES: &[Dependency] = &[
         "serde_json",
         r#"{ version = "1", features = ["float_roundtrip", "raw_value"] }"#,
     ),
+    oauth("sha2", r#"{ version = "0.11", default-features = false }"#),
     optional(
         Package::Time,
         r#"{ version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }"#,
     ),
-    always(
+    Dependency {
+        when: When::Without(Package::OAuth),
+        ..always(
+            "tokio",
+            r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"], optional = true }"#,
+        )
+    },
+    oauth(
         "tokio",
-        r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"], optional = true }"#,
+        r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"] }"#,
     ),
     always("tower-service", r#"{ version = "0.3", optional = true }"#),
     optional(
@@ -54,7 +77,7 @@ const fn always(name: &'static str, requirement: &'static str) -> Dependency {
     Dependency {
         name,
         requirement,
-        package: None,
+        when: When::Always,
     }
 }
 
@@ -62,17 +85,27 @@ const fn optional(package: Package, requirement: &'static str) -> Dependency {
     Dependency {
         name: package.name(),
         requirement,
-        package: Some(package),
+        when: When::With(package),
+    }
+}
+
+const fn oauth(name: &'static str, requirement: &'static str) -> Dependency {
+    Dependency {
+        name,
+        requirement,
+        when: When::With(Package::OAuth),
     }
 }
 
 /// Returns the dependencies of a crate that uses these packages, by name.
 pub fn dependencies(packages: &[Package]) -> impl Iterator<Item = &'static Dependency> {
-    DEPENDENCIES.iter().filter(|dependency| {
-        dependency
-            .package
-            .is_none_or(|package| packages.contains(&package))
-    })
+    DEPENDENCIES
+        .iter()
+        .filter(|dependency| match dependency.when {
+            When::Always => true,
+            When::With(package) => packages.contains(&package),
+            When::Without(package) => !packages.contains(&package),
+        })
 }
 
 #[cfg(test)]

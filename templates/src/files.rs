@@ -58,6 +58,16 @@ const FILES: &[RuntimeFile] = &[
     file!(Some(Package::Lines), "lines.rs"),
     file!(None, "mod.rs"),
     file!(Some(Package::Multipart), "multipart.rs"),
+    file!(Some(Package::OAuth), "oauth/credential.rs"),
+    file!(Some(Package::OAuth), "oauth/endpoint.rs"),
+    file!(Some(Package::OAuth), "oauth/error.rs"),
+    file!(Some(Package::OAuth), "oauth/form.rs"),
+    file!(Some(Package::OAuth), "oauth/login.rs"),
+    file!(Some(Package::OAuth), "oauth/mod.rs"),
+    file!(Some(Package::OAuth), "oauth/prompt.rs"),
+    file!(Some(Package::OAuth), "oauth/scheme.rs"),
+    file!(Some(Package::OAuth), "oauth/source.rs"),
+    file!(Some(Package::OAuth), "oauth/tokens.rs"),
     file!(None, "object.rs"),
     file!(None, "operation.rs"),
     file!(None, "parameters.rs"),
@@ -74,6 +84,7 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "secret.rs"),
     file!(None, "security.rs"),
     file!(None, "sending.rs"),
+    file!(None, "sleep.rs"),
     file!(Some(Package::Stream), "stream/events.rs"),
     file!(Some(Package::Stream), "stream/items.rs"),
     file!(Some(Package::Stream), "stream/lines.rs"),
@@ -82,6 +93,7 @@ const FILES: &[RuntimeFile] = &[
     file!(Some(Package::Stream), "stream/reconnect.rs"),
     file!(Some(Package::Stream), "stream/source.rs"),
     file!(None, "text_enum.rs"),
+    file!(None, "token.rs"),
     file!(None, "tower.rs"),
     file!(None, "transport.rs"),
     file!(None, "union.rs"),
@@ -117,6 +129,9 @@ const FILES: &[RuntimeFile] = &[
 /// What ends a line that is only wanted with a package; its name follows.
 const MARK: &str = " // package: ";
 
+/// What ends a line that is only wanted without a package.
+const UNMARK: &str = " // without: ";
+
 /// Returns the files of a runtime that can do what these packages are for, by path under `src/runtime/`. Lines that
 /// name a file that is left out are left out too.
 #[must_use]
@@ -135,10 +150,12 @@ pub fn runtime_files(packages: &[Package]) -> Vec<(&'static str, String)> {
 fn reduce(text: &str, packages: &[Package]) -> String {
     let mut reduced = String::with_capacity(text.len());
     for line in text.lines() {
-        let kept = match line.split_once(MARK) {
-            None => line,
-            Some((code, name)) if packages.iter().any(|package| package.name() == name) => code,
-            Some(_) => continue,
+        let wanted = |name: &str| packages.iter().any(|package| package.name() == name);
+        let kept = match (line.split_once(MARK), line.split_once(UNMARK)) {
+            (Some((code, name)), _) if wanted(name) => code,
+            (None, Some((code, name))) if !wanted(name) => code,
+            (None, None) => line,
+            _ => continue,
         };
         reduced.push_str(kept);
         reduced.push('\n');

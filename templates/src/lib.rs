@@ -13,12 +13,12 @@ mod tests;
 mod dependencies;
 mod files;
 
-pub use dependencies::{Dependency, dependencies};
+pub use dependencies::{Dependency, IN_BROWSERS, dependencies};
 pub use files::{RuntimeFile, runtime_files};
 
 /// `Cargo.toml` of a stand-alone crate. Fields: `{header}`, `{name}`, `{version}`, `{description}` (TOML strings with
 /// their quotes), `{default}` (further default features, each `, "name"`), `{features}` (lines of the table), `{dependencies}`
-/// (lines of the table, from [`dependencies()`]), `{program}` (tables for a program of the crate's own; may be empty).
+/// (lines of the table, from [`dependencies()`], [`IN_BROWSERS`] behind them where it is needed), `{retry}` (`"dep:tokio"` where that is optional), `{program}` (tables for a program of the crate's own; may be empty).
 pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
 
 /// `README.md` of a stand-alone crate. Fields: `{name}`, `{crate}` (the name in Rust), `{title}`, `{document}`,
@@ -45,6 +45,8 @@ pub enum Package {
     Stream,
     /// `quick-xml`, for bodies of XML.
     Xml,
+    /// `tokio`, `getrandom` and `sha2`, for tokens that clients get by themselves.
+    OAuth,
 }
 
 impl Package {
@@ -60,6 +62,7 @@ impl Package {
             Self::Lines => "lines",
             Self::Stream => "stream",
             Self::Xml => "quick-xml",
+            Self::OAuth => "oauth",
         }
     }
 }

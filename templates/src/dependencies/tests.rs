@@ -31,15 +31,28 @@ fn versions_are_those_of_this_package() {
         };
         assert_eq!(own(dependency.name), expected, "{}", dependency.name);
     }
+    let names: std::collections::BTreeSet<_> = DEPENDENCIES.iter().map(|one| one.name).collect();
     assert_eq!(
         table.lines().filter(|line| line.contains(" = ")).count(),
-        DEPENDENCIES.len()
+        names.len()
     );
+    assert!(manifest.contains(IN_BROWSERS.trim().trim_end_matches(" }")));
     assert!(DEPENDENCIES.is_sorted_by_key(|dependency| dependency.name));
 }
 
 #[test]
 fn packages_decide() {
-    assert_eq!(dependencies(&[]).count(), DEPENDENCIES.len() - 4);
+    let names = |packages: &[Package]| -> Vec<_> {
+        dependencies(packages)
+            .map(|dependency| dependency.name)
+            .collect()
+    };
+    // `tokio` is there for `retry`.
+    for name in ["base64", "getrandom", "quick-xml", "sha2", "time", "uuid"] {
+        assert!(!names(&[]).contains(&name), "{name}");
+    }
+    let with = names(&[Package::OAuth]);
+    assert_eq!(with.len(), names(&[]).len() + 2);
+    assert!(with.contains(&"sha2") && with.contains(&"getrandom"));
     assert!(dependencies(&[Package::Time]).any(|dependency| dependency.name == "time"));
 }

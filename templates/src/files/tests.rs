@@ -37,6 +37,7 @@ fn packages_decide_files_and_lines() {
         Package::Multipart,
         Package::Lines,
         Package::Stream,
+        Package::OAuth,
         Package::Time,
         Package::Uuid,
         Package::Xml,

@@ -28,6 +28,7 @@ pub mod json_enum;
 pub mod limits;
 pub mod lines; // package: lines
 pub mod multipart; // package: multipart
+pub mod oauth; // package: oauth
 pub mod object;
 pub mod operation;
 pub(crate) mod parameters;
@@ -43,8 +44,11 @@ pub mod retry;
 pub mod secret;
 pub mod security;
 pub mod sending;
+#[cfg(feature = "retry")] // without: oauth
+mod sleep;
 pub mod stream; // package: stream
 pub mod text_enum;
+pub mod token;
 #[cfg(feature = "tower")]
 pub mod tower;
 pub mod transport;
@@ -72,6 +76,7 @@ pub use int_enum::UnknownInteger;
 pub use limits::{Field, Limit, Subject};
 pub use lines::Lines; // package: lines
 pub use multipart::{Form, Multipart}; // package: multipart
+pub use oauth::{OAuth2, OAuthError, OAuthScheme}; // package: oauth
 pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, PartSpec, Style};
 pub use platform::{BodyChunks, BoxFuture, MaybeSend, MaybeSync};
 pub use raw_response::{BodyStream, RawResponse};
@@ -88,6 +93,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 pub use stream::{Event, EventItem, Framing, ItemStream, Reconnect, StreamSpec, Streaming}; // package: stream
 pub use text_enum::UnknownValue;
+pub use token::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 pub use transport::{CallTimeout, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "validate")]
 pub use validate::{Checker, Validate, ValidationError, ValidationErrors};

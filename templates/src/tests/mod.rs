@@ -18,6 +18,7 @@ mod faults;
 mod limits;
 mod loopback;
 mod nethsm;
+mod oauth;
 mod objects;
 mod parameters;
 mod redaction;

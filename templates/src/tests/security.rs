@@ -81,7 +81,7 @@ fn the_first_alternative_that_is_complete_is_chosen() {
 fn each_kind_goes_to_its_place() {
     let all = credentials(&[&BASIC, &BEARER, &DIGEST, &HEADER, &QUERY, &COOKIE]);
     let header = |scheme: &[&Scheme], name: &str| {
-        let attached = all.attach(scheme).unwrap();
+        let attached = all.attach(scheme, &[]).unwrap();
         assert!(
             attached
                 .headers
@@ -105,15 +105,15 @@ fn each_kind_goes_to_its_place() {
     assert_eq!(header(&[&DIGEST], "authorization"), "Custom s3 cret&");
     assert_eq!(header(&[&HEADER], "x-api-key"), "s3 cret&");
     assert_eq!(
-        all.attach(&[&QUERY]).unwrap().query,
+        all.attach(&[&QUERY], &[]).unwrap().query,
         ["api%20key=s3%20cret%26"]
     );
     assert_eq!(
-        all.attach(&[&COOKIE]).unwrap().cookies,
+        all.attach(&[&COOKIE], &[]).unwrap().cookies,
         ["session=s3%20cret%26"]
     );
-    assert!(all.attach(&[&BASIC, &BEARER]).is_err());
-    assert!(all.attach(&[]).unwrap().headers.is_empty());
+    assert!(all.attach(&[&BASIC, &BEARER], &[]).is_err());
+    assert!(all.attach(&[], &[]).unwrap().headers.is_empty());
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn basic_is_base64() {
     ] {
         let mut credentials = Credentials::default();
         credentials.insert(&BASIC, Credential::basic("u", password));
-        let attached = credentials.attach(&[&BASIC]).unwrap();
+        let attached = credentials.attach(&[&BASIC], &[]).unwrap();
         assert_eq!(
             attached.headers["authorization"],
             format!("Basic {encoded}")
@@ -150,7 +150,7 @@ fn what_a_header_cannot_carry_is_refused_without_showing_it() {
         let mut credentials = Credentials::default();
         credentials.insert(scheme, credential);
         let error = credentials
-            .attach(Box::leak(Box::new([scheme])))
+            .attach(Box::leak(Box::new([scheme])), &[])
             .err()
             .unwrap();
         assert!(!format!("{error} {error:?}").contains("s3"), "{error}");

@@ -38,7 +38,7 @@ pub enum DispatchErrorKind {
     InvalidArgument,
     /// The request could not be built, for example because a path would call something else.
     Unencodable,
-    /// The client lacks a credential.
+    /// The client lacks a credential, or gets no token.
     Credential,
     /// The request or its answer was lost.
     Transport,
@@ -99,7 +99,7 @@ impl DispatchError {
     pub(super) fn before_answer(error: &Error<Infallible>) -> Self {
         let kind = match error {
             Error::Build(_) => DispatchErrorKind::Unencodable,
-            Error::MissingCredential(_) => DispatchErrorKind::Credential,
+            Error::MissingCredential(_) | Error::Token(_) => DispatchErrorKind::Credential,
             Error::Transport(_) => DispatchErrorKind::Transport,
             Error::Timeout(_) => DispatchErrorKind::Timeout,
             Error::Documented(failure) => match failure.error {},
