@@ -13,7 +13,7 @@ use support::topics::{all, documents, generate};
 
 /// All that is not on by default, but for TLS: that takes longer to compile than everything else together, and the
 /// five clients are checked with it.
-const FEATURES: &str = "dispatch,gzip,validate";
+const FEATURES: &str = "dispatch,gzip,retry,tower,validate";
 
 static GOLDEN: LazyLock<Crate> = LazyLock::new(|| {
     let mut jobs: Vec<_> = all().iter().map(|topic| generate(topic)).collect();

@@ -4,7 +4,7 @@
 //! The client, its builder and its credentials.
 
 use super::Server;
-use crate::runtime::{Api, ApiSpec, Core, Credential, Scheme, Secret};
+use crate::runtime::{Api, ApiSpec, Core, Scheme, Token};
 
 /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
 #[derive(Debug, Clone)]
@@ -43,8 +43,8 @@ impl ClientBuilder {
     ///
     /// The documentation says that authentication is required, and not which. This document assumes a
     /// bearer token (RFC 6750).
-    pub fn bearer(self, token: impl Into<Secret>) -> Self {
-        self.credential(&BEARER, Credential::bearer(token))
+    pub fn bearer(self, token: impl Into<Token>) -> Self {
+        self.credential(&BEARER, token.into())
     }
 }
 

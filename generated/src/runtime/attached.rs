@@ -57,10 +57,14 @@ impl Attached {
                     .push(format!("{}={}", encode(name), encode(secret.expose())));
                 Ok(())
             }
-            (Place::Basic, Kind::Single(_)) => Err(unfit("it takes a user name and a password")),
+            (Place::Basic, Kind::Single(_) | Kind::Source(_)) => {
+                Err(unfit("it takes a user name and a password"))
+            }
             (_, Kind::Pair { .. }) => {
                 Err(unfit("it takes one text, not a user name and a password"))
             }
+            (_, Kind::Source(_)) => Err(unfit("its source was not asked")),
+            (_, Kind::Unfit(mistake)) => Err(mistake.clone()),
         }
     }
 
@@ -93,7 +97,7 @@ pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
 }
 
 /// Base64 with padding (RFC 4648 section 4), for `Basic`.
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

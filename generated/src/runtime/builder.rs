@@ -18,7 +18,7 @@ use super::platform::{MaybeSend, MaybeSync};
 use super::reqwest::{Limits, ReqwestTransport};
 #[cfg(feature = "retry")]
 use super::retry::Retry;
-use super::security::{Credential, Credentials, Scheme};
+use super::security::{Credential, Credentials, Kind, Scheme};
 use super::transport::{Answering, HeaderNames, Transport, TransportError};
 use super::url::BaseUrl;
 
@@ -178,8 +178,17 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Gives the client a credential.
-    pub fn credential(mut self, scheme: &'static Scheme, credential: Credential) -> Self {
-        self.options.credentials.insert(scheme, credential);
+    pub fn credential(
+        mut self,
+        scheme: &'static Scheme,
+        credential: impl Into<Credential>,
+    ) -> Self {
+        let credential = credential.into();
+        if let Kind::Unfit(mistake) = credential.0 {
+            self.options.mistake.get_or_insert(mistake);
+        } else {
+            self.options.credentials.insert(scheme, credential);
+        }
         self
     }
 }

@@ -16,6 +16,8 @@ use super::build_error::BuildError;
 use super::client::Core;
 use super::error::Error;
 use super::operation::{Location, OperationSpec};
+use super::security::Alternative;
+use super::token::Tokens;
 use super::url::BaseUrl;
 use super::{parameters, url};
 
@@ -32,6 +34,8 @@ pub(super) struct Draft {
     pub(super) timeout: Option<Duration>,
     base_url: Option<String>,
     security: Option<usize>,
+    /// What sources gave for this call.
+    pub(super) tokens: Tokens,
     mistake: Option<BuildError>,
 }
 
@@ -48,6 +52,7 @@ impl Draft {
             timeout: None,
             base_url: None,
             security: None,
+            tokens: Tokens::new(),
             mistake: None,
         })
     }
@@ -143,6 +148,14 @@ impl Draft {
 
     /// Returns the request whether or not its body was sent already.
     pub(super) fn first(&self) -> Result<(Request<Body>, String), Error<Infallible>> {
+        let (alternative, base) = self.target()?;
+        let credentials = &self.core.settings().credentials;
+        let attached = credentials.attach(alternative, &self.tokens)?;
+        Ok((self.assemble(&base, attached)?, base.origin()))
+    }
+
+    /// Returns the credentials that are sent, and where to.
+    pub(super) fn target(&self) -> Result<(Alternative, BaseUrl), Error<Infallible>> {
         let credentials = &self.core.settings().credentials;
         let alternative = match self.security {
             None => credentials.choose(self.spec.security)?,
@@ -154,7 +167,6 @@ impl Draft {
                     ))
                 })?,
         };
-        let attached = credentials.attach(alternative)?;
         let base = self.base()?;
         if !alternative.is_empty()
             && !base.is_private()
@@ -162,7 +174,7 @@ impl Draft {
         {
             return Err(insecure(&base).into());
         }
-        Ok((self.assemble(&base, attached)?, base.origin()))
+        Ok((alternative, base))
     }
 
     /// Returns the request without credentials.

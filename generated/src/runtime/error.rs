@@ -14,6 +14,7 @@ use super::decode_error::DecodeError;
 use super::redirect::Redirected;
 use super::response::{Failure, RawAnswer};
 use super::security::MissingCredential;
+use super::token::TokenError;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// Why a call did not succeed. `E` is the enum of the operation's documented errors.
@@ -26,6 +27,8 @@ pub enum Error<E> {
     Build(BuildError),
     /// The client lacks a credential that the operation wants; nothing was sent.
     MissingCredential(MissingCredential),
+    /// There is no token for the call, which was not sent.
+    Token(TokenError),
     /// The request or its answer was lost.
     Transport(TransportError),
     /// The time was up.
@@ -49,9 +52,11 @@ impl<E> Error<E> {
             Self::Undocumented(answer) => Some(answer.status()),
             Self::Redirected(redirected) => Some(redirected.answer().status()),
             Self::Decode(error) => Some(error.status()),
-            Self::Build(_) | Self::MissingCredential(_) | Self::Transport(_) | Self::Timeout(_) => {
-                None
-            }
+            Self::Build(_)
+            | Self::MissingCredential(_)
+            | Self::Token(_)
+            | Self::Transport(_)
+            | Self::Timeout(_) => None,
         }
     }
 
@@ -108,6 +113,7 @@ impl Error<Infallible> {
         match self {
             Self::Build(error) => Error::Build(error),
             Self::MissingCredential(error) => Error::MissingCredential(error),
+            Self::Token(error) => Error::Token(error),
             Self::Transport(error) => Error::Transport(error),
             Self::Timeout(error) => Error::Timeout(error),
             Self::Documented(failure) => match failure.error {},
@@ -123,6 +129,7 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
         match self {
             Self::Build(error) => write!(f, "the request could not be built: {error}"),
             Self::MissingCredential(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
             Self::Documented(failure) => {
@@ -147,6 +154,7 @@ impl<E: fmt::Debug> StdError for Error<E> {
         match self {
             Self::Build(error) => Some(error),
             Self::MissingCredential(error) => error.source(),
+            Self::Token(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Timeout(error) => error.source(),
             Self::Decode(error) => error.source(),
@@ -158,6 +166,12 @@ impl<E: fmt::Debug> StdError for Error<E> {
 impl<E> From<BuildError> for Error<E> {
     fn from(error: BuildError) -> Self {
         Self::Build(error)
+    }
+}
+
+impl<E> From<TokenError> for Error<E> {
+    fn from(error: TokenError) -> Self {
+        Self::Token(error)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::convert::Infallible;
 
-use http::Response;
+use http::{Response, StatusCode};
 
 use super::answer::Answer;
 use super::body::Body;
@@ -15,12 +15,12 @@ use super::platform::{BoxFuture, Deadline};
 use super::raw_response::RawResponse;
 use super::redirect::{self, Hop, RedirectReason};
 #[cfg(feature = "retry")]
-use super::retry;
+use super::sleep::sleep;
 use super::transport::{CallTimeout, TransportError, TransportErrorKind};
 
 /// Sends a request and waits for the head of its answer.
 pub(super) async fn head(draft: Box<Draft>) -> Result<RawResponse, Error<Infallible>> {
-    received(&draft).await.map(|(response, _)| response)
+    authorised(draft).await.map(|(response, _)| response)
 }
 
 /// Sends a request and waits for the head of its answer, and for the whole where it is no success.
@@ -47,7 +47,7 @@ pub(super) fn success(
 pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Infallible>>> {
     Box::pin(async move {
         let timeout = *draft.timeout.get_or_insert(draft.core.settings().timeout);
-        let (mut response, redirect) = received(&draft).await?;
+        let (mut response, redirect) = authorised(draft).await?;
         let body = response
             .collect()
             .await
@@ -64,6 +64,28 @@ pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Inf
 
 /// Why an answer is a redirect that was not followed, if it is one.
 pub(super) type Refused = Option<RedirectReason>;
+
+/// Sends a request with the tokens that it needs, again with other ones where they were refused.
+async fn authorised(mut draft: Box<Draft>) -> Result<(RawResponse, Refused), Error<Infallible>> {
+    let core = draft.core.clone();
+    let credentials = &core.settings().credentials;
+    if !credentials.have_sources() {
+        return received(&draft).await;
+    }
+    let (alternative, _) = draft.target()?;
+    draft.tokens = credentials
+        .tokens(alternative, &core, &draft.tokens)
+        .await?;
+    let answer = received(&draft).await?;
+    let refused = answer.0.status() == StatusCode::UNAUTHORIZED && !draft.tokens.is_empty();
+    if !refused || draft.is_spent() {
+        return Ok(answer);
+    }
+    draft.tokens = credentials
+        .tokens(alternative, &core, &draft.tokens)
+        .await?;
+    received(&draft).await
+}
 
 /// Sends a request, again where a redirect says so. Each request is made of the draft, so that nothing is copied for
 /// the many calls that have only one.
@@ -113,7 +135,7 @@ async fn attempted(
         let wait = wait.filter(|wait| deadline.left().is_none_or(|left| *wait < left));
         let with_body = hop.is_none_or(|hop| hop.head().1);
         match wait {
-            Some(wait) if !(with_body && draft.is_spent()) && retry::sleep(wait).await => {}
+            Some(wait) if !(with_body && draft.is_spent()) && sleep(wait).await => {}
             _ => return result,
         }
         attempt += 1;

@@ -40,7 +40,10 @@ pub mod retry;
 pub mod secret;
 pub mod security;
 pub mod sending;
+#[cfg(feature = "retry")]
+mod sleep;
 pub mod text_enum;
+pub mod token;
 #[cfg(feature = "tower")]
 pub mod tower;
 pub mod transport;
@@ -79,6 +82,7 @@ pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 pub use text_enum::UnknownValue;
+pub use token::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 pub use transport::{CallTimeout, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "validate")]
 pub use validate::{Checker, Validate, ValidationError, ValidationErrors};

@@ -3,16 +3,20 @@
 //! Credentials: how they are described, chosen and attached.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::attached::Attached;
 use super::build_error::BuildError;
+use super::client::Core;
 use super::secret::Secret;
+use super::token::{TokenError, TokenRequest, TokenSource, Tokens};
 
 /// A security scheme of the API's document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {
     pub(super) name: &'static str,
     pub(super) place: Place,
+    pub(super) scopes: &'static [&'static str],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,58 +29,61 @@ pub(super) enum Place {
 }
 
 impl Scheme {
+    const fn of(name: &'static str, place: Place) -> Self {
+        Self {
+            name,
+            place,
+            scopes: &[],
+        }
+    }
+
+    /// The same scheme where an operation wants these scopes.
+    #[must_use]
+    pub const fn with_scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes = scopes;
+        self
+    }
+
+    /// Returns the scopes that an operation wants.
+    #[must_use]
+    pub const fn scopes(&self) -> &'static [&'static str] {
+        self.scopes
+    }
+
     /// User name and password (RFC 7617).
     #[must_use]
     pub const fn basic(name: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Basic,
-        }
+        Self::of(name, Place::Basic)
     }
 
     /// A token after `Bearer` (RFC 6750).
     #[must_use]
     pub const fn bearer(name: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Http("Bearer"),
-        }
+        Self::of(name, Place::Http("Bearer"))
     }
 
     /// What follows `scheme` in `Authorization` (RFC 9110 section 11.6.2).
     #[must_use]
     pub const fn http(name: &'static str, scheme: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Http(scheme),
-        }
+        Self::of(name, Place::Http(scheme))
     }
 
     /// A key in a header.
     #[must_use]
     pub const fn api_key_header(name: &'static str, header: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Header(header),
-        }
+        Self::of(name, Place::Header(header))
     }
 
     /// A key in the query.
     #[must_use]
     pub const fn api_key_query(name: &'static str, parameter: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Query(parameter),
-        }
+        Self::of(name, Place::Query(parameter))
     }
 
     /// A key in a cookie.
     #[must_use]
     pub const fn api_key_cookie(name: &'static str, cookie: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Cookie(cookie),
-        }
+        Self::of(name, Place::Cookie(cookie))
     }
 
     /// Whether it takes a user name and a password.
@@ -96,10 +103,22 @@ impl Scheme {
 #[derive(Debug, Clone)]
 pub struct Credential(pub(super) Kind);
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) enum Kind {
     Pair { username: Secret, password: Secret },
     Single(Secret),
+    Source(Arc<dyn TokenSource>),
+    Unfit(BuildError),
+}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pair { .. } | Self::Single(_) => "[redacted]",
+            Self::Source(_) => "a source",
+            Self::Unfit(_) => "a mistake",
+        })
+    }
 }
 
 impl Credential {
@@ -122,6 +141,18 @@ impl Credential {
     #[must_use]
     pub fn api_key(key: impl Into<Secret>) -> Self {
         Self(Kind::Single(key.into()))
+    }
+
+    /// A source that is asked for a token or key before each call.
+    #[must_use]
+    pub fn source(source: impl TokenSource) -> Self {
+        Self(Kind::Source(Arc::new(source)))
+    }
+
+    /// A credential that cannot be: the builder's `build` says so.
+    #[allow(dead_code, reason = "not every scheme has some")]
+    pub(super) fn unfit(mistake: BuildError) -> Self {
+        Self(Kind::Unfit(mistake))
     }
 
     /// What follows the scheme's name, for [`Scheme::http`].
@@ -204,12 +235,52 @@ impl Credentials {
         }
     }
 
-    /// Writes the credentials of an alternative.
-    pub(crate) fn attach(&self, alternative: &[&Scheme]) -> Result<Attached, BuildError> {
+    /// Whether some of them come from a source.
+    pub(crate) fn have_sources(&self) -> bool {
+        let mut kinds = self.0.iter().map(|(_, credential)| &credential.0);
+        kinds.any(|kind| matches!(kind, Kind::Source(_)))
+    }
+
+    /// Asks the sources of an alternative, for tokens other than those that were refused.
+    pub(crate) async fn tokens(
+        &self,
+        alternative: Alternative,
+        core: &Core,
+        refused: &[(&'static str, Secret)],
+    ) -> Result<Tokens, TokenError> {
+        let mut tokens = Tokens::new();
+        for scheme in alternative {
+            let Some(Credential(Kind::Source(source))) = self.get(scheme) else {
+                continue;
+            };
+            let refused = refused.iter().find(|(name, _)| *name == scheme.name);
+            let wanted = TokenRequest {
+                core,
+                scopes: scheme.scopes,
+                refused: refused.map(|(_, token)| token),
+            };
+            tokens.push((scheme.name, source.token(wanted).await?));
+        }
+        Ok(tokens)
+    }
+
+    /// Writes the credentials of an alternative, and the tokens that sources gave.
+    pub(crate) fn attach(
+        &self,
+        alternative: &[&Scheme],
+        tokens: &[(&'static str, Secret)],
+    ) -> Result<Attached, BuildError> {
         let mut attached = Attached::default();
         for scheme in alternative {
-            if let Some(credential) = self.get(scheme) {
-                attached.add(scheme, credential)?;
+            match self.get(scheme) {
+                None => {}
+                Some(Credential(Kind::Source(_))) => {
+                    let token = tokens.iter().find(|(name, _)| *name == scheme.name);
+                    if let Some((_, token)) = token {
+                        attached.add(scheme, &Credential::bearer(token.clone()))?;
+                    }
+                }
+                Some(credential) => attached.add(scheme, credential)?,
             }
         }
         Ok(attached)

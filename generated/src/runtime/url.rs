@@ -90,6 +90,29 @@ impl BaseUrl {
                 .is_ok_and(|address| address.is_loopback())
     }
 
+    /// Returns the URL of something beside the API, which may be relative to this one, and whether what is sent there is
+    /// seen by the receiver only. `None` where it is no URL of HTTP, or names a user.
+    #[allow(dead_code, reason = "the endpoints of OAuth 2 are such")]
+    pub(crate) fn beside(&self, text: &str) -> Option<(Uri, bool)> {
+        let (origin, path) = (self.origin(), &self.path);
+        let uri: Uri = match text {
+            _ if text.contains("://") => text.parse(),
+            _ if text.starts_with("//") => return None,
+            _ if text.starts_with('/') => format!("{origin}{text}").parse(),
+            _ => format!("{origin}{path}/{text}").parse(),
+        }
+        .ok()?;
+        let (scheme, authority) = (uri.scheme()?.clone(), uri.authority()?.to_string());
+        let known = scheme == Scheme::HTTP || scheme == Scheme::HTTPS;
+        let path = String::new();
+        let origin = Self {
+            scheme,
+            authority,
+            path,
+        };
+        (known && !origin.authority.contains('@')).then(|| (uri, origin.is_private()))
+    }
+
     /// Puts a URL together; `path` and `query` are encoded already.
     pub(crate) fn with(&self, path: &str, query: &str) -> Result<Uri, BuildError> {
         check_segments(path.split('?').next().unwrap_or_default())?;

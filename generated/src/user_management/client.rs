@@ -3,7 +3,7 @@
 
 //! The client, its builder and its credentials.
 
-use crate::runtime::{Api, ApiSpec, Core, Credential, Scheme, Secret};
+use crate::runtime::{Api, ApiSpec, Core, Scheme, Token};
 
 /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
 #[derive(Debug, Clone)]
@@ -36,8 +36,8 @@ impl ClientBuilder {
     /// Sets the credential `API_Key`: a token, sent as a bearer token (RFC 6750).
     ///
     /// The API key ("API Key" in the documentation), sent as a bearer token.
-    pub fn api_key(self, token: impl Into<Secret>) -> Self {
-        self.credential(&API_KEY, Credential::bearer(token))
+    pub fn api_key(self, token: impl Into<Token>) -> Self {
+        self.credential(&API_KEY, token.into())
     }
 }
 

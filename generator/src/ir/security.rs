@@ -42,6 +42,8 @@ pub enum SchemeKind {
     OAuth2 {
         /// `flows` by name.
         flows: IndexMap<String, OAuthFlow>,
+        /// `oauth2MetadataUrl` (3.2).
+        metadata_url: Option<String>,
     },
     /// `openIdConnect`: an access token, sent as a bearer token.
     OpenIdConnect {

@@ -66,7 +66,12 @@ impl<'d> Lowerer<'d, '_> {
             Declared::OAuth2 { flows, .. } => {
                 let mut flows = oauth_flows(flows);
                 flows.extend(device_flow(place));
-                SchemeKind::OAuth2 { flows }
+                // 3.2 only, so unknown to the 3.0 model.
+                let metadata_url = place.text("oauth2MetadataUrl").map(str::to_owned);
+                SchemeKind::OAuth2 {
+                    flows,
+                    metadata_url,
+                }
             }
             Declared::OpenIDConnect {
                 open_id_connect_url,

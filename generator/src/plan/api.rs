@@ -129,6 +129,32 @@ pub enum CredentialKind {
     ApiKeyCookie(String),
     /// What follows this scheme in `Authorization`. Method takes `credentials`.
     Http(String),
+    /// An access token after `Bearer`, or the way to one. Method takes `credential`.
+    OAuth2(OAuthPlan),
+}
+
+/// Where the tokens of a scheme come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OAuthPlan {
+    /// Its flows.
+    pub flows: Vec<FlowPlan>,
+    /// Where the provider describes itself.
+    pub discovery: Option<String>,
+}
+
+/// One flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FlowPlan {
+    /// The variant of the runtime's `FlowKind`.
+    pub kind: &'static str,
+    /// Where the user, or a device, is sent.
+    pub authorization_url: Option<String>,
+    /// Where tokens come from.
+    pub token_url: Option<String>,
+    /// Where they are renewed, if elsewhere.
+    pub refresh_url: Option<String>,
+    /// Scopes with their descriptions.
+    pub scopes: Vec<(String, String)>,
 }
 
 /// The servers a document names.

@@ -24,6 +24,15 @@ pub struct OperationFile {
     pub methods: Vec<Method>,
 }
 
+/// A credential that an operation wants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Need {
+    /// The constant of its [`super::api::SchemePlan`].
+    pub constant: ConstName,
+    /// The scopes that it must have; for tokens only.
+    pub scopes: Vec<String>,
+}
+
 /// One operation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Method {
@@ -47,8 +56,8 @@ pub struct Method {
     pub setters: Vec<ParameterPlan>,
     /// The body.
     pub body: Option<BodyPlan>,
-    /// Alternatives: constants of [`super::api::SchemePlan`] that belong together.
-    pub security: Vec<Vec<ConstName>>,
+    /// Alternatives: credentials that belong together.
+    pub security: Vec<Vec<Need>>,
     /// `Accept`, empty where nothing is decoded.
     pub accept: String,
     /// The URL of a server of its own.

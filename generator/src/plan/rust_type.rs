@@ -92,6 +92,8 @@ pub enum Package {
     Stream,
     /// `quick-xml`.
     Xml,
+    /// `tokio`, `getrandom` and `sha2`: tokens that clients get by themselves.
+    OAuth,
 }
 
 impl RustType {

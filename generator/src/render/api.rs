@@ -8,7 +8,7 @@ use super::{
     Document, OutputTree, RenderError, client, dispatch, groups, model, operation, server, xml,
 };
 use crate::plan::ApiPlan;
-use crate::plan::api::ServerPlan;
+use crate::plan::api::{CredentialKind, SchemePlan, ServerPlan};
 use crate::plan::docs::Docs;
 use crate::plan::items::Item;
 
@@ -151,7 +151,10 @@ impl<'a> Api<'a> {
             let names = server_types(server);
             text.push_str(&use_line("pub use", "server", &names));
         }
-        let face = use_line("pub use", RUNTIME, &FACE.iter().copied().collect());
+        let mut face: BTreeSet<&str> = FACE.iter().copied().collect();
+        let oauth = |scheme: &SchemePlan| matches!(scheme.kind, CredentialKind::OAuth2(_));
+        face.extend(self.plan.schemes.iter().any(oauth).then_some("OAuth2"));
+        let face = use_line("pub use", RUNTIME, &face);
         format!("{text}\n{face}")
     }
 }

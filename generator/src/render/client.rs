@@ -7,7 +7,8 @@ use super::RenderError;
 use super::api::{Api, one_line};
 use super::print::{doc_line, doc_lines, ident};
 use super::scope::{RUNTIME, Scope};
-use crate::plan::api::{CredentialKind, SchemePlan};
+use super::snippet::Snippet;
+use crate::plan::api::{CredentialKind, OAuthPlan, SchemePlan};
 
 /// Prints `client.rs`.
 pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
@@ -49,15 +50,19 @@ pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
         /// Configures a [`Client`].
         pub type ClientBuilder = #builder<Client>;
     });
-    file.impl_block(
-        &quote!(impl Client),
-        vec![quote! {
-            /// Starts the configuration of a client.
-            pub fn builder() -> ClientBuilder {
-                ClientBuilder::new()
-            }
-        }],
-    );
+    let mut items: Vec<TokenStream> = Vec::new();
+    for scheme in &plan.schemes {
+        if let CredentialKind::OAuth2(flows) = &scheme.kind {
+            items.push(declared(&mut scope, scheme, flows));
+        }
+    }
+    items.push(quote! {
+        /// Starts the configuration of a client.
+        pub fn builder() -> ClientBuilder {
+            ClientBuilder::new()
+        }
+    });
+    file.impl_block(&quote!(impl Client), items);
 
     let api_trait = scope.runtime("Api");
     let spec = scope.runtime("ApiSpec");
@@ -103,36 +108,105 @@ fn full(_scope: &Scope<'_>, name: &str) -> TokenStream {
     quote!(#(#parts)::*)
 }
 
+/// What a credential that is there is made of.
+fn given(scope: &mut Scope<'_>) -> (Snippet, Snippet) {
+    (scope.runtime("Credential"), scope.runtime("Secret"))
+}
+
+/// `pub const OAUTH2: OAuthScheme = OAuthScheme { .. };`
+fn declared(scope: &mut Scope<'_>, scheme: &SchemePlan, plan: &OAuthPlan) -> TokenStream {
+    let name = ident(scheme.constant.as_str());
+    let (ty, flow, kind) = (
+        scope.runtime("OAuthScheme"),
+        scope.runtime("Flow"),
+        scope.runtime("FlowKind"),
+    );
+    let some = scope.prelude("::core::option::Option", "Some");
+    let none = scope.prelude("::core::option::Option", "None");
+    let url = |url: &Option<String>| {
+        let url = url.as_ref();
+        url.map_or_else(|| quote!(#none), |url| quote!(#some(#url)))
+    };
+    let discovery = url(&plan.discovery);
+    let flows: Vec<TokenStream> = plan
+        .flows
+        .iter()
+        .map(|plan| {
+            let variant = ident(plan.kind);
+            let authorization = url(&plan.authorization_url);
+            let (token, refresh) = (url(&plan.token_url), url(&plan.refresh_url));
+            let scopes = plan
+                .scopes
+                .iter()
+                .map(|(scope, text)| quote!((#scope, #text)));
+            quote! {
+                #flow {
+                    kind: #kind::#variant,
+                    authorization_url: #authorization,
+                    token_url: #token,
+                    refresh_url: #refresh,
+                    scopes: &[#(#scopes),*],
+                }
+            }
+        })
+        .collect();
+    let wire = &scheme.wire;
+    let docs = doc_line(&format!(
+        "What the document says of the credential [`ClientBuilder::{}`]: flows, URLs and scopes.",
+        scheme.method.bare()
+    ));
+    quote! {
+        #docs
+        pub const #name: #ty = #ty {
+            name: #wire,
+            flows: &[#(#flows),*],
+            discovery: #discovery,
+        };
+    }
+}
+
 /// `pub fn api_key(self, key: impl Into<Secret>) -> Self`.
 fn method(scope: &mut Scope<'_>, scheme: &SchemePlan) -> TokenStream {
     let docs = doc_lines(&scheme.docs);
     let name = ident(scheme.method.as_str());
     let constant = ident(scheme.constant.as_str());
-    let credential = scope.runtime("Credential");
-    let secret = scope.runtime("Secret");
     let into = scope.prelude("::core::convert", "Into");
     let (arguments, value) = match &scheme.kind {
         CredentialKind::Basic => {
             let string = scope.string();
+            let (credential, secret) = given(scope);
             (
                 quote!(username: impl #into<#string>, password: impl #into<#secret>),
                 quote!(#credential::basic(username, password)),
             )
         }
-        CredentialKind::Bearer => (
-            quote!(token: impl #into<#secret>),
-            quote!(#credential::bearer(token)),
-        ),
+        CredentialKind::Bearer => {
+            let token = scope.runtime("Token");
+            (quote!(token: impl #into<#token>), quote!(token.into()))
+        }
+        CredentialKind::OAuth2(_) => {
+            let oauth = scope.runtime("OAuth2");
+            (
+                quote!(credential: impl #into<#oauth>),
+                quote!(credential.into().of(&Client::#constant)),
+            )
+        }
         CredentialKind::ApiKeyHeader(_)
         | CredentialKind::ApiKeyQuery(_)
-        | CredentialKind::ApiKeyCookie(_) => (
-            quote!(key: impl #into<#secret>),
-            quote!(#credential::api_key(key)),
-        ),
-        CredentialKind::Http(_) => (
-            quote!(credentials: impl #into<#secret>),
-            quote!(#credential::http(credentials)),
-        ),
+        | CredentialKind::ApiKeyCookie(_) => {
+            let (credential, secret) = given(scope);
+            (
+                quote!(key: impl #into<#secret>),
+                quote!(#credential::api_key(key)),
+            )
+        }
+        CredentialKind::Http(_) => {
+            let (credential, secret) = given(scope);
+            (
+                quote!(credentials: impl #into<#secret>),
+                quote!(#credential::http(credentials)),
+            )
+        }
     };
     quote! {
         #docs
@@ -149,7 +223,7 @@ fn constant(scope: &mut Scope<'_>, scheme: &SchemePlan) -> TokenStream {
     let wire = &scheme.wire;
     let value = match &scheme.kind {
         CredentialKind::Basic => quote!(basic(#wire)),
-        CredentialKind::Bearer => quote!(bearer(#wire)),
+        CredentialKind::Bearer | CredentialKind::OAuth2(_) => quote!(bearer(#wire)),
         CredentialKind::ApiKeyHeader(header) => quote!(api_key_header(#wire, #header)),
         CredentialKind::ApiKeyQuery(query) => quote!(api_key_query(#wire, #query)),
         CredentialKind::ApiKeyCookie(cookie) => quote!(api_key_cookie(#wire, #cookie)),

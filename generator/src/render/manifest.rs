@@ -85,93 +85,6 @@ pub(super) fn dispatch<'a>() -> Feature<'a> {
     }
 }
 
-/// Whether Cargo takes it as a package name and Rust as a crate name.
-#[must_use]
-pub fn is_package_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        && name.len() <= 64
-        && !RESERVED.contains(&name.replace('-', "_").as_str())
-}
-
-/// Whether generated crates may need a package of this name themselves.
-#[must_use]
-pub fn is_own_dependency(name: &str) -> bool {
-    let all = [
-        templates::Package::Base64,
-        templates::Package::Time,
-        templates::Package::Uuid,
-        templates::Package::Xml,
-    ];
-    templates::dependencies(&all).any(|dependency| dependency.name == name)
-}
-
-/// Names that Cargo refuses for packages, or that shadow the standard library in the programs that use them.
-const RESERVED: &[&str] = &[
-    "abstract",
-    "alloc",
-    "as",
-    "async",
-    "await",
-    "become",
-    "box",
-    "break",
-    "build",
-    "const",
-    "continue",
-    "core",
-    "crate",
-    "deps",
-    "do",
-    "dyn",
-    "else",
-    "enum",
-    "examples",
-    "extern",
-    "false",
-    "final",
-    "fn",
-    "for",
-    "gen",
-    "if",
-    "impl",
-    "in",
-    "incremental",
-    "let",
-    "loop",
-    "macro",
-    "match",
-    "mod",
-    "move",
-    "mut",
-    "override",
-    "priv",
-    "proc_macro",
-    "pub",
-    "ref",
-    "return",
-    "self",
-    "static",
-    "std",
-    "struct",
-    "super",
-    "test",
-    "trait",
-    "true",
-    "try",
-    "type",
-    "typeof",
-    "unsafe",
-    "unsized",
-    "use",
-    "virtual",
-    "where",
-    "while",
-    "yield",
-];
-
 /// The text of `Cargo.toml`.
 pub(super) fn text(manifest: &Manifest<'_>) -> String {
     let default: String = manifest
@@ -191,10 +104,14 @@ pub(super) fn text(manifest: &Manifest<'_>) -> String {
         templates::dependencies(&packages(manifest.packages))
             .map(|dependency| (dependency.name, dependency.requirement)),
     );
-    let dependencies: String = dependencies
+    let mut dependencies: String = dependencies
         .into_iter()
         .flat_map(|(name, requirement)| [name, " = ", requirement, "\n"])
         .collect();
+    let oauth = manifest.packages.contains(&Package::OAuth);
+    if oauth {
+        dependencies.push_str(templates::IN_BROWSERS);
+    }
     let root = if manifest.standalone {
         templates::MANIFEST
     } else {
@@ -209,6 +126,7 @@ pub(super) fn text(manifest: &Manifest<'_>) -> String {
             ("description", &toml_string(manifest.description)),
             ("default", &default),
             ("features", &features),
+            ("retry", if oauth { "" } else { "\"dep:tokio\"" }),
             ("dependencies", &dependencies),
             ("program", manifest.program),
         ],
@@ -388,6 +306,7 @@ fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
             Package::Multipart => templates::Package::Multipart,
             Package::Lines => templates::Package::Lines,
             Package::Stream => templates::Package::Stream,
+            Package::OAuth => templates::Package::OAuth,
             Package::Xml => templates::Package::Xml,
         })
         .collect()

@@ -11,6 +11,7 @@ mod model;
 mod modules;
 mod operation;
 mod owned;
+mod package_name;
 mod packages;
 mod parallel;
 mod print;
@@ -27,7 +28,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use facts::{Degraded, Document, DocumentFacts};
-pub use manifest::{is_own_dependency, is_package_name};
+pub use package_name::{is_own_dependency, is_package_name};
 
 /// The files of a crate: path relative to its root with `/` between parts, and text.
 pub type OutputTree = BTreeMap<String, String>;

@@ -182,10 +182,15 @@ fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> TokenStream {
     let (id, http_method, path) = (&method.id, &method.http_method, &method.path);
     let parameters = arguments::encodings(scope, method);
     let security = method.security.iter().map(|alternative| {
-        let schemes = alternative.iter().map(|constant| {
+        let schemes = alternative.iter().map(|need| {
             let client = scope.name(parent, "client");
-            let constant = ident(constant.as_str());
-            quote!(&#client::#constant)
+            let constant = ident(need.constant.as_str());
+            let scopes = &need.scopes;
+            if scopes.is_empty() {
+                quote!(&#client::#constant)
+            } else {
+                quote!(&#client::#constant.with_scopes(&[#(#scopes),*]))
+            }
         });
         quote!(&[#(#schemes),*])
     });

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Document;
+use crate::plan::api::{CredentialKind, SchemePlan};
 use crate::plan::items::{Codec, Item};
 use crate::plan::methods::{BodyEncoding, BodyForm, BodyPlan};
 use crate::plan::rust_type::{Package, RustType};
@@ -14,6 +15,8 @@ pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
     if document.dispatch {
         used.extend([Package::Base64, Package::Dispatch]);
     }
+    let fetched = |scheme: &SchemePlan| matches!(scheme.kind, CredentialKind::OAuth2(_));
+    used.extend(plan.schemes.iter().any(fetched).then_some(Package::OAuth));
     for item in plan.models.iter().flat_map(|file| &file.items) {
         match item {
             Item::Struct(item) => {

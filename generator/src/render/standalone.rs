@@ -4,14 +4,14 @@ use super::api::Api;
 use super::manifest::Manifest;
 use super::packages::packages;
 use super::source::Header;
-use super::{Document, OutputTree, RenderError, dispatch, groups, manifest, owned};
+use super::{Document, OutputTree, RenderError, dispatch, groups, manifest, owned, package_name};
 use crate::lock::{self, Lock};
 
 const COMMAND: &str = "oaxide new";
 
 /// Prints the crate.
 pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<OutputTree, RenderError> {
-    if !manifest::is_package_name(crate_name) {
+    if !package_name::is_package_name(crate_name) {
         return Err(RenderError {
             file: "Cargo.toml".to_owned(),
             message: format!(

@@ -176,7 +176,12 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Gives the client a credential.
-    pub fn credential(mut self, scheme: &'static Scheme, credential: Credential) -> Self {
+    pub fn credential(
+        mut self,
+        scheme: &'static Scheme,
+        credential: impl Into<Credential>,
+    ) -> Self {
+        let credential = credential.into();
         if let Kind::Unfit(mistake) = credential.0 {
             self.options.mistake.get_or_insert(mistake);
         } else {

@@ -76,7 +76,7 @@ pub use int_enum::UnknownInteger;
 pub use limits::{Field, Limit, Subject};
 pub use lines::Lines; // package: lines
 pub use multipart::{Form, Multipart}; // package: multipart
-pub use oauth::{OAuth2, OAuthError, OAuthScheme}; // package: oauth
+pub use oauth::{Flow, FlowKind, OAuth2, OAuthError, OAuthScheme}; // package: oauth
 pub use operation::{Location, Operation, OperationSpec, Outcome, ParameterSpec, PartSpec, Style};
 pub use platform::{BodyChunks, BoxFuture, MaybeSend, MaybeSync};
 pub use raw_response::{BodyStream, RawResponse};

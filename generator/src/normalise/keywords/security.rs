@@ -3,7 +3,7 @@
 use super::Expect::{Choice, Flag, Object, Text, TextMap, Texts};
 use super::Missing::{Drop, EmptyMap, EmptyText};
 use super::objects::{fixed, patterned, referable};
-use super::{Keyword, Kind, Table, ignored, needs, used};
+use super::{Keyword, Kind, Table, needs, used};
 
 pub(super) const SECURITY_SCHEME: Table = referable(
     "security scheme",
@@ -19,7 +19,7 @@ pub(super) const SECURITY_SCHEME: Table = referable(
         used("bearerFormat", Text),
         used("flows", Object(Kind::OAuthFlows)),
         used("openIdConnectUrl", Text),
-        ignored("oauth2MetadataUrl", Text).since_32(),
+        used("oauth2MetadataUrl", Text).since_32(),
         used("deprecated", Flag).since_32(),
     ],
     &[needs("type", Drop)],

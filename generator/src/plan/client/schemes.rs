@@ -1,10 +1,12 @@
 //! Credentials: one builder method for each security scheme that a client can use.
 
+use indexmap::IndexMap;
+
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{ApiKeyLocation, SchemeKind};
+use crate::ir::{ApiKeyLocation, OAuthFlow, SchemeKind};
 use crate::lock::Kind;
 use crate::plan::Facts;
-use crate::plan::api::{CredentialKind, SchemePlan};
+use crate::plan::api::{CredentialKind, FlowPlan, OAuthPlan, SchemePlan};
 use crate::plan::docs::{Docs, code};
 use crate::plan::names::{Scope, Wish};
 
@@ -21,6 +23,12 @@ const BUILDER_METHODS: &[&str] = &[
     "body_limit",
     "transport",
     "reqwest_client",
+    "retry",
+    "service",
+    "answer_with",
+    "identity_pem",
+    "root_certificate_pem",
+    "read_timeout",
     "credential",
     "allow_insecure_http",
     "fmt",
@@ -44,7 +52,7 @@ pub(in crate::plan) fn schemes(facts: Facts<'_>, diagnostics: &mut Diagnostics) 
                     format!("`{name}` belongs to the connection, not to a call"),
                 )
                 .help(
-                    "pass a client that presents the certificate: `builder().reqwest_client(..)`",
+                    "the builder takes the certificate with its key: `builder().identity_pem(..)`",
                 );
         }
     }
@@ -96,12 +104,78 @@ fn kind(kind: &SchemeKind) -> Option<CredentialKind> {
             ApiKeyLocation::Cookie => CredentialKind::ApiKeyCookie(name.clone()),
         },
         SchemeKind::Basic => CredentialKind::Basic,
-        SchemeKind::Bearer { .. }
-        | SchemeKind::OAuth2 { .. }
-        | SchemeKind::OpenIdConnect { .. } => CredentialKind::Bearer,
+        SchemeKind::Bearer { .. } => CredentialKind::Bearer,
+        SchemeKind::OAuth2 {
+            flows,
+            metadata_url,
+        } => {
+            let discovery = metadata_url.as_deref().and_then(written);
+            let flows: Vec<_> = flows
+                .iter()
+                .filter_map(|(name, flow)| plan_flow(name, flow))
+                .collect();
+            let gives = discovery.is_some() || flows.iter().any(|flow| flow.token_url.is_some());
+            // The implicit flow's token comes by the browser: it is the caller's.
+            if gives {
+                CredentialKind::OAuth2(OAuthPlan { flows, discovery })
+            } else {
+                CredentialKind::Bearer
+            }
+        }
+        SchemeKind::OpenIdConnect { url } => match written(url) {
+            Some(url) => CredentialKind::OAuth2(OAuthPlan {
+                flows: Vec::new(),
+                discovery: Some(url),
+            }),
+            None => CredentialKind::Bearer,
+        },
         SchemeKind::Http { scheme } => CredentialKind::Http(scheme.clone()),
         SchemeKind::MutualTls => return None,
     })
+}
+
+/// A text that is not empty.
+fn written(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn plan_flow(name: &str, flow: &OAuthFlow) -> Option<FlowPlan> {
+    let kind = match name {
+        "authorizationCode" => "AuthorizationCode",
+        "clientCredentials" => "ClientCredentials",
+        "deviceAuthorization" => "Device",
+        "implicit" => "Implicit",
+        "password" => "Password",
+        _ => return None,
+    };
+    let url = |url: &Option<String>| url.as_deref().and_then(written);
+    Some(FlowPlan {
+        kind,
+        authorization_url: url(&flow.authorization_url),
+        token_url: url(&flow.token_url),
+        refresh_url: url(&flow.refresh_url),
+        scopes: flow
+            .scopes
+            .iter()
+            .map(|(scope, text)| (scope.clone(), text.clone()))
+            .collect(),
+    })
+}
+
+/// The flows of a scheme in words.
+fn flow_words(flows: &IndexMap<String, OAuthFlow>) -> String {
+    let known = flows.keys().filter_map(|name| {
+        Some(match name.as_str() {
+            "authorizationCode" => "authorization code",
+            "clientCredentials" => "client credentials",
+            "deviceAuthorization" => "device",
+            "implicit" => "implicit",
+            "password" => "password",
+            _ => return None,
+        })
+    });
+    known.collect::<Vec<_>>().join(", ")
 }
 
 fn words(kind: &SchemeKind) -> String {
@@ -132,10 +206,16 @@ fn words(kind: &SchemeKind) -> String {
                 code(scheme)
             )
         }
-        SchemeKind::OAuth2 { .. } => "an OAuth 2 access token, sent as a bearer token".to_owned(),
+        SchemeKind::OAuth2 { flows, .. } => {
+            let flows = match flow_words(flows) {
+                words if words.is_empty() => words,
+                words => format!(" (flows: {words})"),
+            };
+            format!("an OAuth 2 access token, or the way to one{flows}, sent as a bearer token")
+        }
         SchemeKind::OpenIdConnect { url } => {
             format!(
-                "an access token of the OpenID provider {}, sent as a bearer token",
+                "an access token of the OpenID provider {}, or the way to one, sent as a bearer token",
                 code(url)
             )
         }

@@ -108,17 +108,17 @@ impl<'a> ExampleContext<'a> {
             ));
         }
         let first = method.security.iter().find(|schemes| !schemes.is_empty());
-        for constant in first.into_iter().flatten() {
+        for need in first.into_iter().flatten() {
             let Some(scheme) = self
                 .schemes
                 .iter()
-                .find(|scheme| scheme.constant == *constant)
+                .find(|scheme| scheme.constant == need.constant)
             else {
                 continue;
             };
             let arguments = match scheme.kind {
                 CredentialKind::Basic => vec!["\"username\"", "\"password\""],
-                CredentialKind::Bearer => vec!["\"token\""],
+                CredentialKind::Bearer | CredentialKind::OAuth2(_) => vec!["\"token\""],
                 _ => vec!["\"key\""],
             };
             chain.push((

@@ -14,13 +14,11 @@ mod streams;
 use std::collections::BTreeMap;
 
 use super::Facts;
-use super::api::SchemePlan;
+use super::api::{CredentialKind, SchemePlan};
 use super::docs::Docs;
-use super::methods::Method;
+use super::methods::{Method, Need};
 use super::models::Models;
-use super::names::{
-    ConstName, FunctionName, Scope, TypeName, Wish, operation_key, operation_wishes,
-};
+use super::names::{FunctionName, Scope, TypeName, Wish, operation_key, operation_wishes};
 use super::xml::Xml;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Operation, Pointer};
@@ -276,19 +274,22 @@ impl Planner<'_> {
         method
     }
 
-    fn security(&self, operation: &Operation) -> Vec<Vec<ConstName>> {
-        operation
-            .security
-            .iter()
-            .map(|alternative| {
-                // A scheme of the connection (mutual TLS) needs nothing from the call.
-                alternative
-                    .schemes
-                    .keys()
-                    .filter_map(|name| self.schemes.iter().find(|scheme| scheme.wire == *name))
-                    .map(|scheme| scheme.constant.clone())
-                    .collect()
+    fn security(&self, operation: &Operation) -> Vec<Vec<Need>> {
+        let need = |(name, scopes): (&String, &Vec<String>)| {
+            // A scheme of the connection (mutual TLS) needs nothing from the call.
+            let scheme = self.schemes.iter().find(|scheme| scheme.wire == *name)?;
+            let token = matches!(
+                scheme.kind,
+                CredentialKind::Bearer | CredentialKind::OAuth2(_)
+            );
+            Some(Need {
+                constant: scheme.constant.clone(),
+                scopes: if token { scopes.clone() } else { Vec::new() },
             })
+        };
+        let alternatives = operation.security.iter();
+        alternatives
+            .map(|alternative| alternative.schemes.iter().filter_map(need).collect())
             .collect()
     }
 }

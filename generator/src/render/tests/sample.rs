@@ -13,8 +13,8 @@ use crate::plan::items::{
 };
 use crate::plan::methods::{
     AnswerArm, BodyContent, BodyDecoding, BodyEncoding, BodyForm, BodyPlan, HeaderPlan, Method,
-    OperationFile, OutcomeEnum, OutcomeVariant, Output, ParameterEncoding, ParameterPlan, Place,
-    StatusPattern,
+    Need, OperationFile, OutcomeEnum, OutcomeVariant, Output, ParameterEncoding, ParameterPlan,
+    Place, StatusPattern,
 };
 use crate::plan::names::{ConstName, FieldName, FileName, FunctionName, TypeName, VariantName};
 use crate::plan::rust_type::RustType;
@@ -78,6 +78,14 @@ pub(super) fn parameter(name: &str, place: Place, ty: RustType) -> ParameterPlan
         encoding: None,
         docs: docs(&format!("The {name}.")),
         deprecated: false,
+    }
+}
+
+/// A user name and a password.
+fn basic() -> Need {
+    Need {
+        constant: ConstName::test("BASIC"),
+        scopes: Vec::new(),
     }
 }
 
@@ -147,7 +155,7 @@ fn create_user() -> Method {
             }),
             docs: docs("The user."),
         }),
-        security: vec![vec![ConstName::test("BASIC")]],
+        security: vec![vec![basic()]],
         accept: "application/json".to_owned(),
         output: Output::Type(model("CreatedUser")),
         error: Some(OutcomeEnum {
@@ -203,7 +211,7 @@ fn search_users() -> Method {
             sort,
         ],
         accept: "application/json".to_owned(),
-        security: vec![vec![ConstName::test("BASIC")], Vec::new()],
+        security: vec![vec![basic()], Vec::new()],
         output: Output::Type(RustType::Vec(Box::new(model("CreatedUser")))),
         answers: vec![arm(
             StatusPattern::Range(200, 299),

@@ -99,7 +99,7 @@ impl<'a> Wire<'a> {
         }
     }
 
-    /// Reads what a provider says of itself (OpenID Connect Discovery 1.0 section 4, RFC 8414).
+    /// Reads what a provider says of itself (OIDC Discovery 1.0 section 4, RFC 8414).
     pub(super) async fn discover(&self, url: &str) -> Result<Endpoints, OAuthError> {
         let mut request = Request::new(Body::default());
         *request.uri_mut() = self.url(url)?;

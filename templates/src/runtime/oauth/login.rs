@@ -17,7 +17,6 @@ use super::scheme::{Endpoints, FlowKind, OAuthScheme};
 
 impl OAuthScheme {
     /// Starts a user's login in a browser (RFC 6749 section 4.1, with PKCE of RFC 7636).
-    #[must_use]
     pub fn login(
         &self,
         client_id: impl Into<String>,

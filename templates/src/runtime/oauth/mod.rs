@@ -1,4 +1,4 @@
-//! OAuth 2 (RFC 6749) and OpenID Connect: tokens that the client gets, keeps and renews by itself.
+//! OAuth 2 (RFC 6749) and OIDC: tokens that the client gets, keeps and renews by itself.
 
 pub mod credential;
 pub(crate) mod endpoint;

@@ -1,4 +1,4 @@
-//! What the document says of an OAuth 2 or OpenID Connect scheme.
+//! What the document says of an OAuth 2 or OIDC scheme.
 
 /// A security scheme with its flows, for example `Client::OAUTH2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -70,8 +70,8 @@ impl TokenSource for OAuthSource {
                 }
             }
             // Those who waited for a round that failed do not all try again, one after the other.
-            let waited = self.rounds.load(Ordering::Acquire) != before;
-            if let Some(failure) = state.failure.as_ref().filter(|_| waited) {
+            let others = self.rounds.load(Ordering::Acquire) != before;
+            if let Some(failure) = state.failure.as_ref().filter(|_| others) {
                 return Err(failure.clone());
             }
             let result = self
@@ -147,7 +147,9 @@ impl OAuthSource {
         if !matches!(self.asked.grant, Grant::ClientCredentials) && tokens.refresh_token.is_some() {
             state.refresh = tokens.refresh_token;
         }
-        let life = tokens.expires_in.map(|life| life - (life / 10).min(MARGIN));
+        let life = tokens
+            .expires_in
+            .map(|life| life.saturating_sub((life / 10).min(MARGIN)));
         state.access = Some(Access {
             token: tokens.access_token.clone(),
             life: Deadline::after(life),

@@ -18,7 +18,7 @@ pub struct Tokens {
     pub expires_in: Option<Duration>,
     /// The scopes that were granted, where the server says so.
     pub scope: Option<String>,
-    /// Who the user is, as a token of OpenID Connect. It is not verified.
+    /// Who the user is, as a token of OIDC. It is not verified.
     pub id_token: Option<Secret>,
 }
 
@@ -33,7 +33,7 @@ impl Tokens {
         if let Some(kind) = text("token_type").filter(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             let kind: String = kind
                 .chars()
-                .filter(|c| c.is_ascii_graphic())
+                .filter(char::is_ascii_graphic)
                 .take(40)
                 .collect();
             return Err(format!("its token is of type `{kind}`, not a bearer token"));

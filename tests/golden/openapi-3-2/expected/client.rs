@@ -3,7 +3,7 @@
 
 //! The client, its builder and its credentials.
 
-use crate::runtime::{Api, ApiSpec, Core, Credential, Scheme, Secret};
+use crate::runtime::{Api, ApiSpec, Core, Flow, FlowKind, OAuth2, OAuthScheme, Scheme};
 
 /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
 #[derive(Debug, Clone)]
@@ -15,6 +15,19 @@ pub struct Client {
 pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
 
 impl Client {
+    /// What the document says of the credential [`ClientBuilder::device`]: flows, URLs and scopes.
+    pub const DEVICE: OAuthScheme = OAuthScheme {
+        name: "device",
+        flows: &[Flow {
+            kind: FlowKind::Device,
+            authorization_url: Some("https://api.example.org/device"),
+            token_url: Some("https://api.example.org/token"),
+            refresh_url: None,
+            scopes: &[("read", "Read.")],
+        }],
+        discovery: Some("https://api.example.org/.well-known/oauth-authorization-server"),
+    };
+
     /// Starts the configuration of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
@@ -33,11 +46,11 @@ impl Api for Client {
 }
 
 impl ClientBuilder {
-    /// Sets the credential `device`: an OAuth 2 access token, sent as a bearer token.
+    /// Sets the credential `device`: an OAuth 2 access token, or the way to one (flows: device), sent as a bearer token.
     ///
     /// Deprecated.
-    pub fn device(self, token: impl Into<Secret>) -> Self {
-        self.credential(&DEVICE, Credential::bearer(token))
+    pub fn device(self, credential: impl Into<OAuth2>) -> Self {
+        self.credential(&DEVICE, credential.into().of(&Client::DEVICE))
     }
 }
 

@@ -23,4 +23,4 @@ pub mod operations;
 
 pub use client::{Client, ClientBuilder};
 
-pub use crate::runtime::{Call, Error, Failure, Response};
+pub use crate::runtime::{Call, Error, Failure, OAuth2, Response};

@@ -3,7 +3,7 @@
 
 //! The client, its builder and its credentials.
 
-use crate::runtime::{Api, ApiSpec, Core, Credential, Scheme, Secret};
+use crate::runtime::{Api, ApiSpec, Core, Credential, Scheme, Secret, Token};
 
 /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
 #[derive(Debug, Clone)]
@@ -36,8 +36,8 @@ impl ClientBuilder {
     /// Sets the credential `token`: a token (`JWT`), sent as a bearer token (RFC 6750).
     ///
     /// A token from the login.
-    pub fn token(self, token: impl Into<Secret>) -> Self {
-        self.credential(&TOKEN, Credential::bearer(token))
+    pub fn token(self, token: impl Into<Token>) -> Self {
+        self.credential(&TOKEN, token.into())
     }
 
     /// Sets the credential `login`: a user name and a password, sent as HTTP Basic (RFC 7617).

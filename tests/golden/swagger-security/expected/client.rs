@@ -4,7 +4,9 @@
 //! The client, its builder and its credentials.
 
 use super::Server;
-use crate::runtime::{Api, ApiSpec, Core, Credential, Scheme, Secret};
+use crate::runtime::{
+    Api, ApiSpec, Core, Credential, Flow, FlowKind, OAuth2, OAuthScheme, Scheme, Secret,
+};
 
 /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
 #[derive(Debug, Clone)]
@@ -16,6 +18,32 @@ pub struct Client {
 pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
 
 impl Client {
+    /// What the document says of the credential [`ClientBuilder::robot`]: flows, URLs and scopes.
+    pub const ROBOT: OAuthScheme = OAuthScheme {
+        name: "robot",
+        flows: &[Flow {
+            kind: FlowKind::ClientCredentials,
+            authorization_url: None,
+            token_url: Some("https://doors.example.org/token"),
+            refresh_url: None,
+            scopes: &[("open", "Open doors.")],
+        }],
+        discovery: None,
+    };
+
+    /// What the document says of the credential [`ClientBuilder::person`]: flows, URLs and scopes.
+    pub const PERSON: OAuthScheme = OAuthScheme {
+        name: "person",
+        flows: &[Flow {
+            kind: FlowKind::AuthorizationCode,
+            authorization_url: Some("https://doors.example.org/ask"),
+            token_url: Some("https://doors.example.org/token"),
+            refresh_url: None,
+            scopes: &[],
+        }],
+        discovery: None,
+    };
+
     /// Starts the configuration of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
@@ -51,14 +79,14 @@ impl ClientBuilder {
         self.credential(&KEY, Credential::api_key(key))
     }
 
-    /// Sets the credential `robot`: an OAuth 2 access token, sent as a bearer token.
-    pub fn robot(self, token: impl Into<Secret>) -> Self {
-        self.credential(&ROBOT, Credential::bearer(token))
+    /// Sets the credential `robot`: an OAuth 2 access token, or the way to one (flows: client credentials), sent as a bearer token.
+    pub fn robot(self, credential: impl Into<OAuth2>) -> Self {
+        self.credential(&ROBOT, credential.into().of(&Client::ROBOT))
     }
 
-    /// Sets the credential `person`: an OAuth 2 access token, sent as a bearer token.
-    pub fn person(self, token: impl Into<Secret>) -> Self {
-        self.credential(&PERSON, Credential::bearer(token))
+    /// Sets the credential `person`: an OAuth 2 access token, or the way to one (flows: authorization code), sent as a bearer token.
+    pub fn person(self, credential: impl Into<OAuth2>) -> Self {
+        self.credential(&PERSON, credential.into().of(&Client::PERSON))
     }
 }
 

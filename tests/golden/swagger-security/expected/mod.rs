@@ -22,4 +22,4 @@ mod server;
 pub use client::{Client, ClientBuilder};
 pub use server::Server;
 
-pub use crate::runtime::{Call, Error, Failure, Response};
+pub use crate::runtime::{Call, Error, Failure, OAuth2, Response};

@@ -113,7 +113,7 @@ impl Operation for OpenDoors {
         method: "POST",
         path: "/doors",
         parameters: &[],
-        security: &[&[&client::ROBOT], &[&client::PERSON]],
+        security: &[&[&client::ROBOT.with_scopes(&["open"])], &[&client::PERSON]],
         accept: "",
         base_url: Some("https://doors.example.org:8443/v1"),
     };

@@ -59,7 +59,7 @@ impl Operation for QueryNote {
         method: "QUERY",
         path: "/notes",
         parameters: &[],
-        security: &[&[&client::DEVICE]],
+        security: &[&[&client::DEVICE.with_scopes(&["read"])]],
         accept: "application/json",
         base_url: None,
     };
@@ -132,7 +132,7 @@ impl Operation for CopyNote {
             json: false,
             allow_empty: false,
         }],
-        security: &[&[&client::DEVICE]],
+        security: &[&[&client::DEVICE.with_scopes(&["read"])]],
         accept: "",
         base_url: None,
     };
@@ -204,7 +204,7 @@ impl Operation for MSearchNote {
         method: "M-SEARCH",
         path: "/notes",
         parameters: &[],
-        security: &[&[&client::DEVICE]],
+        security: &[&[&client::DEVICE.with_scopes(&["read"])]],
         accept: "",
         base_url: None,
     };

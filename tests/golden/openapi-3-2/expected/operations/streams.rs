@@ -59,7 +59,7 @@ impl Operation for StreamNotes {
         method: "GET",
         path: "/stream",
         parameters: &[],
-        security: &[&[&client::DEVICE]],
+        security: &[&[&client::DEVICE.with_scopes(&["read"])]],
         accept: "application/jsonl",
         base_url: None,
     };
