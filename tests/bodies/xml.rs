@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::runtime::{Error, Nullable};
 use crate::server::{Reply, Server};
 use crate::xml::models::{
-    Book, BookCode, BookGenre, Circle, Dot, DrawingPart, Line, Publisher, Shape, Square, Title,
+    Book, BookCode, BookGenre, Circle, Dot, DrawingPart, Line, Person, Publisher, Shape, Square,
+    Title,
 };
 use crate::xml::operations::ListBooksError;
 use crate::{xml, xml_beside_json, xml_node_types};
@@ -49,6 +50,9 @@ fn book() -> (Book, String) {
     book.notes = Some(vec!["n".to_owned()]);
     book.matrix = Some(vec![vec![1.0, 2.0], vec![3.0]]);
     book.code = Some(BookCode::Integer(4));
+    book.illustrator = Some(Person::new().name("I"));
+    book.translator = Some(Person::new());
+    book.editor = Some(Person::new());
     book.extra = Some(serde_json::json!({"@a": "1", "b": ["c", "d"]}));
     let text = [
         r#"<book id="b&quot;1" edition="2">"#,
@@ -68,6 +72,7 @@ fn book() -> (Book, String) {
         "<matrix><matrix>1</matrix><matrix>2</matrix></matrix><matrix><matrix>3</matrix></matrix>",
         "<code>4</code>",
         r#"<extra a="1"><b>c</b><b>d</b></extra>"#,
+        "<illustrator><name>I</name></illustrator><translator/><edited-by/>",
         "</book>",
     ];
     (book, text.concat())

@@ -4,11 +4,27 @@ use crate::ir::{Xml, XmlNode};
 use crate::resolve::Place;
 
 use super::Lowerer;
+use super::annotations::is_annotation;
+
+/// Whether a schema has `xml`, and nothing that says which values it allows.
+fn annotates(place: &Place<'_>) -> bool {
+    let members = place.value.as_object();
+    members.is_some_and(|members| {
+        members.contains_key("xml") && members.keys().all(|key| is_annotation(key))
+    })
+}
 
 impl<'d> Lowerer<'d, '_> {
     /// Notes what the schema at `place` says of itself in XML.
     pub(super) fn note_xml(&mut self, place: &Place<'d>) {
-        let Some(xml) = place.child("xml") else {
+        // A branch that only annotates (`allOf: [{$ref}, {xml}]`) says it of the whole.
+        let branches = place.child("allOf");
+        let mut branches = branches.iter().flat_map(Place::elements);
+        let beside = || {
+            let found = branches.find(|branch| branch.reference().is_none() && annotates(branch));
+            found.and_then(|branch| branch.child("xml"))
+        };
+        let Some(xml) = place.child("xml").or_else(beside) else {
             return;
         };
         let text = |key: &str| {

@@ -11,8 +11,8 @@ use crate::plan::xml::{Alternative, Node, Shape, XmlRoot};
 /// Where tables are defined.
 const XML: &str = "crate::runtime::xml";
 
-/// What one line holds.
-const WIDTH: usize = 100;
+/// How long a shape inside another may be.
+const INNER: usize = 90;
 
 /// Prints the file; nothing where no body is XML.
 pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
@@ -34,7 +34,7 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
         file.plain_item(text);
     }
     for shape in &plan.shapes {
-        let mut text = Text::new(0);
+        let mut text = Text::broken();
         let ty = scope.name(XML, "Shape");
         let head = format!("pub(crate) static {}: {ty} = ", shape.constant);
         self::shape(&mut text, &mut scope, &head, &shape.shape, ";");
@@ -45,19 +45,47 @@ pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderE
 }
 
 fn root(scope: &mut Scope<'_>, root: &XmlRoot) -> Text {
-    let mut text = Text::new(0);
+    let mut text = Text::broken();
     let ty = scope.name(XML, "Root");
-    let mut tail = within(&root.prefix, &root.namespace);
-    if root.exact {
-        tail.push_str(".exact()");
+    let mut calls = Vec::new();
+    let within = within(&root.prefix, &root.namespace);
+    calls.extend((!within.is_empty()).then_some(within));
+    calls.extend(root.exact.then(|| ".exact()".to_owned()));
+    let head = format!("pub(crate) static {}: {ty} =", root.constant);
+    let new = format!("{ty}::new({}, &", string_literal(&root.name));
+    let all = calls.concat();
+    match short(scope, &root.shape) {
+        Some(inner) if text.fits(&format!("{head} {new}{inner}){all};")) => {
+            text.line(format_args!("{head} {new}{inner}){all};"));
+        }
+        Some(inner) => {
+            text.open(head);
+            chain(&mut text, &format!("{new}{inner})"), &calls, ";");
+        }
+        None => shape(
+            &mut text,
+            scope,
+            &format!("{head} {new}"),
+            &root.shape,
+            &format!("){all};"),
+        ),
     }
-    let head = format!(
-        "pub(crate) static {}: {ty} = {ty}::new({}, &",
-        root.constant,
-        string_literal(&root.name)
-    );
-    shape(&mut text, scope, &head, &root.shape, &format!("){tail};"));
     text
+}
+
+/// An expression and calls on it: on one line, or a line for each call.
+fn chain(text: &mut Text, first: &str, calls: &[String], tail: &str) {
+    let all = calls.concat();
+    if text.fits(&format!("{first}{all}{tail}")) || calls.is_empty() || !text.fits(first) {
+        text.line(format_args!("{first}{all}{tail}"));
+        return;
+    }
+    text.open(first);
+    for (index, call) in calls.iter().enumerate() {
+        let end = if index + 1 == calls.len() { tail } else { "" };
+        text.line(format_args!("{call}{end}"));
+    }
+    text.leave();
 }
 
 fn within(prefix: &str, namespace: &str) -> String {
@@ -71,8 +99,11 @@ fn within(prefix: &str, namespace: &str) -> String {
 /// Prints an expression between `head` and `tail`: on one line, or its parts on lines of their own.
 fn shape(text: &mut Text, scope: &mut Scope<'_>, head: &str, shape: &Shape, tail: &str) {
     if let Some(line) = short(scope, shape) {
-        text.line(format_args!("{head}{line}{tail}"));
-        return;
+        let line = format!("{head}{line}{tail}");
+        if text.fits(&line) || !matches!(shape, Shape::List(_)) {
+            text.line(line);
+            return;
+        }
     }
     let ty = scope.name(XML, "Shape").to_string();
     match shape {
@@ -151,27 +182,30 @@ fn alternative(text: &mut Text, scope: &mut Scope<'_>, alternative: &Alternative
 }
 
 fn node(text: &mut Text, scope: &mut Scope<'_>, head: &str, node: &Node, tail: &str) {
-    let (start, end) = around(scope, node);
-    let (head, tail) = (format!("{head}{start}"), format!("{end}{tail}"));
-    shape(text, scope, &head, &node.shape, &tail);
+    let (start, calls) = around(scope, node);
+    if let Some(inner) = short(scope, &node.shape) {
+        chain(text, &format!("{head}{start}{inner})"), &calls, tail);
+        return;
+    }
+    let tail = format!("){}{tail}", calls.concat());
+    shape(text, scope, &format!("{head}{start}"), &node.shape, &tail);
 }
 
-/// What stands before and after a node's shape.
-fn around(scope: &mut Scope<'_>, node: &Node) -> (String, String) {
+/// What stands before a node's shape, and the calls after it.
+fn around(scope: &mut Scope<'_>, node: &Node) -> (String, Vec<String>) {
     let ty = scope.name(XML, "Node");
     let start = format!("{ty}::{}({}, &", node.kind, string_literal(&node.key));
-    let mut end = ")".to_owned();
+    let mut calls = Vec::new();
     if node.name != node.key {
-        let _ = write!(end, ".named({})", string_literal(&node.name));
+        calls.push(format!(".named({})", string_literal(&node.name)));
     }
     if !node.other.is_empty() {
-        let _ = write!(end, ".or({})", string_literal(&node.other));
+        calls.push(format!(".or({})", string_literal(&node.other)));
     }
-    end.push_str(&within(&node.prefix, &node.namespace));
-    if let Some(missing) = node.missing {
-        let _ = write!(end, ".{missing}()");
-    }
-    (start, end)
+    let within = within(&node.prefix, &node.namespace);
+    calls.extend((!within.is_empty()).then_some(within));
+    calls.extend(node.missing.map(|missing| format!(".{missing}()")));
+    (start, calls)
 }
 
 /// A shape that fits on a line.
@@ -181,17 +215,18 @@ fn short(scope: &mut Scope<'_>, shape: &Shape) -> Option<String> {
         Shape::Plain(name) => Some(format!("{ty}::{name}")),
         Shape::Named(name) => Some(name.to_string()),
         Shape::List(item) => {
-            let (start, end) = around(scope, item);
+            let (start, calls) = around(scope, item);
             let inner = short(scope, &item.shape)?;
-            let line = format!("{ty}::List(&{start}{inner}{end})");
-            (line.len() < WIDTH / 2).then_some(line)
+            let line = format!("{ty}::List(&{start}{inner}){})", calls.concat());
+            (line.len() < INNER).then_some(line)
         }
         Shape::Object(nodes, Some(rest)) if nodes.is_empty() => {
-            let (start, end) = around(scope, rest);
+            let (start, calls) = around(scope, rest);
             let inner = short(scope, &rest.shape)?;
             let some = scope.prelude("::core::option::Option", "Some");
-            let line = format!("{ty}::Object(&[], {some}(&{start}{inner}{end}))");
-            (line.len() < WIDTH / 2).then_some(line)
+            let calls = calls.concat();
+            let line = format!("{ty}::Object(&[], {some}(&{start}{inner}){calls}))");
+            (line.len() < INNER).then_some(line)
         }
         Shape::Object(nodes, None) if nodes.is_empty() => Some(format!("{ty}::object(&[])")),
         Shape::Object(..) | Shape::Sequence(_) | Shape::Union(..) => None,

@@ -100,6 +100,9 @@ pub struct Node {
     pub shape: Shape,
     /// What it is where nothing stands for it: `or_empty`, `or_null`.
     pub missing: Option<&'static str>,
+    /// Whether the name is that of what it refers to.
+    #[serde(skip)]
+    pub inferred: bool,
 }
 
 /// The tables, and which media types have one.

@@ -110,9 +110,13 @@ impl Shapes<'_> {
             (None | Some(XmlNode::None), Some((at, item))) => {
                 let inner = Facets::of(self.facts, at.as_ref(), item);
                 let node = self.item(at.as_ref(), item, usual, depth + 1);
+                // Documents forget that there is an element around the items.
+                let around = facets.name.as_deref().unwrap_or(usual);
+                let other = if node.name == around { "" } else { around };
                 Node {
                     kind: "items",
                     key: key.to_owned(),
+                    other: other.to_owned(),
                     prefix: inner.prefix,
                     namespace: inner.namespace,
                     ..node
@@ -174,6 +178,7 @@ impl Shapes<'_> {
         Node {
             kind,
             key: key.to_owned(),
+            inferred: !facets.own && name != usual,
             name,
             other,
             prefix: facets.prefix.clone(),
@@ -193,7 +198,7 @@ pub(super) fn told_apart(mut nodes: Vec<Node>) -> Vec<Node> {
     }
     for node in &mut nodes {
         let shared = counts.get(&key(node)).is_some_and(|count| *count > 1);
-        if shared && !node.name.is_empty() && !node.other.is_empty() {
+        if shared && node.inferred && !node.name.is_empty() && !node.other.is_empty() {
             node.name = std::mem::take(&mut node.other);
         }
     }

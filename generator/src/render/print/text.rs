@@ -16,6 +16,8 @@ const LITERAL: usize = tidy::LITERAL;
 pub(in crate::render) struct Text {
     out: String,
     depth: usize,
+    /// From this many columns on the formatter decides.
+    sure: usize,
     /// Whether a line is so long that the formatter has to look.
     long: bool,
 }
@@ -26,8 +28,22 @@ impl Text {
         Self {
             out: String::new(),
             depth,
+            sure: SURE,
             long: false,
         }
+    }
+
+    /// Nothing yet; whoever adds lines breaks them as rustfmt does, where they fit at all.
+    pub(in crate::render) fn broken() -> Self {
+        Self {
+            sure: tidy::WIDTH,
+            ..Self::new(0)
+        }
+    }
+
+    /// Whether `text` fits on a line.
+    pub(in crate::render) fn fits(&self, text: &str) -> bool {
+        self.depth * 4 + text.chars().count() <= self.sure
     }
 
     /// Adds a line.
@@ -37,7 +53,7 @@ impl Text {
             self.out.push_str("    ");
         }
         let _ = write!(self.out, "{line}");
-        self.long |= self.out.len() - start > SURE;
+        self.long |= self.out.len() - start > self.sure;
         self.out.push('\n');
     }
 
@@ -68,6 +84,11 @@ impl Text {
     pub(in crate::render) fn close(&mut self, line: impl fmt::Display) {
         self.depth = self.depth.saturating_sub(1);
         self.line(line);
+    }
+
+    /// Ends what stands deeper, without a line of its own.
+    pub(in crate::render) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Adds documentation.

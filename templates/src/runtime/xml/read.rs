@@ -138,7 +138,11 @@ impl Read {
             }
             Kind::Items if !slot.is_empty() => {
                 self.key(separator, node.key);
-                self.list(node.shape, slot.iter().copied());
+                let items = slot.iter().flat_map(|child| match inside(node, child) {
+                    Some(items) => items,
+                    None => vec![*child],
+                });
+                self.list(node.shape, items);
                 return;
             }
             Kind::Items => {}
@@ -315,6 +319,17 @@ impl Read {
 }
 
 static ANY: Node = Node::element("", &Shape::Any);
+
+/// The items in an element around them that the document does not know of.
+fn inside<'e, 'a>(node: &Node, element: &'e Element<'a>) -> Option<Vec<&'e Element<'a>>> {
+    let local = element.local();
+    if local == node.name || local != node.other || element.own_attributes().next().is_some() {
+        return None;
+    }
+    let items: Vec<&Element<'a>> = element.children().collect();
+    let alone = element.text().trim().is_empty();
+    (alone && items.iter().all(|item| item.local() == node.name)).then_some(items)
+}
 
 /// The property that an element stands for: names must be equal, and namespaces decide among equal names.
 fn place_of(nodes: &[Node], element: &Element<'_>) -> Option<usize> {

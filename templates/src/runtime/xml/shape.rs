@@ -174,7 +174,7 @@ impl Node {
         self
     }
 
-    /// Adds a name under which it is understood, but not written.
+    /// Adds a name under which it is understood, but not written: of the element itself, or of one around items.
     #[must_use]
     pub const fn or(mut self, name: &'static str) -> Self {
         self.other = name;
@@ -206,13 +206,13 @@ impl Node {
 
     /// Whether elements or attributes of this name stand for it.
     pub(super) fn is(&self, local: &str) -> bool {
-        if self.name.is_empty() {
-            let Shape::Union(_, variants) = self.shape else {
-                return false;
-            };
-            return variants.iter().any(|variant| variant.name == local);
-        }
-        self.name == local || (!self.other.is_empty() && self.other == local)
+        let named = match self.shape {
+            Shape::Union(_, variants) if self.name.is_empty() => {
+                variants.iter().any(|variant| variant.name == local)
+            }
+            _ => self.name == local,
+        };
+        named || (!self.other.is_empty() && self.other == local)
     }
 }
 

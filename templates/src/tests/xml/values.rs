@@ -22,7 +22,7 @@ static EVERYTHING: Shape = Shape::object(&[
     Node::element("kind", &Shape::Word),
     Node::element("data", &Shape::Base64),
     Node::element("part", &PART).named("Part").or("piece"),
-    Node::items("tag", &Shape::Text).or_empty(),
+    Node::items("tag", &Shape::Text).or("tags").or_empty(),
     Node::element(
         "wrapped",
         &Shape::List(&Node::element("one", &Shape::Number)),
@@ -173,6 +173,10 @@ async fn other_spellings_are_read() {
             json!({"part": {"lang": "a", "value": ""}, "tag": []}),
         ),
         ("<tag>a</tag><new/><tag>b</tag>", json!({"tag": ["a", "b"]})),
+        (
+            "<tags><tag>a</tag><tag>b</tag></tags><tags/><tags>c</tags>",
+            json!({"tag": ["a", "b", "c"]}),
+        ),
         ("<since xsi:nil='1'/>", json!({"since": null, "tag": []})),
         (
             "<active>perhaps</active>",

@@ -9,18 +9,13 @@ pub(crate) static PET: Root = Root::new("pet", &PET_SHAPE).exact();
 
 pub(crate) static ERROR: Root = Root::new("Error", &ERROR_SHAPE);
 
-pub(crate) static PET_SHAPE: Shape = Shape::object(
-    &[
-        Node::element("id", &Shape::Number),
-        Node::element("name", &Shape::Text),
-        Node::element("category", &CATEGORY_SHAPE),
-        Node::element(
-            "photoUrls",
-            &Shape::List(&Node::element("", &Shape::Text).named("photoUrl")),
-        ),
-        Node::element("tags", &Shape::List(&Node::element("", &TAG_SHAPE).named("tag"))),
-    ],
-);
+pub(crate) static PET_SHAPE: Shape = Shape::object(&[
+    Node::element("id", &Shape::Number),
+    Node::element("name", &Shape::Text),
+    Node::element("category", &CATEGORY_SHAPE),
+    Node::element("photoUrls", &Shape::List(&Node::element("", &Shape::Text).named("photoUrl"))),
+    Node::element("tags", &Shape::List(&Node::element("", &TAG_SHAPE).named("tag"))),
+]);
 
 pub(crate) static ERROR_SHAPE: Shape = Shape::object(&[
     Node::element("code", &Shape::Text),

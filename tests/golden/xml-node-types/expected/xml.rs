@@ -5,14 +5,10 @@
 
 use crate::runtime::xml::{Node, Root, Shape};
 
-pub(crate) static DOCUMENTATION: Root = Root::new("StoredDocument", &DOCUMENTATION_SHAPE)
-    .exact();
+pub(crate) static DOCUMENTATION: Root = Root::new("StoredDocument", &DOCUMENTATION_SHAPE).exact();
 
-pub(crate) static UPDATED_DOCUMENT: Root = Root::new(
-        "UpdatedDocument",
-        &DOCUMENTATION_SHAPE,
-    )
-    .exact();
+pub(crate) static UPDATED_DOCUMENT: Root =
+    Root::new("UpdatedDocument", &DOCUMENTATION_SHAPE).exact();
 
 pub(crate) static REPLACE_ANIMALS_BODY: Root = Root::new(
         "animals",
@@ -22,25 +18,19 @@ pub(crate) static REPLACE_ANIMALS_BODY: Root = Root::new(
     )
     .exact();
 
-pub(crate) static ONE_TWO_THREE: Root = Root::new("OneTwoThree", &ONE_TWO_THREE_SHAPE)
-    .exact();
+pub(crate) static ONE_TWO_THREE: Root = Root::new("OneTwoThree", &ONE_TWO_THREE_SHAPE).exact();
 
 pub(crate) static REPORT: Root = Root::new("Report", &REPORT_SHAPE).exact();
 
 pub(crate) static PRODUCT: Root = Root::new("product", &PRODUCT_SHAPE).exact();
 
-pub(crate) static DOCUMENTATION_SHAPE: Shape = Shape::object(
-    &[
-        Node::cdata("content", &Shape::Text),
-        Node::element("author", &PERSON_SHAPE).named("Person").or("author"),
-        Node::element("reader", &PERSON_SHAPE).named("read-by"),
-        Node::inline("origin", &ORIGIN_SHAPE),
-        Node::element(
-            "links",
-            &Shape::List(&Node::element("", &Shape::Text).named("link")),
-        ),
-    ],
-);
+pub(crate) static DOCUMENTATION_SHAPE: Shape = Shape::object(&[
+    Node::cdata("content", &Shape::Text),
+    Node::element("author", &PERSON_SHAPE).named("Person").or("author"),
+    Node::element("reader", &PERSON_SHAPE).named("read-by"),
+    Node::inline("origin", &ORIGIN_SHAPE),
+    Node::element("links", &Shape::List(&Node::element("", &Shape::Text).named("link"))),
+]);
 
 pub(crate) static REPLACE_ANIMALS_BODY_ITEM_SHAPE: Shape = Shape::object(&[
     Node::attribute("kind", &Shape::Text),
@@ -63,10 +53,7 @@ pub(crate) static PRODUCT_SHAPE: Shape = Shape::object(&[
     Node::attribute("count", &Shape::Number).or_null(),
     Node::attribute("rating", &Shape::Text),
     Node::element("description", &Shape::Text),
-    Node::element("related", &Shape::Object(
-        &[],
-        Some(&Node::element("", &Shape::Any)),
-    )),
+    Node::element("related", &Shape::Object(&[], Some(&Node::element("", &Shape::Any)))),
 ]);
 
 pub(crate) static PERSON_SHAPE: Shape = Shape::object(&[

@@ -5,20 +5,15 @@
 
 use crate::runtime::xml::{Node, Root, Shape, Variant};
 
-pub(crate) static LIST_BOOKS_RESPONSE_200: Root = Root::new(
-        "books",
-        &Shape::List(&Node::element("", &BOOK_SHAPE).named("book")),
-    )
-    .exact();
+pub(crate) static LIST_BOOKS_RESPONSE_200: Root =
+    Root::new("books", &Shape::List(&Node::element("", &BOOK_SHAPE).named("book"))).exact();
 
 pub(crate) static ERROR: Root = Root::new("Error", &ERROR_SHAPE);
 
-pub(crate) static BOOKS: Root = Root::new(
-        "catalogue",
-        &Shape::List(&Node::element("", &BOOK_SHAPE).named("book")),
-    )
-    .within("", "https://example.com/books")
-    .exact();
+pub(crate) static BOOKS: Root =
+    Root::new("catalogue", &Shape::List(&Node::element("", &BOOK_SHAPE).named("book")))
+        .within("", "https://example.com/books")
+        .exact();
 
 pub(crate) static BOOK: Root = Root::new("book", &BOOK_SHAPE).exact();
 
@@ -28,52 +23,33 @@ pub(crate) static SHAPE: Root = Root::new("Shape", &SHAPE_SHAPE);
 
 pub(crate) static DRAWING: Root = Root::new("Drawing", &DRAWING_SHAPE);
 
-pub(crate) static BOOK_SHAPE: Shape = Shape::object(
-    &[
-        Node::attribute("id", &Shape::Text),
-        Node::attribute("edition", &Shape::Number).or_null(),
-        Node::element("title", &TITLE_SHAPE),
-        Node::items("authors", &Shape::Text).named("author").or_empty(),
-        Node::element(
-            "tags",
-            &Shape::List(&Node::element("", &Shape::Text).named("tags")),
-        ),
-        Node::element(
-                "keywords",
-                &Shape::List(&Node::element("", &Shape::Text).named("word")),
-            )
-            .named("words"),
-        Node::element("genre", &Shape::Word),
-        Node::element("price", &Shape::Number).within("m", "https://example.com/money"),
-        Node::element("available", &Shape::Boolean),
-        Node::element("published", &Shape::Value),
-        Node::element("changed", &Shape::Value),
-        Node::element("cover", &Shape::Base64),
-        Node::element("publisher", &PUBLISHER_SHAPE)
-            .named("publishing-house")
-            .or("publisher"),
-        Node::element("previous", &BOOK_SHAPE).named("book").or("previous"),
-        Node::element(
-            "labels",
-            &Shape::Object(&[], Some(&Node::element("", &Shape::Text))),
-        ),
-        Node::element(
-            "sizes",
-            &Shape::Object(&[], Some(&Node::items("", &Shape::Number))),
-        ),
-        Node::element(
-            "notes",
-            &Shape::List(&Node::element("", &Shape::Text).named("note")),
-        ),
-        Node::items(
-            "matrix",
-            &Shape::List(&Node::element("", &Shape::Number).named("matrix")),
-        ),
-        Node::element("code", &Shape::Scalar),
-        Node::element("extra", &Shape::Any),
-        Node::element("first edition", &Shape::Text),
-    ],
-);
+pub(crate) static BOOK_SHAPE: Shape = Shape::object(&[
+    Node::attribute("id", &Shape::Text),
+    Node::attribute("edition", &Shape::Number).or_null(),
+    Node::element("title", &TITLE_SHAPE),
+    Node::items("authors", &Shape::Text).named("author").or("authors").or_empty(),
+    Node::element("tags", &Shape::List(&Node::element("", &Shape::Text).named("tags"))),
+    Node::element("keywords", &Shape::List(&Node::element("", &Shape::Text).named("word")))
+        .named("words"),
+    Node::element("genre", &Shape::Word),
+    Node::element("price", &Shape::Number).within("m", "https://example.com/money"),
+    Node::element("available", &Shape::Boolean),
+    Node::element("published", &Shape::Value),
+    Node::element("changed", &Shape::Value),
+    Node::element("cover", &Shape::Base64),
+    Node::element("publisher", &PUBLISHER_SHAPE).named("publishing-house").or("publisher"),
+    Node::element("previous", &BOOK_SHAPE).named("book").or("previous"),
+    Node::element("labels", &Shape::Object(&[], Some(&Node::element("", &Shape::Text)))),
+    Node::element("sizes", &Shape::Object(&[], Some(&Node::items("", &Shape::Number)))),
+    Node::element("notes", &Shape::List(&Node::element("", &Shape::Text).named("note"))),
+    Node::items("matrix", &Shape::List(&Node::element("", &Shape::Number).named("matrix"))),
+    Node::element("code", &Shape::Scalar),
+    Node::element("extra", &Shape::Any),
+    Node::element("first edition", &Shape::Text),
+    Node::element("illustrator", &PERSON_SHAPE),
+    Node::element("translator", &PERSON_SHAPE),
+    Node::element("editor", &PERSON_SHAPE).named("edited-by"),
+]);
 
 pub(crate) static ERROR_SHAPE: Shape = Shape::object(&[
     Node::element("code", &Shape::Number),
@@ -90,7 +66,7 @@ pub(crate) static SHAPE_SHAPE: Shape = Shape::Union("kind", &[
 ]);
 
 pub(crate) static DRAWING_SHAPE: Shape = Shape::object(&[
-    Node::items("parts", &DRAWING_PART_SHAPE).named("").or_empty(),
+    Node::items("parts", &DRAWING_PART_SHAPE).named("").or("parts").or_empty(),
 ]);
 
 pub(crate) static TITLE_SHAPE: Shape = Shape::object(&[
@@ -101,6 +77,10 @@ pub(crate) static TITLE_SHAPE: Shape = Shape::object(&[
 pub(crate) static PUBLISHER_SHAPE: Shape = Shape::object(&[
     Node::element("name", &Shape::Text),
     Node::element("imprint", &Shape::Text),
+]);
+
+pub(crate) static PERSON_SHAPE: Shape = Shape::object(&[
+    Node::element("name", &Shape::Text),
 ]);
 
 pub(crate) static CIRCLE_SHAPE: Shape = Shape::object(&[

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use time::Date;
 
-use super::{Publisher, Title};
+use super::{Person, Publisher, Title};
 use crate::runtime::{
     Base64, DateTime, Nullable, RawJson, UnknownValue, Value, object, text_enum, union,
 };
@@ -59,6 +59,12 @@ pub struct Book {
     pub extra: Option<Value>,
     /// The property `first edition`.
     pub first_edition: Option<String>,
+    /// Two properties cannot both be called `person`.
+    pub illustrator: Option<Person>,
+    /// Two properties cannot both be called `person`.
+    pub translator: Option<Person>,
+    /// Two properties cannot both be called `person`.
+    pub editor: Option<Person>,
 }
 
 impl Book {
@@ -92,6 +98,9 @@ impl Book {
             code: None,
             extra: None,
             first_edition: None,
+            illustrator: None,
+            translator: None,
+            editor: None,
         }
     }
 
@@ -213,6 +222,27 @@ impl Book {
         self.first_edition = Some(first_edition.into());
         self
     }
+
+    /// Sets [`illustrator`](Self::illustrator).
+    #[must_use]
+    pub fn illustrator(mut self, illustrator: Person) -> Self {
+        self.illustrator = Some(illustrator);
+        self
+    }
+
+    /// Sets [`translator`](Self::translator).
+    #[must_use]
+    pub fn translator(mut self, translator: Person) -> Self {
+        self.translator = Some(translator);
+        self
+    }
+
+    /// Sets [`editor`](Self::editor).
+    #[must_use]
+    pub fn editor(mut self, editor: Person) -> Self {
+        self.editor = Some(editor);
+        self
+    }
 }
 
 object! {
@@ -238,6 +268,9 @@ object! {
         18 code:          "code"          ?,
         19 extra:         "extra"         ?,
         20 first_edition: "first edition" ?,
+        21 illustrator:   "illustrator"   ?,
+        22 translator:    "translator"    ?,
+        23 editor:        "editor"        ?,
     }
 }
 
@@ -247,6 +280,9 @@ impl Validate for Book {
         check.nested("title", &self.title);
         check.nested("publisher", &self.publisher);
         check.nested("previous", &self.previous);
+        check.nested("illustrator", &self.illustrator);
+        check.nested("translator", &self.translator);
+        check.nested("editor", &self.editor);
     }
 }
 
