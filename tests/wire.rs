@@ -19,5 +19,6 @@ mod wire {
     mod redaction;
     mod redirects;
     mod servers;
+    mod tls;
     mod validation;
 }

@@ -79,6 +79,7 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "reqwest.rs"),
     file!(None, "reqwest/browser.rs"),
     file!(None, "reqwest/native.rs"),
+    file!(None, "reqwest/tls.rs"),
     file!(None, "response.rs"),
     file!(None, "retry.rs"),
     file!(None, "secret.rs"),

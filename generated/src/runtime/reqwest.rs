@@ -15,6 +15,11 @@ use super::transport::{Transport, TransportError, TransportErrorKind};
 mod browser;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod native;
+#[cfg(all(
+    feature = "rustls",
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
+mod tls;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use browser as sent_by;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
@@ -24,6 +29,27 @@ use native as sent_by;
 pub(super) struct Limits {
     pub(super) connect: Duration,
     pub(super) read: Duration,
+    #[cfg(all(
+        feature = "rustls",
+        not(all(target_arch = "wasm32", target_os = "unknown"))
+    ))]
+    tls: tls::Tls,
+}
+
+impl Limits {
+    /// Whether they say what a transport of the caller's would not know.
+    pub(super) fn name_certificates(&self) -> bool {
+        #[cfg(all(
+            feature = "rustls",
+            not(all(target_arch = "wasm32", target_os = "unknown"))
+        ))]
+        return !self.tls.is_empty();
+        #[cfg(not(all(
+            feature = "rustls",
+            not(all(target_arch = "wasm32", target_os = "unknown"))
+        )))]
+        return false;
+    }
 }
 
 impl Default for Limits {
@@ -31,6 +57,11 @@ impl Default for Limits {
         Self {
             connect: Duration::from_secs(10),
             read: Duration::from_secs(60),
+            #[cfg(all(
+                feature = "rustls",
+                not(all(target_arch = "wasm32", target_os = "unknown"))
+            ))]
+            tls: tls::Tls::default(),
         }
     }
 }

@@ -175,6 +175,18 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Changes what belongs to connections; keeps a mistake.
+    #[allow(dead_code, reason = "certificates are there with TLS only")]
+    pub(super) fn change(
+        mut self,
+        change: impl FnOnce(&mut Limits) -> Result<(), BuildError>,
+    ) -> Self {
+        if let Err(mistake) = change(&mut self.options.limits) {
+            self.options.mistake.get_or_insert(mistake);
+        }
+        self
+    }
+
     /// Gives the client a credential.
     pub fn credential(
         mut self,
@@ -209,6 +221,11 @@ impl Options {
             ),
         };
         let transport = match self.transport {
+            Some(_) if self.limits.name_certificates() => {
+                return Err(BuildError::new(
+                    "certificates belong to the client's own transport, and it was given another one",
+                ));
+            }
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::with_limits(&self.limits)?),
         };

@@ -13,11 +13,14 @@ use super::super::transport::{CallTimeout, TransportError};
 use super::{Limits, describe};
 
 pub(super) fn configured(limits: &Limits) -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
+    let builder = reqwest::Client::builder()
         .redirect(Policy::none())
         .referer(false)
         .connect_timeout(limits.connect)
-        .read_timeout(limits.read)
+        .read_timeout(limits.read);
+    #[cfg(feature = "rustls")]
+    let builder = limits.tls.apply(builder);
+    builder
 }
 
 pub(super) async fn send(
