@@ -23,8 +23,8 @@ mod media_types;
 mod multipart;
 
 #[rustfmt::skip]
-#[path = "golden/xml/expected/mod.rs"]
-mod xml;
+#[path = "golden/xml-bodies/expected/mod.rs"]
+mod xml_bodies;
 #[rustfmt::skip]
 #[path = "golden/xml-beside-json/expected/mod.rs"]
 mod xml_beside_json;

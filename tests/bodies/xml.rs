@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::runtime::{Error, Nullable};
 use crate::server::{Reply, Server};
-use crate::xml::models::{
+use crate::xml_bodies::models::{
     Book, BookCode, BookGenre, Circle, Dot, DrawingPart, Line, Person, Publisher, Shape, Square,
     Title,
 };
-use crate::xml::operations::ListBooksError;
-use crate::{xml, xml_beside_json, xml_node_types};
+use crate::xml_bodies::operations::ListBooksError;
+use crate::{xml_beside_json, xml_bodies, xml_node_types};
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
-fn client(server: &Server) -> xml::Client {
-    let builder = xml::Client::builder().base_url(server.url());
+fn client(server: &Server) -> xml_bodies::Client {
+    let builder = xml_bodies::Client::builder().base_url(server.url());
     builder.build().unwrap()
 }
 

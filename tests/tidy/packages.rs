@@ -17,7 +17,7 @@ const WITH_ALL_PACKAGES: [&str; 6] = [
     "dispatch-by-name",
     "multipart",
     "streams",
-    "xml",
+    "xml-bodies",
 ];
 
 /// The packages of the workspace with their dependencies, from Cargo itself.

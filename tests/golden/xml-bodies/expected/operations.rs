@@ -31,7 +31,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::xml::{Client, Server};
+    /// use generated::xml_bodies::{Client, Server};
     ///
     /// let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
     /// let answer = client.list_books().await?;
@@ -105,7 +105,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::xml::{Client, Server, models};
+    /// use generated::xml_bodies::{Client, Server, models};
     ///
     /// let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
     /// client.replace_books()
@@ -190,7 +190,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::xml::{Client, Server, models};
+    /// use generated::xml_bodies::{Client, Server, models};
     ///
     /// let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
     /// let body = models::Book::new(
@@ -261,7 +261,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::xml::{Client, Server, models};
+    /// use generated::xml_bodies::{Client, Server, models};
     ///
     /// let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
     /// let body = models::Shape::Circle(models::Circle::new(1.5));
@@ -327,7 +327,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::xml::{Client, Server};
+    /// use generated::xml_bodies::{Client, Server};
     ///
     /// let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
     /// let answer = client.add_nameless("example").await?;

@@ -24,7 +24,7 @@ impl Client {
 
 impl Api for Client {
     const SPEC: &'static ApiSpec = &ApiSpec {
-        user_agent: "xml/1",
+        user_agent: "xml_bodies/1",
         base_url: "/",
     };
 

@@ -7,7 +7,7 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use generated::xml::{Client, Server};
+//! use generated::xml_bodies::{Client, Server};
 //!
 //! let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
 //! let answer = client.list_books().await?;
