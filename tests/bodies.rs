@@ -5,6 +5,7 @@
     missing_docs,
     unreachable_pub,
     unused_imports,
+    clippy::module_inception,
     clippy::pedantic,
     reason = "the runtime and the topics are checked where they lie; this needs a part of each"
 )]

@@ -64,10 +64,9 @@ impl TokenSource for OAuthSource {
         Box::pin(async move {
             let before = self.rounds.load(Ordering::Acquire);
             let mut state = self.state.lock().await;
-            if let Some(access) = &state.access {
-                if access.is_good(&wanted, self.is_fixed()) {
-                    return Ok(access.token.clone());
-                }
+            let good = |access: &&Access| access.is_good(&wanted, self.is_fixed());
+            if let Some(access) = state.access.as_ref().filter(good) {
+                return Ok(access.token.clone());
             }
             // Those who waited for a round that failed do not all try again, one after the other.
             let others = self.rounds.load(Ordering::Acquire) != before;
@@ -180,16 +179,15 @@ impl OAuthSource {
             token,
             device,
         };
-        if let Some(url) = self.scheme.discovery {
-            if found.token.is_none() || (wants_device && found.device.is_none()) {
-                let discovered = match state.discovered.clone() {
-                    Some(known) => known,
-                    None => wire.discover(url).await?,
-                };
-                state.discovered = Some(discovered.clone());
-                found.token = found.token.or(discovered.token);
-                found.device = found.device.or(discovered.device);
-            }
+        let lacks = found.token.is_none() || (wants_device && found.device.is_none());
+        if let Some(url) = self.scheme.discovery.filter(|_| lacks) {
+            let discovered = match state.discovered.clone() {
+                Some(known) => known,
+                None => wire.discover(url).await?,
+            };
+            state.discovered = Some(discovered.clone());
+            found.token = found.token.or(discovered.token);
+            found.device = found.device.or(discovered.device);
         }
         Ok(found)
     }
