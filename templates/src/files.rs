@@ -46,6 +46,7 @@ const FILES: &[RuntimeFile] = &[
     file!(Some(Package::Dispatch), "dispatch/request.rs"),
     file!(Some(Package::Dispatch), "dispatch/table.rs"),
     file!(None, "draft.rs"),
+    file!(None, "elements.rs"),
     file!(None, "error.rs"),
     file!(None, "evidence.rs"),
     file!(None, "exchange.rs"),

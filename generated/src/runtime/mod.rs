@@ -15,6 +15,8 @@ mod chunks;
 pub mod client;
 pub mod decode_error;
 mod draft;
+#[cfg(feature = "validate")]
+mod elements;
 pub mod error;
 pub mod evidence;
 mod exchange;
@@ -62,6 +64,8 @@ pub use bytes::Bytes;
 pub use call::{Call, Inspection, ServerUrl};
 pub use client::{Api, ApiSpec, Core};
 pub use decode_error::DecodeError;
+#[cfg(feature = "validate")]
+pub use elements::Elements;
 pub use error::{Error, TimeoutError};
 pub use http::{HeaderMap, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use int_enum::UnknownInteger;

@@ -76,6 +76,8 @@ pub struct StructPlan {
     pub rest: Option<(FieldName, RustType)>,
     /// How such a value is written where that is not the type's own way.
     pub rest_codec: Option<Codec>,
+    /// What `validate()` checks of them.
+    pub rest_checks: Box<Checks>,
     /// Traits that the user wants derived besides.
     pub derives: Vec<String>,
     /// Whether every field may be left out or has one value only, so that `new` takes nothing and is `Default`.
@@ -270,7 +272,7 @@ pub struct Checks {
     pub unique_items: bool,
     /// Whether the value (or its elements) are models with checks of their own.
     pub nested: bool,
-    /// What is checked of each element of a list.
+    /// What is checked of each element of a list, or of each value of a map.
     pub each: Option<Box<Checks>>,
 }
 
@@ -344,6 +346,8 @@ pub struct UnionPlan {
     pub unknown: VariantName,
     /// What tells the variants apart: one rule for each; the first that holds counts.
     pub rules: Vec<Rule>,
+    /// Whether it is sent, and so has a `validate()`.
+    pub sent: bool,
 }
 
 /// One alternative.
@@ -357,6 +361,8 @@ pub struct UnionVariant {
     pub ty: RustType,
     /// How the payload is written where that is not the type's own way.
     pub codec: Option<Codec>,
+    /// What `validate()` checks of the payload.
+    pub checks: Checks,
 }
 
 /// When a value is taken for one variant.

@@ -12,7 +12,6 @@ use super::secret::Secret;
 use super::validate::Checker;
 use super::wire::decimal::Decimal;
 use super::wire::nullable::Nullable;
-use super::wire::one_or_many::OneOrMany;
 
 /// Checks one property. A value that is absent or `null` passes every check.
 pub struct Field<'a> {
@@ -261,47 +260,6 @@ forward! {
     Option, |option| option.as_ref();
     Nullable, |nullable| nullable.value();
     Box, |boxed| Some(&**boxed);
-}
-
-/// A list whose elements have limits.
-pub trait List {
-    /// An element.
-    type Item: Subject;
-
-    /// Its elements; none where it is absent or `null`.
-    fn items(&self) -> &[Self::Item];
-}
-
-impl<T: Subject> List for Vec<T> {
-    type Item = T;
-
-    fn items(&self) -> &[T] {
-        self
-    }
-}
-
-impl<T: Subject> List for OneOrMany<T> {
-    type Item = T;
-
-    fn items(&self) -> &[T] {
-        self
-    }
-}
-
-impl<L: List> List for Option<L> {
-    type Item = L::Item;
-
-    fn items(&self) -> &[L::Item] {
-        self.as_ref().map_or(&[], List::items)
-    }
-}
-
-impl<L: List> List for Nullable<L> {
-    type Item = L::Item;
-
-    fn items(&self) -> &[L::Item] {
-        self.value().map_or(&[], List::items)
-    }
 }
 
 /// A number in a comparison, exact for integers.

@@ -15,6 +15,8 @@ pub mod decode_error;
 #[cfg(feature = "dispatch")] // package: dispatch
 pub mod dispatch; // package: dispatch
 mod draft;
+#[cfg(feature = "validate")]
+mod elements;
 pub mod error;
 pub mod evidence;
 mod exchange;
@@ -68,6 +70,8 @@ pub use bytes::Bytes;
 pub use call::{Call, Inspection, ServerUrl};
 pub use client::{Api, ApiSpec, Core};
 pub use decode_error::DecodeError;
+#[cfg(feature = "validate")]
+pub use elements::Elements;
 pub use error::{Error, TimeoutError};
 pub use file::{File, Part}; // package: multipart
 pub use http::{HeaderMap, Request as HttpRequest, Response as HttpResponse, StatusCode};

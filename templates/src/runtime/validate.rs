@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::limits::{Field, List, Subject};
+use super::elements::Elements;
+use super::limits::{Field, Subject};
 use super::wire::nullable::Nullable;
 
 /// A model with limits.
@@ -39,22 +40,28 @@ impl Checker {
         Field::new(self, name, value)
     }
 
-    /// Checks a model, or the models in a list, map or option.
+    /// Checks a model, or the models in a list, map or option. What has no name of its own is at `""`.
     pub fn nested<T: Validate + ?Sized>(&mut self, name: &str, value: &T) {
         self.inside(name, |checker| value.check(checker));
     }
 
-    /// Checks each element of a list.
-    pub fn each(&mut self, name: &str, values: &impl List, check: fn(&mut Field<'_>)) {
-        for (index, value) in values.items().iter().enumerate() {
-            check(&mut self.field(&format!("{name}[{index}]"), value));
-        }
+    /// Returns each element of a list, or value of a map, with its place, for example `tags[0]`.
+    pub fn each<'v, E: Elements>(name: &str, elements: &'v E) -> Vec<(String, &'v E::Item)> {
+        let placed = elements.placed().into_iter();
+        let named = placed.map(|(place, element)| (format!("{name}{place}"), element));
+        named
+            .map(|(place, element)| match place.strip_prefix('.') {
+                Some(key) => (key.to_owned(), element),
+                None => (place, element),
+            })
+            .collect()
     }
 
     /// Notes that a property is wrong.
     pub(super) fn report(&mut self, name: &str, message: String) {
         let mut path = String::new();
-        for segment in self.path.iter().map(String::as_str).chain([name]) {
+        let segments = self.path.iter().map(String::as_str).chain([name]);
+        for segment in segments.filter(|segment| !segment.is_empty()) {
             if !path.is_empty() && !segment.starts_with('[') {
                 path.push('.');
             }

@@ -10,6 +10,8 @@ struct Group {
     size: i64,
     share: f64,
     tags: Vec<String>,
+    grid: Option<BTreeMap<String, Vec<Nullable<i64>>>>,
+    extra: BTreeMap<String, String>,
     members: Vec<Member>,
     by_role: BTreeMap<String, Member>,
     owner: Nullable<Box<Member>>,
@@ -38,9 +40,18 @@ impl Validate for Group {
             .at_most(1.0)
             .multiple_of(0.1);
         check.field("tags", &self.tags).count(..=2).unique();
-        check.each("tags", &self.tags, |tag| {
-            tag.length(1..);
-        });
+        for (name, tag) in Checker::each("tags", &self.tags) {
+            check.field(&name, tag).length(1..);
+        }
+        for (name, row) in Checker::each("grid", &self.grid) {
+            check.field(&name, row).count(..=2);
+            for (name, cell) in Checker::each(&name, row) {
+                check.field(&name, cell).at_most(9);
+            }
+        }
+        for (name, text) in Checker::each("", &self.extra) {
+            check.field(&name, text).length(..=3);
+        }
         check.field("members", &self.members).count(1..);
         check.nested("members", &self.members);
         check.nested("byRole", &self.by_role);
@@ -73,6 +84,8 @@ fn group() -> Group {
         size: 9,
         share: 0.3,
         tags: vec!["x".to_owned()],
+        grid: None,
+        extra: BTreeMap::new(),
         members: vec![member("m")],
         by_role: BTreeMap::new(),
         owner: Nullable::Absent,
@@ -87,7 +100,7 @@ fn a_good_value_passes() {
 
 #[test]
 fn every_limit_is_checked() {
-    let cases: [(fn(&mut Group), &str); 16] = [
+    let cases: [(fn(&mut Group), &str); 19] = [
         (
             |group| group.name = "\u{e9}".to_owned(),
             "`name` has 1 characters, at least 2 are needed",
@@ -128,6 +141,18 @@ fn every_limit_is_checked() {
         (
             |group| group.tags = vec![String::new()],
             "`tags[0]` has 0 characters, at least 1 are needed",
+        ),
+        (
+            |group| group.grid = Some([("a".to_owned(), vec![Nullable::Value(10)])].into()),
+            "`grid.a[0]` is 10, at most 9 is allowed",
+        ),
+        (
+            |group| group.grid = Some([("a".to_owned(), vec![Nullable::Null; 3])].into()),
+            "`grid.a` has 3 elements, at most 2 are allowed",
+        ),
+        (
+            |group| drop(group.extra.insert("x-y".to_owned(), "long".to_owned())),
+            "`x-y` has 4 characters, at most 3 are allowed",
         ),
         (
             |group| group.note = Nullable::Value("long".into()),

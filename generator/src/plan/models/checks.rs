@@ -20,6 +20,18 @@ pub(super) fn of(
     checks(models, id, side, 0, diagnostics)
 }
 
+/// The checks of a map whose values are of this type.
+pub(super) fn of_values(
+    models: &Models<'_>,
+    id: TypeId,
+    side: Side,
+    diagnostics: &mut Diagnostics,
+) -> Checks {
+    let mut checks = Checks::default();
+    inside(&mut checks, of(models, id, side, diagnostics));
+    checks
+}
+
 fn checks(
     models: &Models<'_>,
     id: TypeId,
@@ -52,28 +64,32 @@ fn checks(
             checks.unique_items = bounds.unique_items;
             if let (TypeKind::Array(items), true) = (&ty.kind, depth < DEEPEST) {
                 let each = self::checks(models, items.id, side, depth + 1, diagnostics);
-                if each.nested {
-                    checks.nested = true;
-                } else if !items.nullable && !each.is_empty() {
-                    checks.each = Some(Box::new(each));
-                }
+                inside(&mut checks, each);
             }
         }
         RustType::Map(_) => {
             checks.min_items = bounds.min_properties.filter(|&n| n > 0);
             checks.max_items = bounds.max_properties;
             if let (TypeKind::Map(values), true) = (&ty.kind, depth < DEEPEST) {
-                checks.nested =
-                    self::checks(models, values.id, side, depth + 1, diagnostics).nested;
+                let each = self::checks(models, values.id, side, depth + 1, diagnostics);
+                inside(&mut checks, each);
             }
         }
         RustType::Model(_) => {
             let own = !models.replaced.contains_key(&id);
-            checks.nested = own && matches!(ty.kind, TypeKind::Object(_));
+            checks.nested = own && matches!(ty.kind, TypeKind::Object(_) | TypeKind::Union(_));
         }
         _ => {}
     }
     checks
+}
+
+/// Adds what is checked of each element. Models are found through any number of lists and maps.
+fn inside(checks: &mut Checks, mut each: Checks) {
+    checks.nested = std::mem::take(&mut each.nested);
+    if !each.is_empty() {
+        checks.each = Some(Box::new(each));
+    }
 }
 
 fn numbers(checks: &mut Checks, bounds: &Bounds, literal: fn(&Number) -> Option<String>) {

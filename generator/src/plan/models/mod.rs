@@ -116,7 +116,9 @@ impl Models<'_> {
         let ty = self.facts.api.types.get(id);
         match &ty.kind {
             TypeKind::Enum(values) => Item::Enum(self.enumeration(id, ty, values, name)),
-            TypeKind::Union(union) => Item::Union(self.union(id, side, ty, union, name)),
+            TypeKind::Union(union) => {
+                Item::Union(self.union(id, side, ty, union, name, diagnostics))
+            }
             TypeKind::Object(object) => {
                 Item::Struct(self.structure(id, side, ty, object, name, diagnostics))
             }

@@ -99,6 +99,9 @@ impl Models<'_> {
             .additional
             .zip(rest_name)
             .map(|(values, name)| (name, self.use_of(values, side).placed()));
+        let rest_checks = object.additional.map_or_else(Box::default, |values| {
+            Box::new(checks::of_values(self, values.id, side, diagnostics))
+        });
         let (rest, rest_codec) = match rest {
             Some((name, typed)) => (Some((name, typed.ty)), typed.codec),
             None => (None, None),
@@ -116,6 +119,7 @@ impl Models<'_> {
             fields,
             rest,
             rest_codec,
+            rest_checks,
         }
     }
 

@@ -1,7 +1,8 @@
 //! Unions.
 
-use super::{Models, Side, item_docs};
+use super::{Models, Side, checks, item_docs};
 use crate::analyse;
+use crate::diagnostics::Diagnostics;
 use crate::ir::{NameHint, Type, TypeId, Union, Variant};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
@@ -17,6 +18,7 @@ impl Models<'_> {
         ty: &Type,
         union: &Union,
         name: &TypeName,
+        diagnostics: &mut Diagnostics,
     ) -> UnionPlan {
         let mut wishes: Vec<Wish> = union
             .variants
@@ -25,11 +27,17 @@ impl Models<'_> {
             .collect();
         numbered_apart(&mut wishes);
         let (names, unknown) = Self::open_variants(self.page(id, side, name), wishes);
+        let analysis = self.facts.analysis;
+        let sent = if analysis.needs_split(id) {
+            side == Side::Sent
+        } else {
+            analysis.is_sent(id)
+        };
         let side = self.inside(id, side);
         let variants = union.variants.iter().enumerate().zip(names);
         let variants = variants.map(|((index, variant), name)| {
             let typed = self.use_of(variant.ty, side);
-            let boxed = self.facts.analysis.boxed(id, index);
+            let boxed = analysis.boxed(id, index);
             UnionVariant {
                 name,
                 docs: self.variant_docs(variant, &typed.ty),
@@ -39,9 +47,10 @@ impl Models<'_> {
                     typed.ty
                 },
                 codec: typed.codec,
+                checks: checks::of(self, variant.ty.id, side, diagnostics),
             }
         });
-        let rules = self.facts.analysis.evidence(id);
+        let rules = analysis.evidence(id);
         let rules = rules.map_or(&[][..], |found| &found.rules);
         UnionPlan {
             name: name.clone(),
@@ -51,6 +60,7 @@ impl Models<'_> {
             variants: variants.collect(),
             unknown,
             rules: rules.iter().map(rule).collect(),
+            sent,
         }
     }
 

@@ -4,6 +4,7 @@ use quote::quote;
 
 use super::object::derives;
 use super::table::{Table, as_codec, call};
+use super::validate;
 use crate::plan::items::{Rule, Test, UnionPlan, UnionVariant};
 use crate::render::print::{deprecated, doc_lines, ident, string_literal};
 use crate::render::scope::Scope;
@@ -53,6 +54,7 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &UnionPlan)
     table.unknown(plan.unknown.as_str());
     let macro_name = scope.runtime("union").to_string();
     file.text(call(&macro_name, &head, &table.print(8)));
+    validate::render_union(file, scope, plan);
 }
 
 /// The shortest way to write the rules of a union.

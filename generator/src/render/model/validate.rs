@@ -1,9 +1,10 @@
 //! `validate()` of what is sent, behind the feature of that name.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens as _, quote};
 
-use crate::plan::items::{Checks, FieldPlan, StructPlan};
+use crate::plan::items::{Checks, StructPlan, UnionPlan};
+use crate::plan::names::TypeName;
 use crate::render::print::ident;
 use crate::render::scope::Scope;
 use crate::render::source::Source;
@@ -13,42 +14,88 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
     if !plan.sent {
         return;
     }
-    let statements: Vec<TokenStream> = plan.fields.iter().map(field).collect();
-    let name = ident(plan.name.as_str());
-    let (validate, checker) = (scope.gated("Validate"), scope.gated("Checker"));
-    let check = ident(if statements.iter().all(TokenStream::is_empty) {
-        "_check"
-    } else {
-        "check"
+    let checker = scope.gated("Checker").to_token_stream();
+    let fields = plan.fields.iter().map(|field| {
+        let (name, wire) = (ident(field.name.as_str()), &field.wire);
+        statements(
+            &field.checks,
+            &checker,
+            &quote!(#wire),
+            &quote!(&self.#name),
+        )
     });
+    let rest = plan.rest.iter().map(|(name, _)| {
+        let name = ident(name.as_str());
+        statements(
+            &plan.rest_checks,
+            &checker,
+            &quote!(""),
+            &quote!(&self.#name),
+        )
+    });
+    let body: TokenStream = fields.chain(rest).collect();
+    implementation(file, scope, &plan.name, &body);
+}
+
+/// Prints the same for a union: what is checked is what it holds.
+pub(super) fn render_union(file: &mut Source, scope: &mut Scope<'_>, plan: &UnionPlan) {
+    if !plan.sent {
+        return;
+    }
+    let checker = scope.gated("Checker").to_token_stream();
+    let arms: Vec<(Ident, TokenStream)> = plan
+        .variants
+        .iter()
+        .map(|variant| {
+            let body = statements(&variant.checks, &checker, &quote!(""), &quote!(value));
+            (ident(variant.name.as_str()), body)
+        })
+        .filter(|(_, body)| !body.is_empty())
+        .collect();
+    let body = match arms.as_slice() {
+        [] => TokenStream::new(),
+        [(name, body)] => quote!(if let Self::#name(value) = self { #body }),
+        arms => {
+            let arms = arms
+                .iter()
+                .map(|(name, body)| quote!(Self::#name(value) => { #body }));
+            quote!(match self { #(#arms)* _ => {} })
+        }
+    };
+    implementation(file, scope, &plan.name, &body);
+}
+
+fn implementation(file: &mut Source, scope: &mut Scope<'_>, name: &TypeName, body: &TokenStream) {
+    let name = ident(name.as_str());
+    let (validate, checker) = (scope.gated("Validate"), scope.gated("Checker"));
+    let check = ident(if body.is_empty() { "_check" } else { "check" });
     file.impl_block_with(
         &quote!(#[cfg(feature = "validate")]),
         &quote!(impl #validate for #name),
         vec![quote! {
             fn check(&self, #check: &mut #checker) {
-                #(#statements)*
+                #body
             }
         }],
     );
 }
 
-/// `check.field("age", &self.age).at_least(18);` and what is inside the value; nothing for a field without limits.
-fn field(field: &FieldPlan) -> TokenStream {
-    let name = ident(field.name.as_str());
-    let wire = &field.wire;
-    let own = limits(&field.checks);
-    let own = (!own.is_empty()).then(|| quote!(check.field(#wire, &self.#name) #own;));
-    let each = field
-        .checks
+/// `check.field("age", &self.age).at_least(18);` and what is inside the value; nothing for one without limits.
+fn statements(
+    checks: &Checks,
+    checker: &TokenStream,
+    name: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let own = limits(checks);
+    let own = (!own.is_empty()).then(|| quote!(check.field(#name, #value) #own;));
+    let each = checks
         .each
         .as_deref()
-        .map(limits)
-        .filter(|limits| !limits.is_empty());
-    let each = each.map(|limits| quote!(check.each(#wire, &self.#name, |item| { item #limits; });));
-    let nested = field
-        .checks
-        .nested
-        .then(|| quote!(check.nested(#wire, &self.#name);));
+        .map(|each| statements(each, checker, &quote!(&name), &quote!(item)))
+        .filter(|statements| !statements.is_empty());
+    let each = each.map(|body| quote!(for (name, item) in #checker::each(#name, #value) { #body }));
+    let nested = checks.nested.then(|| quote!(check.nested(#name, #value);));
     quote!(#own #each #nested)
 }
 

@@ -54,6 +54,7 @@ pub(super) fn field(name: &str, wire: &str, presence: Presence, ty: RustType) ->
 pub(super) fn object(name: &str, fields: Vec<FieldPlan>) -> StructPlan {
     StructPlan {
         rest_codec: None,
+        rest_checks: Box::default(),
         derives: Vec::new(),
         name: TypeName::test(name),
         docs: docs("What it is."),
@@ -337,6 +338,7 @@ fn models() -> Vec<ModelFile> {
             rule(0, Test::Type(vec!["string"])),
             rule(1, Test::Type(vec!["integer"])),
         ],
+        sent: false,
     };
     let message = object(
         "ErrorMessage",
@@ -397,6 +399,7 @@ pub(super) fn union_variant(name: &str, ty: RustType) -> UnionVariant {
         docs: docs("One of them."),
         ty,
         codec: None,
+        checks: Checks::default(),
     }
 }
 

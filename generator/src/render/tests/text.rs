@@ -231,6 +231,7 @@ fn tables_name_evidence_codecs_and_other_values() {
         ],
         unknown: VariantName::test("Other"),
         rules: vec![tag(0, &["cat", "Cat\""]), tag(1, &["dog"])],
+        sent: false,
     };
     let role = EnumPlan {
         derives: Vec::new(),

@@ -92,5 +92,6 @@ object! {
 impl Validate for Config {
     fn check(&self, check: &mut Checker) {
         check.nested("closed", &self.closed);
+        check.nested("", &self.extra);
     }
 }

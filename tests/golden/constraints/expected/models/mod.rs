@@ -5,6 +5,8 @@
 
 mod line;
 mod order;
+mod payment;
 
 pub use line::Line;
 pub use order::Order;
+pub use payment::Payment;

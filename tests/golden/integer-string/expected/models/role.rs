@@ -88,6 +88,8 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Role {
     fn check(&self, check: &mut Checker) {
+        check.nested("either", &self.either);
+        check.nested("number_first", &self.number_first);
         check.field("plain", &self.plain).pattern("^[0-9]+$");
     }
 }
@@ -111,6 +113,15 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for RoleEither {
+    fn check(&self, check: &mut Checker) {
+        if let Self::String(value) = self {
+            check.field("", value).pattern("^[0-9]+$");
+        }
+    }
+}
+
 /// The inline schema `Role › number_first`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -127,5 +138,14 @@ union! {
     RoleNumberFirst by type {
         Integer: integer,
         String:  string,
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for RoleNumberFirst {
+    fn check(&self, check: &mut Checker) {
+        if let Self::String(value) = self {
+            check.field("", value).pattern("^-?[0-9]+$");
+        }
     }
 }

@@ -27,6 +27,21 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for CreateRunBody {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::CreateRunBodyCompleted(value) => {
+                check.nested("", value);
+            }
+            Self::CreateRunBodyVariant2(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The inline schema `createRun › Body › completed › status`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -124,6 +124,7 @@ object! {
 #[cfg(feature = "validate")]
 impl Validate for Labels {
     fn check(&self, check: &mut Checker) {
+        check.nested("several", &self.several);
         check.nested("rest", &self.rest);
         check.nested("bytes", &self.bytes);
         check.nested("none", &self.none);
@@ -147,6 +148,11 @@ union! {
         Integer: integer,
         String:  string,
     }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for LabelsSeveralValue {
+    fn check(&self, _check: &mut Checker) {}
 }
 
 /// The inline schema `Labels › bytes`.

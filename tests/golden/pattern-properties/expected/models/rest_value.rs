@@ -49,7 +49,9 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Rest {
-    fn check(&self, _check: &mut Checker) {}
+    fn check(&self, check: &mut Checker) {
+        check.nested("", &self.extra);
+    }
 }
 
 /// The inline schema `Rest › Value`.
@@ -69,4 +71,9 @@ union! {
         Number:  number,
         Boolean: boolean,
     }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for RestValue {
+    fn check(&self, _check: &mut Checker) {}
 }

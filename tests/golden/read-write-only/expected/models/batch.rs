@@ -58,6 +58,7 @@ impl Validate for Batch {
     fn check(&self, check: &mut Checker) {
         check.nested("owner", &self.owner);
         check.nested("others", &self.others);
+        check.nested("either", &self.either);
     }
 }
 
@@ -77,5 +78,14 @@ union! {
     BatchEither by type {
         Account: object,
         Integer: integer,
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for BatchEither {
+    fn check(&self, check: &mut Checker) {
+        if let Self::Account(value) = self {
+            check.nested("", value);
+        }
     }
 }

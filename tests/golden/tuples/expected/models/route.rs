@@ -111,6 +111,7 @@ object! {
 impl Validate for Route {
     fn check(&self, check: &mut Checker) {
         check.field("optional", &self.optional).count(1..);
+        check.nested("optional", &self.optional);
     }
 }
 
@@ -131,4 +132,9 @@ union! {
         String:  string,
         Integer: integer,
     }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for RouteOptionalItem {
+    fn check(&self, _check: &mut Checker) {}
 }

@@ -59,5 +59,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Cat {
-    fn check(&self, _check: &mut Checker) {}
+    fn check(&self, check: &mut Checker) {
+        check.nested("friend", &self.friend);
+    }
 }

@@ -4,6 +4,9 @@
 use super::{Lamp, Oven};
 use crate::runtime::{RawJson, union};
 
+#[cfg(feature = "validate")]
+use crate::runtime::{Checker, Validate};
+
 /// The schema `Device`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -20,5 +23,20 @@ union! {
     Device by tag "kind" {
         Lamp: "1",
         Oven: "2",
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for Device {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Lamp(value) => {
+                check.nested("", value);
+            }
+            Self::Oven(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
     }
 }

@@ -48,5 +48,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Dog {
-    fn check(&self, _check: &mut Checker) {}
+    fn check(&self, check: &mut Checker) {
+        check.nested("friend", &self.friend);
+    }
 }

@@ -63,5 +63,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Lion {
-    fn check(&self, _check: &mut Checker) {}
+    fn check(&self, check: &mut Checker) {
+        check.nested("friend", &self.friend);
+    }
 }

@@ -32,6 +32,27 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for Pet {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Cat(value) => {
+                check.nested("", value);
+            }
+            Self::Lion(value) => {
+                check.nested("", value);
+            }
+            Self::Dog(value) => {
+                check.nested("", value);
+            }
+            Self::Base(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What every `Pet` has, and nothing more.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -73,5 +94,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for PetBase {
-    fn check(&self, _check: &mut Checker) {}
+    fn check(&self, check: &mut Checker) {
+        check.nested("friend", &self.friend);
+    }
 }

@@ -4,6 +4,9 @@
 use super::{Cat, Dog};
 use crate::runtime::{RawJson, union};
 
+#[cfg(feature = "validate")]
+use crate::runtime::{Checker, Validate};
+
 /// An animal that lives with people.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -20,5 +23,20 @@ union! {
     Pet by tag "petType" {
         Cat: "cat" | "kitten",
         Dog: "Dog",
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for Pet {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Cat(value) => {
+                check.nested("", value);
+            }
+            Self::Dog(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
     }
 }

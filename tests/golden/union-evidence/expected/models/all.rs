@@ -128,5 +128,16 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for All {
-    fn check(&self, _check: &mut Checker) {}
+    fn check(&self, check: &mut Checker) {
+        check.nested("part", &self.part);
+        check.nested("version", &self.version);
+        check.nested("state", &self.state);
+        check.nested("event", &self.event);
+        check.nested("shape", &self.shape);
+        check.nested("value", &self.value);
+        check.nested("level", &self.level);
+        check.nested("batch", &self.batch);
+        check.nested("when", &self.when);
+        check.nested("draft", &self.draft);
+    }
 }

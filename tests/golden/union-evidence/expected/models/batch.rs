@@ -4,6 +4,9 @@
 use super::{Image, Text};
 use crate::runtime::{RawJson, union};
 
+#[cfg(feature = "validate")]
+use crate::runtime::{Checker, Validate};
+
 /// The schema `Batch`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -23,5 +26,20 @@ union! {
         StringList: ! ([string]),
         TextList:   ! (["type" = "text"]),
         ImageList:  ! (["type" = "image"]),
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for Batch {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::TextList(value) => {
+                check.nested("", value);
+            }
+            Self::ImageList(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
     }
 }

@@ -25,6 +25,21 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for Draft {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Letter(value) => {
+                check.nested("", value);
+            }
+            Self::Note(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The inline schema `Draft › Letter`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

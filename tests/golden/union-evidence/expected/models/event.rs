@@ -28,6 +28,24 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for Event {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Push(value) => {
+                check.nested("", value);
+            }
+            Self::Tag(value) => {
+                check.nested("", value);
+            }
+            Self::Star(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The inline schema `Event › Push`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -3,6 +3,9 @@
 
 use crate::runtime::{RawJson, UnknownInteger, UnknownValue, int_enum, text_enum, union};
 
+#[cfg(feature = "validate")]
+use crate::runtime::{Checker, Validate};
+
 /// The schema `Level`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -23,6 +26,11 @@ union! {
         LevelInteger: integer,
         Number:       number,
     }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for Level {
+    fn check(&self, _check: &mut Checker) {}
 }
 
 /// The inline schema `Level › string`.

@@ -4,6 +4,9 @@
 use super::{Image, Text};
 use crate::runtime::{RawJson, union};
 
+#[cfg(feature = "validate")]
+use crate::runtime::{Checker, Validate};
+
 /// The schema `Part`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -23,5 +26,20 @@ union! {
         String: ! (string),
         Text:   ! ("type" = "text"),
         Image:  ! ("type" = "image"),
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for Part {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Text(value) => {
+                check.nested("", value);
+            }
+            Self::Image(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
     }
 }

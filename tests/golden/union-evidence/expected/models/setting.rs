@@ -28,6 +28,24 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for Setting {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Flag(value) => {
+                check.nested("", value);
+            }
+            Self::Size(value) => {
+                check.nested("", value);
+            }
+            Self::Nested(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The inline schema `Setting › Flag`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -28,6 +28,24 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for Shape {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Circle(value) => {
+                check.nested("", value);
+            }
+            Self::Rectangle(value) => {
+                check.nested("", value);
+            }
+            Self::Square(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The inline schema `Shape › Circle`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

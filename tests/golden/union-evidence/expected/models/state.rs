@@ -25,6 +25,21 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for State {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::On(value) => {
+                check.nested("", value);
+            }
+            Self::Off(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The inline schema `State › On`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

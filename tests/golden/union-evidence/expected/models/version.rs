@@ -25,6 +25,21 @@ union! {
     }
 }
 
+#[cfg(feature = "validate")]
+impl Validate for Version {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::First(value) => {
+                check.nested("", value);
+            }
+            Self::Second(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The inline schema `Version › First`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

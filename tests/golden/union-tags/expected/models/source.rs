@@ -4,6 +4,9 @@
 use super::{Account, Card, Wallet};
 use crate::runtime::{RawJson, union};
 
+#[cfg(feature = "validate")]
+use crate::runtime::{Checker, Validate};
+
 /// The schema `Source`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -23,5 +26,23 @@ union! {
         Card:    "card",
         Wallet:  "wallet",
         Account: "iban",
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for Source {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Card(value) => {
+                check.nested("", value);
+            }
+            Self::Wallet(value) => {
+                check.nested("", value);
+            }
+            Self::Account(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
     }
 }

@@ -280,6 +280,7 @@ impl Validate for Book {
         check.nested("title", &self.title);
         check.nested("publisher", &self.publisher);
         check.nested("previous", &self.previous);
+        check.nested("code", &self.code);
         check.nested("illustrator", &self.illustrator);
         check.nested("translator", &self.translator);
         check.nested("editor", &self.editor);
@@ -322,4 +323,9 @@ union! {
         Integer: integer,
         String:  string,
     }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for BookCode {
+    fn check(&self, _check: &mut Checker) {}
 }

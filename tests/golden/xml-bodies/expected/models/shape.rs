@@ -4,6 +4,9 @@
 use super::{Circle, Square};
 use crate::runtime::{RawJson, union};
 
+#[cfg(feature = "validate")]
+use crate::runtime::{Checker, Validate};
+
 /// The schema `Shape`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -20,5 +23,20 @@ union! {
     Shape by tag "kind" {
         Circle: "circle",
         Square: "square",
+    }
+}
+
+#[cfg(feature = "validate")]
+impl Validate for Shape {
+    fn check(&self, check: &mut Checker) {
+        match self {
+            Self::Circle(value) => {
+                check.nested("", value);
+            }
+            Self::Square(value) => {
+                check.nested("", value);
+            }
+            _ => {}
+        }
     }
 }
