@@ -24,6 +24,16 @@ mod media_types;
 mod multipart;
 
 #[rustfmt::skip]
+#[path = "golden/lines-body/expected/mod.rs"]
+mod lines_body;
+#[rustfmt::skip]
+#[path = "golden/streams/expected/mod.rs"]
+mod streams;
+#[rustfmt::skip]
+#[path = "golden/streams-beside-json/expected/mod.rs"]
+mod streams_beside_json;
+
+#[rustfmt::skip]
 #[path = "golden/xml-bodies/expected/mod.rs"]
 mod xml_bodies;
 #[rustfmt::skip]
@@ -42,5 +52,7 @@ mod form_encoding_test;
 mod media_types_test;
 #[path = "bodies/multipart.rs"]
 mod multipart_test;
+#[path = "bodies/streams.rs"]
+mod streams_test;
 #[path = "bodies/xml.rs"]
 mod xml_test;

@@ -133,6 +133,19 @@ fn bodies_of_all_kinds() {
             "",
             "",
         ),
+        (
+            r#"{"operation": "writeLog", "body": {"name": "Rex"}, "contentType": "text/json"}"#,
+            "POST /v1/log",
+            "text/json",
+            r#"{"name":"Rex"}"#,
+        ),
+        (
+            r#"{"operation": "writeLog", "body": [{"name": "Rex"}, {"name": "A\nB", "born": null, "tail": [1]}],
+                "contentType": "application/x-ndjson"}"#,
+            "POST /v1/log",
+            "application/x-ndjson",
+            "{\"name\":\"Rex\"}\n{\"name\":\"A\\nB\",\"born\":null,\"tail\":[1]}\n",
+        ),
     ] {
         let server = Server::answering(Reply::empty(204));
         let mut session = Session::start(&server, &["--credential=login=ann:p:w"]);
@@ -181,6 +194,15 @@ fn answers_of_all_kinds() {
             photo,
             Reply::empty(204),
             json!({"status": 204, "body": null}),
+        ),
+        (
+            r#"{"operation": "readLog", "accept": "application/jsonl"}"#,
+            Reply::with(
+                200,
+                &[("content-type", "application/jsonl")],
+                "{\"id\": 7, \"name\": \"Rex\"}\n",
+            ),
+            json!({"status": 200, "body": [{"id": 7, "name": "Rex"}]}),
         ),
         (
             r#"{"operation": "note", "body": "a"}"#,

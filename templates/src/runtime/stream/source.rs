@@ -37,7 +37,7 @@ pub(super) fn open(
 ) -> BoxFuture<Result<Opened, Error<Infallible>>> {
     Box::pin(async move {
         draft.header("accept", &spec.accept());
-        let (mut response, redirect) = exchange::received(&draft).await?;
+        let (mut response, redirect) = exchange::authorised(draft.clone()).await?;
         let (status, headers) = (response.status(), response.headers().clone());
         let framing = spec.framing(media_type_of(&headers).as_deref());
         let first = spec.forms.first().map(|(_, framing)| *framing);
@@ -194,7 +194,7 @@ impl Source {
                         draft.header("last-event-id", id);
                     }
                     self.state =
-                        State::Opening(Box::pin(async move { exchange::received(&draft).await }));
+                        State::Opening(Box::pin(exchange::authorised(draft)));
                 }
                 State::Opening(opening) => match ready!(opening.as_mut().poll(context)) {
                     Ok((response, redirect)) => self.opened(response, redirect),
