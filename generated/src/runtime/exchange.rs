@@ -28,7 +28,7 @@ pub(super) fn success(
     draft: Box<Draft>,
 ) -> BoxFuture<Result<Result<RawResponse, Answer>, Error<Infallible>>> {
     Box::pin(async move {
-        let (mut response, redirect) = received(&draft).await?;
+        let (mut response, redirect) = authorised(draft).await?;
         if response.status().is_success() {
             return Ok(Ok(response));
         }
@@ -66,7 +66,9 @@ pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Inf
 pub(super) type Refused = Option<RedirectReason>;
 
 /// Sends a request with the tokens that it needs, again with other ones where they were refused.
-async fn authorised(mut draft: Box<Draft>) -> Result<(RawResponse, Refused), Error<Infallible>> {
+pub(super) async fn authorised(
+    mut draft: Box<Draft>,
+) -> Result<(RawResponse, Refused), Error<Infallible>> {
     let core = draft.core.clone();
     let credentials = &core.settings().credentials;
     if !credentials.have_sources() {
@@ -89,7 +91,7 @@ async fn authorised(mut draft: Box<Draft>) -> Result<(RawResponse, Refused), Err
 
 /// Sends a request, again where a redirect says so. Each request is made of the draft, so that nothing is copied for
 /// the many calls that have only one.
-pub(super) async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infallible>> {
+async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infallible>> {
     let limit = draft.core.settings().body_limit;
     let deadline = Deadline::after(draft.timeout);
     let mut hop = None;

@@ -64,7 +64,9 @@ pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Inf
 pub(super) type Refused = Option<RedirectReason>;
 
 /// Sends a request with the tokens that it needs, again with other ones where they were refused.
-pub(super) async fn authorised(mut draft: Box<Draft>) -> Result<(RawResponse, Refused), Error<Infallible>> {
+pub(super) async fn authorised(
+    mut draft: Box<Draft>,
+) -> Result<(RawResponse, Refused), Error<Infallible>> {
     let core = draft.core.clone();
     let credentials = &core.settings().credentials;
     if !credentials.have_sources() {

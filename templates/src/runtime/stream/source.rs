@@ -193,8 +193,7 @@ impl Source {
                     {
                         draft.header("last-event-id", id);
                     }
-                    self.state =
-                        State::Opening(Box::pin(exchange::authorised(draft)));
+                    self.state = State::Opening(Box::pin(exchange::authorised(draft)));
                 }
                 State::Opening(opening) => match ready!(opening.as_mut().poll(context)) {
                     Ok((response, redirect)) => self.opened(response, redirect),
