@@ -22,9 +22,12 @@ pub use files::{RuntimeFile, runtime_files};
 pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
 
 /// `README.md` of a stand-alone crate. Fields: `{name}`, `{crate}` (the name in Rust), `{title}`, `{document}`,
-/// `{example}` (Rust), `{dispatch}` (a row of the table of features and what follows it, or nothing), `{groups}` (a section about features, with a blank line at its end; may be empty), `{coverage}`,
+/// `{example}` (Rust), `{tokens}` ([`TOKENS`] filled in, or nothing), `{dispatch}` (a row of the table of features and what follows it, or nothing), `{groups}` (a section about features, with a blank line at its end; may be empty), `{coverage}`,
 /// `{command}`.
 pub const README: &str = include_str!("../files/README.md");
+
+/// What `README.md` says of tokens. Fields: `{crate}`, `{method}` of the builder, `{constant}` of the client.
+pub const TOKENS: &str = include_str!("../files/tokens.md");
 
 /// What only some generated crates need: packages, and a part of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -29,6 +29,8 @@ use native as sent_by;
 pub(super) struct Limits {
     pub(super) connect: Duration,
     pub(super) read: Duration,
+    /// Whether they say what a transport of the caller's would not know.
+    pub(super) certificates: bool,
     #[cfg(all(
         feature = "rustls",
         not(all(target_arch = "wasm32", target_os = "unknown"))
@@ -36,27 +38,12 @@ pub(super) struct Limits {
     tls: tls::Tls,
 }
 
-impl Limits {
-    /// Whether they say what a transport of the caller's would not know.
-    pub(super) fn name_certificates(&self) -> bool {
-        #[cfg(all(
-            feature = "rustls",
-            not(all(target_arch = "wasm32", target_os = "unknown"))
-        ))]
-        return !self.tls.is_empty();
-        #[cfg(not(all(
-            feature = "rustls",
-            not(all(target_arch = "wasm32", target_os = "unknown"))
-        )))]
-        return false;
-    }
-}
-
 impl Default for Limits {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
             read: Duration::from_secs(60),
+            certificates: false,
             #[cfg(all(
                 feature = "rustls",
                 not(all(target_arch = "wasm32", target_os = "unknown"))

@@ -221,7 +221,7 @@ impl Options {
             ),
         };
         let transport = match self.transport {
-            Some(_) if self.limits.name_certificates() => {
+            Some(_) if self.limits.certificates => {
                 return Err(BuildError::new(
                     "certificates belong to the client's own transport, and it was given another one",
                 ));

@@ -191,6 +191,11 @@ async fn bodies_are_limited_after_decompression() {
     let start = "1f8b0800000000000203edc13101000000c2a02aeb9fd21a1e4001";
     let bomb = format!("{start}{}af062df079caa0860100", "0".repeat(192));
     assert_eq!(bomb.len(), 2 * 133);
+    // Not to its end, and none at all.
+    for broken in [unhex(&small[..40]), b"plain".to_vec()] {
+        let error = search(&Loopback::answer("200 OK", head, broken)).await;
+        assert_eq!(kind(&error), Some(TransportErrorKind::Body), "{error:?}");
+    }
     let error = search(&Loopback::answer("200 OK", head, unhex(&bomb))).await;
     assert_eq!(
         kind(&error),

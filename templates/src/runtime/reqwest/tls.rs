@@ -11,10 +11,6 @@ pub(super) struct Tls {
 }
 
 impl Tls {
-    pub(super) fn is_empty(&self) -> bool {
-        self.identity.is_none() && self.roots.is_empty()
-    }
-
     pub(super) fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         let builder = builder.tls_certs_merge(self.roots.iter().cloned());
         match &self.identity {
@@ -30,6 +26,7 @@ impl<C> ClientBuilder<C> {
         let identity = reqwest::Identity::from_pem(pem.as_ref());
         self.change(|limits| match identity {
             Ok(identity) => {
+                limits.certificates = true;
                 limits.tls.identity = Some(identity);
                 Ok(())
             }
@@ -44,6 +41,7 @@ impl<C> ClientBuilder<C> {
         let roots = reqwest::Certificate::from_pem_bundle(pem.as_ref());
         self.change(|limits| match roots {
             Ok(roots) if !roots.is_empty() => {
+                limits.certificates = true;
                 limits.tls.roots.extend(roots);
                 Ok(())
             }
