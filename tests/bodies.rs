@@ -37,6 +37,9 @@ mod streams_beside_json;
 #[path = "golden/xml-bodies/expected/mod.rs"]
 mod xml_bodies;
 #[rustfmt::skip]
+#[path = "golden/xml-arrays/expected/mod.rs"]
+mod xml_arrays;
+#[rustfmt::skip]
 #[path = "golden/xml-beside-json/expected/mod.rs"]
 mod xml_beside_json;
 #[rustfmt::skip]
@@ -54,5 +57,7 @@ mod media_types_test;
 mod multipart_test;
 #[path = "bodies/streams.rs"]
 mod streams_test;
+#[path = "bodies/xml_arrays.rs"]
+mod xml_arrays_test;
 #[path = "bodies/xml.rs"]
 mod xml_test;

@@ -183,8 +183,27 @@ fn alternative(text: &mut Text, scope: &mut Scope<'_>, alternative: &Alternative
 
 fn node(text: &mut Text, scope: &mut Scope<'_>, head: &str, node: &Node, tail: &str) {
     let (start, calls) = around(scope, node);
-    if let Some(inner) = short(scope, &node.shape) {
-        chain(text, &format!("{head}{start}{inner})"), &calls, tail);
+    let inner = short(scope, &node.shape);
+    let first = inner.map(|inner| format!("{head}{start}{inner})"));
+    let is_list = matches!(node.shape, Shape::List(_));
+    if let Some(first) = first.filter(|first| text.fits(first) || !is_list) {
+        chain(text, &first, &calls, tail);
+        return;
+    }
+    if let Shape::List(item) = &node.shape {
+        let (ty, list) = (scope.name(XML, "Node"), scope.name(XML, "Shape"));
+        text.open(format_args!("{head}{ty}::{}(", node.kind));
+        text.line(format_args!("{},", string_literal(&node.key)));
+        self::node(text, scope, &format!("&{list}::List(&"), item, "),");
+        let Some((last, calls)) = calls.split_last() else {
+            text.close(format_args!("){tail}"));
+            return;
+        };
+        text.close(")");
+        for call in calls {
+            text.line(call);
+        }
+        text.line(format_args!("{last}{tail}"));
         return;
     }
     let tail = format!("){}{tail}", calls.concat());
