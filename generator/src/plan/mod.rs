@@ -91,6 +91,8 @@ pub fn plan(
     );
     let grouping = Grouping::of(api, &methods);
     let operations = grouping.files(methods);
+    let mut tables = xml.plan;
+    tables.keep_used(&operations);
     let placed = layout::place(units, &operations, &grouping);
     let module: FileName = Scope::default().claim(std::slice::from_ref(&target.module));
     report_renamed(&module, &target.module, diagnostics);
@@ -117,7 +119,7 @@ pub fn plan(
         extra: placed.extra,
         operations,
         models: placed.files,
-        xml: xml.plan,
+        xml: tables,
         names,
         skipped: Vec::new(),
         dependencies: given

@@ -11,7 +11,9 @@ use crate::ir::{
 use crate::plan::Facts;
 use crate::plan::items::{Checks, FieldPlan, Part, PartKind, Presence};
 use crate::plan::names::TypeName;
+use crate::plan::operations::is_structured;
 use crate::plan::rust_type::RustType;
+use crate::plan::xml::is_xml;
 
 use super::Side;
 
@@ -79,6 +81,8 @@ impl Models<'_> {
             .and_then(|encoding| encoding.content_type.as_deref())
             .map(str::trim)
             .filter(|name| !name.contains([',', '*']))
+            // What has parts is JSON, and says so; `xml` reports it.
+            .filter(|name| !(is_xml(essence(name)) && self.is_structured(field.ty)))
             .map(str::to_owned);
         let files = files(self.facts, field, encoding);
         let headers = encoding.map_or(&[][..], |encoding| &encoding.headers);
@@ -134,6 +138,11 @@ impl Models<'_> {
         }
         planned.part = Some(Part { kind, content_type });
         planned
+    }
+
+    fn is_structured(&self, ty: TypeRef) -> bool {
+        let id = self.facts.api.types.resolve(ty).id;
+        is_structured(&self.facts.api.types.get(id).kind)
     }
 
     fn is_list(&self, ty: TypeRef) -> bool {
@@ -201,4 +210,9 @@ fn is_binary(media_type: &str) -> bool {
             "application/zip",
         ]
         .contains(&first)
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
 }

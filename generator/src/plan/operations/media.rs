@@ -95,7 +95,7 @@ pub(super) fn twin(media: &MediaType, family: Family) -> Option<&'static str> {
 }
 
 /// Whether values of a schema have parts: only some media types can hold them.
-pub(super) fn is_structured(kind: &TypeKind) -> bool {
+pub(in crate::plan) fn is_structured(kind: &TypeKind) -> bool {
     matches!(
         kind,
         TypeKind::Array(_)

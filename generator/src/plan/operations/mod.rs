@@ -26,6 +26,7 @@ use crate::lock::Kind;
 
 pub(super) use docs::example_of;
 pub(super) use example::ExampleContext;
+pub(super) use media::is_structured;
 
 /// Methods every client has anyway.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "dispatch", "fmt", "new"];

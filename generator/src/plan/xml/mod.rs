@@ -9,11 +9,12 @@ mod roots;
 mod scalars;
 mod shapes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Facts;
+use super::methods::{BodyDecoding, BodyEncoding, BodyPlan, OperationFile};
 use super::names::ConstName;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{MediaType, Pointer};
@@ -116,6 +117,53 @@ impl Xml {
     /// The document that bodies of a media type are; `None` for what is not XML, or that XML has no form for.
     pub(super) fn root(&self, media: &MediaType) -> Option<&ConstName> {
         self.by_media.get(&media.pointer)
+    }
+}
+
+impl XmlPlan {
+    /// Leaves out what no operation reads or writes: a body may be documented where there is none (`204`), or twice.
+    pub(super) fn keep_used(&mut self, operations: &[OperationFile]) {
+        let mut used = BTreeSet::new();
+        for method in operations.iter().flat_map(|file| &file.methods) {
+            for form in method.body.iter().flat_map(BodyPlan::forms) {
+                if let BodyEncoding::Xml(_, root) = &form.encoding {
+                    used.insert(root.clone());
+                }
+            }
+            for arm in &method.answers {
+                if let BodyDecoding::Xml(root) = &arm.decode {
+                    used.insert(root.clone());
+                }
+            }
+        }
+        self.roots.retain(|root| used.contains(&root.constant));
+        let shapes: BTreeMap<&ConstName, &Shape> = self
+            .shapes
+            .iter()
+            .map(|shape| (&shape.constant, &shape.shape))
+            .collect();
+        let mut reached = BTreeSet::new();
+        let mut queue: Vec<&Shape> = self.roots.iter().map(|root| &root.shape).collect();
+        while let Some(shape) = queue.pop() {
+            match shape {
+                Shape::Plain(_) => {}
+                Shape::Named(name) => {
+                    if reached.insert(name.clone()) {
+                        queue.extend(shapes.get(name));
+                    }
+                }
+                Shape::Object(nodes, rest) => {
+                    queue.extend(nodes.iter().chain(rest.as_deref()).map(|node| &node.shape));
+                }
+                Shape::List(item) => queue.push(&item.shape),
+                Shape::Sequence(nodes) => queue.extend(nodes.iter().map(|node| &node.shape)),
+                Shape::Union(_, alternatives) => {
+                    queue.extend(alternatives.iter().map(|alternative| &alternative.shape));
+                }
+            }
+        }
+        self.shapes
+            .retain(|shape| reached.contains(&shape.constant));
     }
 }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::facets::Facets;
 use super::shapes::Shapes;
 use super::{Shape, Xml, XmlRoot, is_xml};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{MediaType, NameHint, StringFormat, TypeId, TypeKind};
 use crate::plan::Facts;
 use crate::plan::names::ConstName;
+use crate::plan::operations::is_structured;
 
 /// What makes two documents one: name, prefix, namespace, whether the name is said, and the schema.
 type Key = (String, String, String, bool, TypeId);
@@ -25,6 +26,7 @@ pub(super) fn plan(facts: Facts<'_>, diagnostics: &mut Diagnostics) -> Xml {
         let bodies = operation.body.iter().flat_map(|body| &body.content);
         for media in bodies {
             roots.add(media, true);
+            report_parts(facts, media, diagnostics);
         }
         let answers = operation.responses.iter();
         for media in answers.flat_map(|answer| &answer.content) {
@@ -33,6 +35,29 @@ pub(super) fn plan(facts: Facts<'_>, diagnostics: &mut Diagnostics) -> Xml {
     }
     roots.xml.plan.shapes = roots.shapes.finish(diagnostics);
     roots.xml
+}
+
+/// Parts of forms that want to be XML: they are JSON.
+fn report_parts(facts: Facts<'_>, media: &MediaType, diagnostics: &mut Diagnostics) {
+    let types = &facts.api.types;
+    let ty = media.ty.map(|ty| types.resolve(ty).id);
+    let Some(TypeKind::Object(object)) = ty.map(|id| &types.get(id).kind) else {
+        return;
+    };
+    for encoding in &media.encoding {
+        let content_type = encoding.content_type.as_deref().unwrap_or_default();
+        let content_type = content_type.split(';').next().unwrap_or_default().trim();
+        let mut fields = object.fields.iter();
+        let field = fields.find(|field| field.name == encoding.property);
+        let kind = field.map(|field| &types.get(types.resolve(field.ty).id).kind);
+        if is_xml(content_type) && kind.is_some_and(is_structured) {
+            let message = "this part is sent as JSON: only whole bodies are written as XML";
+            diagnostics
+                .report(Code::UnsupportedMediaType, &encoding.pointer, message)
+                .help("describe it as `type: string`, and write the XML yourself")
+                .degrades();
+        }
+    }
 }
 
 struct Roots<'a> {

@@ -20,6 +20,7 @@ impl Client {
     /// # Answers
     ///
     /// - `200` [`models::Document`]: The same.
+    /// - `204` [`models::Document`]: Nobody reads it.
     ///
     /// # Errors
     ///
@@ -62,12 +63,13 @@ impl Operation for ReplaceDocument {
         base_url: None,
     };
 
-    type Output = models::Document;
+    type Output = Option<models::Document>;
     type Error = Infallible;
 
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
         let outcome = match answer.status() {
-            200 => Outcome::Success(answer.xml(&xml::DOCUMENT)?),
+            200 => Outcome::Success(Some(answer.xml(&xml::DOCUMENT)?)),
+            204 => Outcome::Success(None),
             _ => Outcome::Undocumented,
         };
         Ok(outcome)

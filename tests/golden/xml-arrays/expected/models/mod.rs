@@ -4,5 +4,7 @@
 //! What is sent and what comes back.
 
 mod document;
+mod nothing;
 
 pub use document::Document;
+pub use nothing::{Nothing, NothingMore};
