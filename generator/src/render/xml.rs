@@ -191,10 +191,10 @@ fn node(text: &mut Text, scope: &mut Scope<'_>, head: &str, node: &Node, tail: &
         return;
     }
     if let Shape::List(item) = &node.shape {
-        let (ty, list) = (scope.name(XML, "Node"), scope.name(XML, "Shape"));
+        let (ty, list_of) = (scope.name(XML, "Node"), scope.name(XML, "Shape"));
         text.open(format_args!("{head}{ty}::{}(", node.kind));
         text.line(format_args!("{},", string_literal(&node.key)));
-        self::node(text, scope, &format!("&{list}::List(&"), item, "),");
+        self::node(text, scope, &format!("&{list_of}::List(&"), item, "),");
         let Some((last, calls)) = calls.split_last() else {
             text.close(format_args!("){tail}"));
             return;
