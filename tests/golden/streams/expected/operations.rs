@@ -7,8 +7,8 @@ use std::convert::Infallible;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, Event, EventItem, Framing, IntegerString, Operation, OperationSpec,
-    Outcome, Plain, StreamSpec, Streaming,
+    Answer, Call, DecodeError, EventItem, Framing, IntegerString, Operation, OperationSpec, Outcome,
+    Plain, StreamSpec, Streaming,
 };
 
 impl Client {
@@ -387,7 +387,7 @@ impl Operation for Watch {
         base_url: None,
     };
 
-    type Output = Vec<Event>;
+    type Output = Vec<crate::runtime::Event>;
     type Error = Infallible;
 
     fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
@@ -400,13 +400,98 @@ impl Operation for Watch {
 }
 
 impl Streaming for Watch {
-    type Item = Event;
+    type Item = crate::runtime::Event;
     type Codec = Plain;
 
     const STREAM: &'static StreamSpec = &StreamSpec {
         forms: &[("text/event-stream", Framing::Events(EventItem::Text))],
         always: true,
     };
+}
+
+impl Client {
+    /// Called like a type of the runtime; two successes.
+    ///
+    /// `GET /event`
+    ///
+    /// # Answers
+    ///
+    /// - `200` [`EventOutput::Ok`]: Events of any kind.
+    /// - `202` [`EventOutput::Accepted`]: Not yet.
+    ///
+    /// [`stream`](crate::runtime::Call::stream) gives the items of `text/event-stream` as they come, each an [`Event`](crate::runtime::Event).
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::streams::{Client, Server};
+    ///
+    /// let client = Client::builder().server(Server::new("https://api.example.org")).build()?;
+    /// let answer = client.event().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn event(&self) -> Call<Event> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::event`].
+#[derive(Debug, Clone, Copy)]
+pub struct Event;
+
+impl Operation for Event {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "event",
+        method: "GET",
+        path: "/event",
+        parameters: &[],
+        security: &[],
+        accept: "text/event-stream, application/json",
+        base_url: None,
+    };
+
+    type Output = EventOutput;
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            200 => Outcome::Success(EventOutput::Ok(answer.items::<Self>()?)),
+            202 => Outcome::Success(EventOutput::Accepted(answer.json()?)),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Streaming for Event {
+    type Item = crate::runtime::Event;
+    type Codec = Plain;
+
+    const STREAM: &'static StreamSpec = &StreamSpec {
+        forms: &[("text/event-stream", Framing::Events(EventItem::Text))],
+        always: false,
+    };
+}
+
+/// The documented successes of [`Client::event`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum EventOutput {
+    /// `200`: Events of any kind.
+    Ok(Vec<crate::runtime::Event>),
+    /// `202`: Not yet.
+    Accepted(models::Problem),
 }
 
 impl Client {
