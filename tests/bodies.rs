@@ -1,5 +1,5 @@
-//! What is sent and understood in other media types than JSON, byte by byte: clients of golden topics, compiled with
-//! the runtime as it lies in `templates`, against a server on this machine.
+//! What is sent and understood in other media types than JSON, and with tokens, byte by byte: clients of golden topics,
+//! compiled with the runtime as it lies in `templates`, against a server on this machine.
 #![allow(
     dead_code,
     missing_docs,
@@ -26,6 +26,12 @@ mod multipart;
 #[rustfmt::skip]
 #[path = "golden/lines-body/expected/mod.rs"]
 mod lines_body;
+#[rustfmt::skip]
+#[path = "golden/oauth2/expected/mod.rs"]
+mod oauth2;
+#[rustfmt::skip]
+#[path = "golden/openid-connect/expected/mod.rs"]
+mod openid_connect;
 #[rustfmt::skip]
 #[path = "golden/streams/expected/mod.rs"]
 mod streams;
@@ -59,5 +65,7 @@ mod multipart_test;
 mod streams_test;
 #[path = "bodies/xml_arrays.rs"]
 mod xml_arrays_test;
+#[path = "bodies/tokens.rs"]
+mod tokens_test;
 #[path = "bodies/xml.rs"]
 mod xml_test;

@@ -116,11 +116,7 @@ fn given(scope: &mut Scope<'_>) -> (Snippet, Snippet) {
 /// `pub const OAUTH2: OAuthScheme = OAuthScheme { .. };`
 fn declared(scope: &mut Scope<'_>, scheme: &SchemePlan, plan: &OAuthPlan) -> TokenStream {
     let name = ident(scheme.constant.as_str());
-    let (ty, flow, kind) = (
-        scope.runtime("OAuthScheme"),
-        scope.runtime("Flow"),
-        scope.runtime("FlowKind"),
-    );
+    let ty = scope.runtime("OAuthScheme");
     let some = scope.prelude("::core::option::Option", "Some");
     let none = scope.prelude("::core::option::Option", "None");
     let url = |url: &Option<String>| {
@@ -132,6 +128,7 @@ fn declared(scope: &mut Scope<'_>, scheme: &SchemePlan, plan: &OAuthPlan) -> Tok
         .flows
         .iter()
         .map(|plan| {
+            let (flow, kind) = (scope.runtime("Flow"), scope.runtime("FlowKind"));
             let variant = ident(plan.kind);
             let authorization = url(&plan.authorization_url);
             let (token, refresh) = (url(&plan.token_url), url(&plan.refresh_url));

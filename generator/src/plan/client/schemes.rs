@@ -136,7 +136,6 @@ fn kind(kind: &SchemeKind) -> Option<CredentialKind> {
 
 /// A text that is not empty.
 fn written(text: &str) -> Option<String> {
-    let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 

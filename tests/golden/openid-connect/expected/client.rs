@@ -3,7 +3,7 @@
 
 //! The client, its builder and its credentials.
 
-use crate::runtime::{Api, ApiSpec, Core, Flow, FlowKind, OAuth2, OAuthScheme, Scheme};
+use crate::runtime::{Api, ApiSpec, Core, OAuth2, OAuthScheme, Scheme};
 
 /// Calls the API. Make one and clone it: clones are cheap and share connections and credentials.
 #[derive(Debug, Clone)]
