@@ -212,7 +212,7 @@ impl<'a> Parser<'a> {
             }
             attributes.push(Attribute {
                 name: name.to_owned(),
-                namespace: Rc::default(),
+                namespace: Rc::clone(&self.scopes.none),
                 value: value.into_owned(),
             });
         }
@@ -291,6 +291,8 @@ fn resolved<'a>(reference: &BytesRef<'a>, at: usize) -> Result<Cow<'a, str>, Fau
 struct Scopes {
     prefixes: BTreeMap<String, Vec<(usize, Rc<str>)>>,
     declared: Vec<(usize, String)>,
+    /// No namespace.
+    none: Rc<str>,
 }
 
 impl Scopes {
@@ -319,7 +321,7 @@ impl Scopes {
             Some((_, namespace)) => Rc::clone(namespace),
             // Some servers forget to declare it.
             None if prefix == "xsi" => Rc::from(XSI),
-            None => Rc::default(),
+            None => Rc::clone(&self.none),
         }
     }
 }
