@@ -63,9 +63,9 @@ mod media_types_test;
 mod multipart_test;
 #[path = "bodies/streams.rs"]
 mod streams_test;
-#[path = "bodies/xml_arrays.rs"]
-mod xml_arrays_test;
 #[path = "bodies/tokens.rs"]
 mod tokens_test;
+#[path = "bodies/xml_arrays.rs"]
+mod xml_arrays_test;
 #[path = "bodies/xml.rs"]
 mod xml_test;

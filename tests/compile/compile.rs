@@ -18,6 +18,7 @@ mod pass {
     mod user_management_raw;
     mod user_management_search;
     mod user_management_tests;
+    mod user_management_tokens;
 }
 
 /// Whose words `fail/*.stderr` are.
