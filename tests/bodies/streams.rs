@@ -44,7 +44,10 @@ async fn data_is_what_the_document_says() {
         panic!()
     };
     assert_eq!((event.id.as_deref(), &event.data), (Some("7"), &step));
-    assert_eq!(client.watch_move_data().await.unwrap(), [step.clone()]);
+    assert_eq!(
+        client.watch_move_data().await.unwrap(),
+        std::slice::from_ref(&step)
+    );
     assert_eq!(client.watch_move_list().await.unwrap()[0].data, step);
     let events = client.watch().await.unwrap();
     assert_eq!(events[0].data, "{\"x\": 1,\n\"y\": 2}");
