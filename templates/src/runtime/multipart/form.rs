@@ -3,15 +3,15 @@
 use std::fmt::{self, Write as _};
 use std::hash::{BuildHasher, Hasher, RandomState};
 
+use super::super::answer::is_json;
+use super::super::body::Body;
+use super::super::build_error::BuildError;
+use super::super::file::File;
+use super::super::wire::codec::{EncodeWith, Encoded, Plain};
+use super::super::wire::raw::JsonType;
+use super::super::wire::{Encode, json};
 use super::Multipart;
 use super::values::{Properties, flatten};
-use crate::runtime::answer::is_json;
-use crate::runtime::body::Body;
-use crate::runtime::build_error::BuildError;
-use crate::runtime::file::File;
-use crate::runtime::wire::codec::{EncodeWith, Encoded, Plain};
-use crate::runtime::wire::raw::JsonType;
-use crate::runtime::wire::{Encode, json};
 
 /// The parts of a body, in the order in which they are sent. Models write themselves into one; where the document has
 /// no schema, callers do.
@@ -98,7 +98,7 @@ impl Form {
         }
     }
 
-    pub(in crate::runtime) fn add_encoded(
+    pub(in super::super) fn add_encoded(
         &mut self,
         name: &str,
         content_type: &str,
@@ -125,7 +125,7 @@ impl Form {
         }
     }
 
-    pub(in crate::runtime) fn add_file(&mut self, name: &str, content_type: &str, file: &File) {
+    pub(in super::super) fn add_file(&mut self, name: &str, content_type: &str, file: &File) {
         let content_type = match (&file.content_type, content_type) {
             (Some(own), _) => own,
             (None, "") => "application/octet-stream",

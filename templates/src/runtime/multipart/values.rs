@@ -5,11 +5,11 @@ use std::fmt;
 use bytes::Bytes;
 use serde_json::value::RawValue;
 
+use super::super::body::Body;
+use super::super::file::File;
+use super::super::operation::PartSpec;
+use super::super::wire::raw::JsonType;
 use super::Form;
-use crate::runtime::body::Body;
-use crate::runtime::file::File;
-use crate::runtime::operation::PartSpec;
-use crate::runtime::wire::raw::JsonType;
 
 /// The properties of a JSON object in their order.
 pub(super) struct Properties<'a>(pub(super) Vec<(String, &'a RawValue)>);
