@@ -68,7 +68,7 @@ fn groups_of_a_crate_of_its_own_have_features() {
             "{path} has not\n{wanted}\nbut\n{text}"
         );
     };
-    has("Cargo.toml", "default = [\"rustls\", \"all\"]\n");
+    has("Cargo.toml", "default = [\"rustls\", \"http2\", \"all\"]\n");
     has("Cargo.toml", "\nall = [\"cats\", \"dogs\"]\n");
     has(
         "Cargo.toml",

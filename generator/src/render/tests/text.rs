@@ -316,7 +316,7 @@ fn credentials_are_methods_of_the_builder() {
     ];
     let text = printed(&plan, "client.rs");
     for part in [
-        "self.credential(&TOKEN, Credential::bearer(token))",
+        "self.credential(&TOKEN, token.into())",
         "pub(super) static KEY: Scheme = Scheme::api_key_query(\"key\", \"k\\\"\");\n",
         "pub(super) static DIGEST: Scheme = Scheme::http(\"digest\", \"Digest\");\n",
     ] {

@@ -3,6 +3,7 @@ use super::tidy;
 #[test]
 fn text_is_as_rustfmt_would_leave_it() {
     let long = "a".repeat(80);
+    let name = "A".repeat(60);
     let cases = [
         // Signatures.
         (
@@ -20,8 +21,8 @@ fn text_is_as_rustfmt_would_leave_it() {
             "    4 => Outcome::Failure(E::A(answer.json()?)),\n".to_owned(),
         ),
         (
-            format!("    4 => {{\n        Outcome::Failure(E::{long}(answer.json()?))\n    }}\n"),
-            format!("    4 => Outcome::Failure(E::{long}(\n        answer.json()?,\n    )),\n"),
+            format!("    4 => {{\n        Outcome::Failure(E::{name}(answer.json()?))\n    }}\n"),
+            format!("    4 => Outcome::Failure(E::{name}(\n        answer.json()?,\n    )),\n"),
         ),
         // Chains; a string that looks like a call is none.
         (
