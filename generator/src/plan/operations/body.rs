@@ -4,7 +4,7 @@ use super::Planner;
 use super::media::{Family, family, is_json, is_range, is_structured, media_words, rank};
 use super::parameters::style_name;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Encoding, MediaType, Operation, Style, TypeKind, TypeRef};
+use crate::ir::{Encoding, MediaType, Operation, StringFormat, Style, TypeKind, TypeRef};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
 use crate::plan::methods::{
@@ -88,11 +88,12 @@ impl Planner<'_> {
                 continue;
             }
             let form = self.form(media, family, diagnostics);
-            let known = choices.iter_mut().find(|choice| {
-                choice.family == family
-                    && choice.form.ty == form.ty
-                    && !matches!(family, Family::Text | Family::Bytes)
-            });
+            // The caller chooses what text and bytes are called; a file of any kind says it itself.
+            let chosen = matches!(family, Family::Text | Family::Bytes);
+            let merges = !chosen || form.ty == RustType::File;
+            let known = choices
+                .iter_mut()
+                .find(|choice| merges && choice.family == family && choice.form.ty == form.ty);
             match known {
                 Some(known) => known.form.aliases.push(media.name.clone()),
                 None => choices.push(Choice {
@@ -110,7 +111,22 @@ impl Planner<'_> {
         if self.xml.root(media).is_some() {
             return Family::Xml;
         }
-        family(&media.name, self.structured(media))
+        match family(&media.name, self.structured(media)) {
+            // Octets are no JSON, whatever they are called.
+            Family::Json if self.is_binary(media) => Family::Bytes,
+            family => family,
+        }
+    }
+
+    fn is_binary(&self, media: &MediaType) -> bool {
+        let types = &self.facts.api.types;
+        let ty = media.ty.map(|ty| types.resolve(ty));
+        ty.is_some_and(|ty| {
+            matches!(
+                types.get(ty.id).kind,
+                TypeKind::String(StringFormat::Binary)
+            )
+        })
     }
 
     /// Whether the schema's values have parts.

@@ -99,6 +99,18 @@ impl<'a> ExampleContext<'a> {
         Docs { lines: code }
     }
 
+    /// What an enum over bodies is made of: the type must be seen, since the enum is made of several.
+    fn one_of_several(&self, ty: &RustType, example: Option<&Value>) -> Expression {
+        match ty {
+            RustType::Body | RustType::File => Expression::text("b\"example\".to_vec()"),
+            RustType::Form => {
+                let package = self.path.split("::").next().unwrap_or_default();
+                Expression::Text(format!("{package}::runtime::Form::new()"))
+            }
+            _ => self.exact(ty, example, DEEPEST),
+        }
+    }
+
     fn client(&self, method: &Method) -> Expression {
         let mut chain = Vec::new();
         if self.relative {
@@ -152,8 +164,7 @@ impl<'a> ExampleContext<'a> {
         {
             let mut expression = match body.content {
                 BodyContent::One(_) => self.argument(&form.ty, example, DEEPEST),
-                // What the enum is made of.
-                BodyContent::Several(_) => self.exact(&form.ty, example, DEEPEST),
+                BodyContent::Several(_) => self.one_of_several(&form.ty, example),
             };
             if matches!(expression, Expression::Chain { .. }) {
                 statement = Some(std::mem::replace(&mut expression, Expression::text("body")));

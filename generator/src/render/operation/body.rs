@@ -146,7 +146,9 @@ pub(super) fn item(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum) {
         );
         let more = match &variant.form.ty {
             RustType::String => vec![Snippet::new("&str")],
-            RustType::Body => vec![scope.ty(&RustType::Bytes), scope.ty(&RustType::Base64)],
+            RustType::Body | RustType::File => {
+                vec![scope.ty(&RustType::Bytes), scope.ty(&RustType::Base64)]
+            }
             _ => Vec::new(),
         };
         for other in more {

@@ -6,7 +6,9 @@
 use std::convert::Infallible;
 
 use super::Client;
-use crate::runtime::{Answer, Body, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{
+    Answer, Body, Bytes, Call, DecodeError, File, Form, Operation, OperationSpec, Outcome,
+};
 
 impl Client {
     /// Calls `getImage`.
@@ -223,5 +225,264 @@ impl Call<CreateBlob> {
     /// The request's body.
     pub fn body(self, body: impl Into<Body>) -> Self {
         self.set_bytes("application/octet-stream", body)
+    }
+}
+
+impl Client {
+    /// Calls `createReport`.
+    ///
+    /// `POST /reports`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `200`: The report.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::binary_body::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// let answer = client.create_report(b"example".to_vec()).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_report(&self, body: impl Into<CreateReportContent>) -> Call<CreateReport> {
+        let call = Call::new(&self.core);
+        match Into::<CreateReportContent>::into(body) {
+            CreateReportContent::OctetStream(body) => {
+                call.set_bytes("application/octet-stream", body)
+            }
+            CreateReportContent::Json(body) => call.set_bytes("application/json", body),
+        }
+    }
+}
+
+/// The operation behind [`Client::create_report`].
+#[derive(Debug, Clone, Copy)]
+pub struct CreateReport;
+
+impl Operation for CreateReport {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "createReport",
+        method: "POST",
+        path: "/reports",
+        parameters: &[],
+        security: &[],
+        accept: "*/*",
+        base_url: None,
+    };
+
+    type Output = Bytes;
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            200 => Outcome::Success(answer.bytes()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+/// What [`Client::create_report`] can send.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CreateReportContent {
+    /// Sent as `application/octet-stream`.
+    OctetStream(Body),
+    /// Sent as `application/json`.
+    Json(Body),
+}
+
+impl From<Body> for CreateReportContent {
+    fn from(body: Body) -> Self {
+        Self::OctetStream(body)
+    }
+}
+
+impl From<Bytes> for CreateReportContent {
+    fn from(body: Bytes) -> Self {
+        Self::OctetStream(body.into())
+    }
+}
+
+impl From<Vec<u8>> for CreateReportContent {
+    fn from(body: Vec<u8>) -> Self {
+        Self::OctetStream(body.into())
+    }
+}
+
+impl Client {
+    /// Calls `putScans`.
+    ///
+    /// `PUT /scans`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Stored.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::binary_body::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.put_scans(generated::runtime::Form::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_scans(&self, body: impl Into<PutScansContent>) -> Call<PutScans> {
+        let call = Call::new(&self.core);
+        match Into::<PutScansContent>::into(body) {
+            PutScansContent::Mixed(body) => call.set_multipart("multipart/mixed", &body),
+            PutScansContent::Text(body) => call.set_text("text/plain", body),
+        }
+    }
+}
+
+/// The operation behind [`Client::put_scans`].
+#[derive(Debug, Clone, Copy)]
+pub struct PutScans;
+
+impl Operation for PutScans {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "putScans",
+        method: "PUT",
+        path: "/scans",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+/// What [`Client::put_scans`] can send.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PutScansContent {
+    /// Sent as `multipart/mixed`.
+    Mixed(Form),
+    /// Sent as `text/plain`.
+    Text(String),
+}
+
+impl From<Form> for PutScansContent {
+    fn from(body: Form) -> Self {
+        Self::Mixed(body)
+    }
+}
+
+impl From<String> for PutScansContent {
+    fn from(body: String) -> Self {
+        Self::Text(body)
+    }
+}
+
+impl From<&str> for PutScansContent {
+    fn from(body: &str) -> Self {
+        Self::Text(body.into())
+    }
+}
+
+impl Client {
+    /// Calls `createScan`.
+    ///
+    /// `POST /scans`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Stored.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::binary_body::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.create_scan("example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_scan(&self, body: impl Into<File>) -> Call<CreateScan> {
+        Call::new(&self.core).set_file(body)
+    }
+}
+
+/// The operation behind [`Client::create_scan`].
+#[derive(Debug, Clone, Copy)]
+pub struct CreateScan;
+
+impl Operation for CreateScan {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "createScan",
+        method: "POST",
+        path: "/scans",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
     }
 }
