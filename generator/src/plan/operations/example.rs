@@ -163,6 +163,8 @@ impl<'a> ExampleContext<'a> {
             .and_then(|body| Some((body, body.forms().next()?)))
         {
             let mut expression = match body.content {
+                // Lists of text are borrowed, as in parameters.
+                BodyContent::One(_) if form.ty.is_text_list() => self.parameter(&form.ty, example),
                 BodyContent::One(_) => self.argument(&form.ty, example, DEEPEST),
                 BodyContent::Several(_) => self.one_of_several(&form.ty, example),
             };

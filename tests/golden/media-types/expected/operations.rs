@@ -346,3 +346,67 @@ impl From<Vec<u8>> for CreateReportContent {
         Self::OctetStream(body.into())
     }
 }
+
+impl Client {
+    /// A list of texts, which is borrowed.
+    ///
+    /// `PUT /words`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Stored.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::media_types::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.put_words(&["example"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_words(&self, body: &[&str]) -> Call<PutWords> {
+        Call::new(&self.core).set_json(&body)
+    }
+}
+
+/// The operation behind [`Client::put_words`].
+#[derive(Debug, Clone, Copy)]
+pub struct PutWords;
+
+impl Operation for PutWords {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "putWords",
+        method: "PUT",
+        path: "/words",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
