@@ -39,6 +39,7 @@ const FILES: &[RuntimeFile] = &[
     file!(Some(Package::Dispatch), "dispatch/answer.rs"),
     file!(Some(Package::Dispatch), "dispatch/arguments.rs"),
     file!(Some(Package::Dispatch), "dispatch/error.rs"),
+    file!(Some(Package::Dispatch), "dispatch/find.rs"),
     file!(Some(Package::Stream), "dispatch/items.rs"),
     file!(Some(Package::Dispatch), "dispatch/kept.rs"),
     file!(Some(Package::Dispatch), "dispatch/mod.rs"),

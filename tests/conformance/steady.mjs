@@ -143,7 +143,7 @@ function call(document, values, { item, operation }, place, full) {
   const body = resolved(document, operation.requestBody);
   if (body && (body.required || full)) {
     const [type, media] = Object.entries(body.content ?? {}).find(([type]) => /json/.test(type)) ?? Object.entries(body.content ?? {})[0] ?? [];
-    const value = media && values.of(media, full);
+    const value = media && written(type, media, values.of(media, full));
     if (value === undefined && body.required) throw new Error(`no value for the body ${type ?? ''}`);
     if (value !== undefined) Object.assign(made, { body: value, contentType: type });
   }
@@ -158,6 +158,19 @@ function isWritten({ content, style }, value) {
   if (content || typeof value !== 'object') return true;
   const inner = Object.values(value);
   return inner.length > 0 && (style === 'deepObject' || inner.every((one) => typeof one !== 'object'));
+}
+
+/**
+ * A form without its objects for which `encoding` names no style: they are JSON texts (OpenAPI 3.0.4 section 4.8.15, the
+ * default of `contentType`), and Steady wants brackets.
+ */
+function written(type, { encoding = {} }, value) {
+  if (!/urlencoded/.test(type) || typeof value !== 'object' || value === null) return value;
+  const fits = ([name, own]) => {
+    const style = encoding[name]?.style;
+    return typeof own !== 'object' || ((Array.isArray(own) || style !== undefined) && isWritten({ style }, own));
+  };
+  return Object.fromEntries(Object.entries(value).filter(fits));
 }
 
 /** Makes the calls against a server; resolves to the faults. */

@@ -67,6 +67,12 @@ async fn arguments_go_where_the_document_says() {
             "",
         ),
         (
+            r#"{"operation": "DELETE /users/{+user_id*}", "path": {"user_id": "a"}}"#,
+            "DELETE /api/users/a",
+            ("", None),
+            "",
+        ),
+        (
             r#"{"operation": "create_user", "body": {"passphrase": "pass", "role": "Operator", "realName": "Ann",
                 "edipi": null, "nickname": null, "role_id": 12345678901234567890123}}"#,
             "",
@@ -209,6 +215,16 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ),
     (r#"{"operation": "other"}"#, "unknown-operation", ""),
     (r#"{"operation": "GET /other"}"#, "unknown-operation", ""),
+    (
+        r#"{"operation": "DELETE /users/{id}"}"#,
+        "unknown-operation",
+        "",
+    ),
+    (
+        r#"{"operation": "DELETE /users/{user_id"}"#,
+        "unknown-operation",
+        "",
+    ),
     (
         r#"{"operation": "usersGet", "query": {"x[y]": 1}}"#,
         "unknown-argument",

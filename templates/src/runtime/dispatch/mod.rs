@@ -7,6 +7,7 @@
 mod answer;
 mod arguments;
 mod error;
+mod find;
 pub mod items; // package: stream
 mod kept;
 mod program;

@@ -20,7 +20,6 @@ use super::super::wire::codec::{DecodeWith, EncodeWith, Encoded, Plain};
 use super::super::wire::json::{self, JsonError};
 use super::super::wire::raw::RawJson;
 use super::super::wire::{Decode, Encode};
-use super::error::{DispatchError, DispatchErrorKind};
 
 /// All operations of an API, and its security schemes.
 #[derive(Debug)]
@@ -330,70 +329,6 @@ pub struct Nothing;
 impl EncodeWith<()> for Nothing {
     fn encode_with<S: Serializer>((): &(), serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_unit()
-    }
-}
-
-impl Table {
-    /// Finds an operation by its operationId, by `METHOD /path`, or by the client's method.
-    pub(super) fn find(&self, name: &str) -> Result<&'static Entry, DispatchError> {
-        let by_id = self.all(|entry| entry.spec.id == name)?;
-        let by_place = || {
-            self.all(|entry| {
-                name.split_once(' ').is_some_and(|(method, path)| {
-                    method.eq_ignore_ascii_case(entry.spec.method) && path == entry.spec.path
-                })
-            })
-        };
-        let by_method = || self.all(|entry| entry.method.trim_start_matches("r#") == name);
-        let found = match by_id {
-            Some(entry) => Some(entry),
-            None => match by_place()? {
-                Some(entry) => Some(entry),
-                None => by_method()?,
-            },
-        };
-        found.ok_or_else(|| {
-            let message = format!("the API has no operation `{}`", name.escape_debug());
-            DispatchError::new(DispatchErrorKind::UnknownOperation, message)
-        })
-    }
-
-    /// Returns the media types in which the items of an operation's answer come.
-    pub(super) fn streams_of(&self, entry: &Entry) -> &'static str {
-        let mut streams = self.streams.iter();
-        let found = streams.find(|(id, _)| *id == entry.spec.id);
-        found.map_or("", |(_, types)| types)
-    }
-
-    /// The only operation that passes; that there are several is an error, since the name does not say which.
-    fn all(
-        &self,
-        passes: impl Fn(&Entry) -> bool,
-    ) -> Result<Option<&'static Entry>, DispatchError> {
-        let mut found = self
-            .operations
-            .iter()
-            .flat_map(|list| list.iter())
-            .filter(|entry| passes(entry));
-        let first = found.next();
-        let others: Vec<String> = first.into_iter().chain(found).map(Entry::place).collect();
-        if others.len() > 1 {
-            let message = format!(
-                "several operations are called so; name it as `{}`",
-                others.join("` or `")
-            );
-            return Err(DispatchError::new(
-                DispatchErrorKind::UnknownOperation,
-                message,
-            ));
-        }
-        Ok(first)
-    }
-}
-
-impl Entry {
-    fn place(&self) -> String {
-        format!("{} {}", self.spec.method, self.spec.path)
     }
 }
 
