@@ -2,6 +2,7 @@
 // refuses a call refuses what the client made of it.
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import RandExp from 'randexp';
 
 import { resolved } from './documents.mjs';
 import { directed } from './schemas.mjs';
@@ -146,14 +147,23 @@ function text(schema) {
   return 'text'.repeat(Math.ceil(length / 4)).slice(0, length);
 }
 
-/** Some texts of which one fits most patterns. */
+/** A text that fits a pattern: something a person would write, if that does. */
 function patterned({ pattern, minLength = 0, maxLength = Infinity }) {
-  const bases = ['a', '1', 'A1', 'a1', 'abc', 'A', 'abc-1', 'a_1', '2024-02-29', '1.0.0', 'https://example.org/a', '/a', '3fa85f64-5717-4562-b3fc-2c963f66afa6', 'a@example.org', '+15550100', 'a:b', 'a/b', '00'];
-  const tries = bases.flatMap((base) => [base, base.repeat(Math.ceil(Math.max(minLength, 1) / base.length)), ...[2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 26, 32, 36, 40, 64].map((n) => base[0].repeat(n))]);
   try {
     const fits = new RegExp(pattern, 'u');
-    return tries.find((value) => fits.test(value) && value.length >= minLength && value.length <= maxLength);
+    const plain = ['a', '1', 'abc', 'abc-1', 'https://example.org/a', '/a', 'a@example.org'];
+    const made = [minLength, minLength + 1, 64].map((most) => drawn(pattern, most));
+    return [...plain, ...made].find((value) => fits.test(value) && value.length >= minLength && value.length <= maxLength);
   } catch {
     return undefined;
   }
+}
+
+/** The first text of a pattern, with repetitions of up to `most`; the same each time. */
+function drawn(pattern, most) {
+  const expression = new RandExp(pattern);
+  expression.max = most;
+  expression.defaultRange.subtract(0, 0x20).subtract(0x7f, 0xffff);
+  expression.randInt = (from, to) => Math.min(from + most, to);
+  return expression.gen();
 }
