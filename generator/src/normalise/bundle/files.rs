@@ -59,6 +59,13 @@ impl<'a> Files<'a> {
             files.known.insert(uri.clone(), Ok(FileId::MAIN));
         }
         files.list.push(File::new(uri, Tree::Unread));
+        // What was added before is no part of the document (the settings), but it has its number.
+        let others = files
+            .sources
+            .iter()
+            .skip(1)
+            .map(|_| File::new(None, Tree::Broken));
+        files.list.extend(others);
         files.set_tree(FileId::MAIN, main);
         files
     }

@@ -468,3 +468,23 @@ fn what_multiplies_is_stopped() {
     let codes: Vec<Code> = found.iter().map(|(code, ..)| *code).collect();
     assert_eq!(codes, [Code::MisplacedRef, Code::UnsupportedRef]);
 }
+
+/// The settings are a text beside the document, with a number of their own.
+#[test]
+fn what_was_added_before_is_no_part_of_the_document() {
+    let main = with_schema(&json!({"$ref": "pet.yaml"}));
+    let source = |name: &str, text: String| Source {
+        name: name.to_owned(),
+        text,
+    };
+    let files = [("pet.yaml".to_owned(), "type: string".to_owned())];
+    let mut sources = Sources::in_memory(source("api/openapi.yaml", main.to_string()), files);
+    sources.add(source("api/openapi.oaxide.toml", String::new()));
+    let mut diagnostics = Diagnostics::new();
+    let tree = bundle(main, &mut sources, &mut diagnostics);
+    assert_eq!(diagnostics.iter().count(), 0);
+    assert_eq!(
+        tree["components"]["schemas"]["Root"],
+        json!({"type": "string"})
+    );
+}
