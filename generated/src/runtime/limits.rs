@@ -278,7 +278,11 @@ impl Limit {
         if let (Self::Integer(value), Self::Integer(factor)) = (self, factor) {
             return value.checked_rem(factor) == Some(0);
         }
-        let quotient = self.to_f64() / factor.to_f64();
+        let (value, factor) = (self.to_f64(), factor.to_f64());
+        let quotient = value / factor;
+        if quotient.is_infinite() {
+            return value % factor == 0.0;
+        }
         // Decimal fractions are not exact in binary: 0.3 / 0.1 is 2.9999999999999996.
         quotient.is_finite()
             && (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
@@ -338,6 +342,33 @@ fn matches(pattern: &'static str, text: &str) -> Result<bool, ()> {
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
     let regex = compiled
         .entry(pattern)
-        .or_insert_with(|| Regex::new(pattern).ok());
+        .or_insert_with(|| Regex::new(&spaces(pattern)).ok());
     regex.as_ref().map(|regex| regex.is_match(text)).ok_or(())
+}
+
+/// Spells `\s` and `\S` out: in ECMA-262 (section 22.2.2.9) they know all white space of Unicode.
+fn spaces(pattern: &str) -> String {
+    const WHITE: &str =
+        r"\s\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}";
+    let mut out = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars();
+    let mut in_class = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '[' => in_class = true,
+            ']' => in_class = false,
+            _ => {}
+        }
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('s') if in_class => out.push_str(WHITE),
+            Some('s') => out.extend(["[", WHITE, "]"]),
+            Some('S') if !in_class => out.extend(["[^", WHITE, "]"]),
+            other => out.extend(std::iter::once(c).chain(other)),
+        }
+    }
+    out
 }

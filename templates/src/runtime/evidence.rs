@@ -21,7 +21,7 @@ pub struct Rule {
 /// One test of a value.
 #[derive(Debug)]
 pub enum Test {
-    /// Its JSON type is one of these (`number` includes integers).
+    /// Its JSON type is one of these (`number` includes integers, `integer` includes `1.0`).
     Type(&'static [&'static str]),
     /// It is one of these strings, or a number or boolean that is written so.
     Value(&'static [&'static str]),
@@ -52,8 +52,10 @@ impl Test {
         match self {
             Self::Type(names) => {
                 let found = JsonType::of(view.text);
-                names.iter().any(|name| {
-                    *name == found.name() || (*name == "number" && found == JsonType::Integer)
+                names.iter().any(|name| match *name {
+                    "number" if found == JsonType::Integer => true,
+                    "integer" if found == JsonType::Number => is_whole(view.text),
+                    name => name == found.name(),
                 })
             }
             Self::Value(values) => {
@@ -185,6 +187,13 @@ impl Visitor<'_> for AskedKey {
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(self.0.keys().find(|asked| *asked == key))
     }
+}
+
+/// Whether a number with a point is an integer that a double holds.
+fn is_whole(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, fraction)| {
+        whole.len() <= 15 && fraction.bytes().all(|digit| digit == b'0')
+    })
 }
 
 /// Returns the first element of a well-formed array.

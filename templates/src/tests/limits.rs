@@ -184,6 +184,50 @@ fn every_limit_is_checked() {
     }
 }
 
+struct Text(&'static str, String);
+
+impl Validate for Text {
+    fn check(&self, check: &mut Checker) {
+        check.field("text", &self.1).pattern(self.0);
+    }
+}
+
+#[test]
+fn white_space_is_that_of_ecma_262() {
+    for (pattern, text, fits) in [
+        (r"^\s$", "\u{a0}", true),
+        (r"^\s$", "\u{feff}", true),
+        (r"^[\sx]+$", "x\u{2003}\t", true),
+        (r"^\S$", "\u{2029}", false),
+        (r"^\S\\s$", "x\\s", true),
+        (r"^[\]s]\s$", "s ", true),
+        (r"^\s$", "x", false),
+    ] {
+        let valid = Text(pattern, text.to_owned()).validate().is_ok();
+        assert_eq!(valid, fits, "{pattern} {text:?}");
+    }
+}
+
+struct Step(f64, f64);
+
+impl Validate for Step {
+    fn check(&self, check: &mut Checker) {
+        check.field("step", &self.1).multiple_of(self.0);
+    }
+}
+
+#[test]
+fn steps_of_very_large_numbers() {
+    for (step, value, fits) in [
+        (0.5, 1e308, true),
+        (0.1, 1e308, false),
+        (0.1, 0.3, true),
+        (0.1, 0.35, false),
+    ] {
+        assert_eq!(Step(step, value).validate().is_ok(), fits, "{value} {step}");
+    }
+}
+
 #[test]
 fn not_a_number_fits_no_limit() {
     let mut group = group();

@@ -28,6 +28,8 @@ fn json_types_decide() {
             text
         );
     }
+    let whole: LocationItem = json::from_str("1.0").unwrap();
+    assert_eq!(whole, LocationItem::Integer(1));
     let error = json::from_str::<ErrorMessage>(
         r#"{"detail":[{"loc":["a",99999999999999999999],"msg":""}]}"#,
     );

@@ -40,6 +40,10 @@ fn points_in_time_are_sent_as_they_came() {
             "1998-12-31T23:59:60Z",
             datetime!(1998-12-31 23:59:59.999_999_999 UTC),
         ),
+        (
+            "1998-12-31T15:59:60.123-08:00",
+            datetime!(1998-12-31 23:59:59.999_999_999 UTC),
+        ),
     ] {
         let read: DateTime = json::from_str(&quoted(text)).unwrap();
         assert_eq!(read, instant, "{text}");
@@ -221,6 +225,22 @@ fn whole_numbers_are_sent_without_a_fraction() {
         assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
     }
     assert!(json::to_vec(&f32::NAN).is_err());
+}
+
+/// A fraction of zero is none (JSON Schema 2020-12 section 6.1.1).
+#[test]
+fn integers_may_have_a_point() {
+    for (text, value) in [("1.0", 1), ("-0.0", 0), ("-0", 0), ("2e3", 2000)] {
+        assert_eq!(json::from_str::<i64>(text).unwrap(), value);
+        assert_eq!(i64::from(json::from_str::<i32>(text).unwrap()), value);
+    }
+    let through = through::<IntegerString, u64>;
+    assert_eq!(through("7.0").unwrap(), (7, "\"7\"".to_owned()));
+    // Too large for a digit to be sure, or for the type.
+    for text in ["1.5", "9007199254740993.0", "1e300", "-1.0"] {
+        assert!(json::from_str::<u64>(text).is_err(), "{text}");
+    }
+    assert!(json::from_str::<i32>("3000000000.0").is_err());
 }
 
 /// Parameters are written from a tree of values, which holds doubles.

@@ -10,6 +10,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::containers::{decode_list, decode_map, decode_option, encode_list, encode_map};
 use super::nullable::Nullable;
+use super::scalars::integral;
 use super::{Decode, Encode};
 
 /// Writes values of type `T` in a way of its own.
@@ -114,6 +115,10 @@ impl<T: FromStr + TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerStringVisi
 
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<T, E> {
         T::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<T, E> {
+        integral(number).ok_or_else(|| E::invalid_type(Unexpected::Float(number), &self))
     }
 }
 

@@ -33,8 +33,8 @@ struct Form {
     separator: Option<char>,
     /// The number of digits of the fraction; `None` where there are no seconds.
     digits: Option<u8>,
-    /// Whether the second is a leap second, `60`.
-    leap: bool,
+    /// The nanoseconds of a leap second, `60`: the point in time is the end of the second before.
+    leap: Option<u32>,
     zone: Zone,
 }
 
@@ -76,7 +76,7 @@ impl DateTime {
         let mut form = Form {
             separator: None,
             digits: None,
-            leap: false,
+            leap: None,
             zone: Zone::Absent,
         };
         if rest.0.is_empty() {
@@ -103,9 +103,12 @@ impl DateTime {
             let _ = write!(text, "{separator}{:02}:{:02}", time.hour(), time.minute());
         }
         if let Some(digits) = form.digits {
-            let second = time.second() + u8::from(form.leap);
+            let (second, nanosecond) = match form.leap {
+                Some(nanosecond) => (60, nanosecond),
+                None => (time.second(), time.nanosecond()),
+            };
             let _ = write!(text, ":{second:02}");
-            let fraction = format!("{:09}", time.nanosecond());
+            let fraction = format!("{nanosecond:09}");
             if let (Some(fraction), false) = (fraction.get(..usize::from(digits)), digits == 0) {
                 let _ = write!(text, ".{fraction}");
             }
@@ -177,8 +180,8 @@ impl Rest<'_> {
             nanosecond = fraction.parse::<u32>().ok()? * 10_u32.pow(missing);
         }
         form.digits = Some(digits);
-        form.leap = second == 60;
-        if form.leap {
+        form.leap = (second == 60).then_some(nanosecond);
+        if form.leap.is_some() {
             return Time::from_hms_nano(hour, minute, 59, 999_999_999).ok();
         }
         Time::from_hms_nano(hour, minute, second, nanosecond).ok()
@@ -221,7 +224,7 @@ impl From<OffsetDateTime> for DateTime {
         let form = Form {
             separator: Some('T'),
             digits: u8::try_from(fraction.trim_end_matches('0').len()).ok(),
-            leap: false,
+            leap: None,
             zone: if time.offset().is_utc() {
                 Zone::Letter('Z')
             } else {
