@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { root } from './install.mjs';
 
-const target = join(root, 'target', 'conformance');
+/** Where suites and their crates lie. */
+export const target = join(root, 'target', 'conformance');
 
 /** A document's name as a crate's. */
 const crateOf = (name) => name.toLowerCase().replaceAll('_', '-');
@@ -35,7 +36,7 @@ export function build(suite, documents) {
 }
 
 /** Builds the generator, as `cargo build` does it in our own workspace; returns its path. */
-function generator() {
+export function generator() {
   run('cargo', ['build', '--quiet', '--package', 'generator'], { cwd: root });
   return join(root, 'target', 'debug', 'oaxide');
 }
@@ -113,13 +114,14 @@ ${modules.join('\n')}`;
 }
 
 /** Writes what changed only, so that cargo compiles that only. */
-function write(path, text) {
+export function write(path, text) {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
 }
 
-function run(program, options, settings) {
+/** Runs a program; throws where it fails. */
+export function run(program, options, settings) {
   const { status, error } = spawnSync(program, options, { stdio: ['ignore', 2, 2], ...settings });
   if (status !== 0) throw new Error(`${program} ${options.join(' ')}: ${error?.message ?? `exit ${status}`}`);
 }
