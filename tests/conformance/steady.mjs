@@ -41,8 +41,9 @@ async function main() {
   const chosen = known.filter(({ document }) => /^3\.[01]/.test(document?.openapi ?? ''));
   for (let from = 0; from < chosen.length; from += together) {
     const batch = chosen.slice(from, from + together).filter(({ document }) => operations(document).length <= most);
-    const program = build('steady', batch);
-    for (const one of batch) {
+    const missing = new Set();
+    const program = build('steady', batch, (name) => missing.add(name));
+    for (const one of batch.filter(({ name }) => !missing.has(name))) {
       const all = operations(one.document);
       const { calls, uncallable } = callsOf(one.document, all);
       const faults = await judge(one, program, calls);
@@ -55,6 +56,7 @@ async function main() {
       for (const fault of faults) console.log(`  ${fault}`);
       if (verbose) for (const line of uncallable) console.log(`  not called: ${line}`);
     }
+    for (const name of missing) console.log(`${name}: nothing can be made of it`);
   }
   console.log(`${total.documents} documents, ${total.called} of ${total.operations} operations called, ${total.calls} calls, ${total.faults} faults`);
   return total.faults > 0 || total.calls === 0 ? 1 : 0;
@@ -188,7 +190,7 @@ async function judge({ name, path, document }, program, calls) {
         faults.push(`${text}: the program ended`);
         break;
       }
-      const answer = JSON.parse(value);
+      const answer = parsed(value);
       const said = server.take();
       const blamed = said.flatMap(({ diagnostics = [] }) => diagnostics).filter(({ category }) => category === 'sdk-issue');
       for (const { code, message, requestPath } of blamed) faults.push(`${text.slice(0, 300)}: ${code} ${requestPath}: ${message}`);
@@ -212,6 +214,15 @@ function credentials(document) {
     .flatMap(([name, { scheme }]) => ['--credential', `${name}=${/^basic$/i.test(scheme ?? '') ? 'user:password' : 'token'}`]);
 }
 
+/** A line of JSON; throws with the line, where it is none. */
+function parsed(line) {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new Error(`${error.message}: ${line}`);
+  }
+}
+
 /** Starts Steady on a free port; resolves when it listens. */
 function serve(path) {
   const cli = join(here, 'node_modules', '.bin', 'steady');
@@ -224,7 +235,7 @@ function serve(path) {
     server.once('close', () => reject(new Error(`Steady ended for ${path}`)));
     createInterface({ input: server.stdout }).on('line', (line) => {
       if (!line.startsWith('{')) return;
-      const entry = JSON.parse(line);
+      const entry = parsed(line);
       if (entry.type === 'request') said.push(entry);
       if (entry.type !== 'startup') return;
       clearTimeout(timer);

@@ -155,7 +155,7 @@ async fn answers_are_what_the_types_say() {
             json!({"operation": "usersGet"}),
             "418 Teapot",
             "content-type: application/problem+json\r\n",
-            r#"{"n": 0.10000000000000000000001}"#,
+            "{\r\n  \"n\": 0.10000000000000000000001\n}",
             json!({"error": {"kind": "undocumented-status", "status": 418, "body": {"n": 0.1},
                 "message": "the server answered 418 I'm a teapot, which the API does not document"}}),
         ),

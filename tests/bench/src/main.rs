@@ -3,11 +3,11 @@
 
 #![cfg_attr(not(unix), allow(dead_code, unused_imports))]
 
-mod coding;
 mod compile;
 mod crates;
 mod generation;
 mod report;
+mod running;
 mod sample;
 mod scaling;
 mod synthetic;
@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, String>;
 const USAGE: &str = "\
 Usage: cargo run --release -p bench -- [PART]... [--runs N]
 
-Parts: compile scaling coding generation (all, if none is named)
+Parts: compile scaling coding calls generation (all, if none is named)
 --runs N: how often each of a pair is measured, 5 if not said";
 
 fn main() -> ExitCode {
@@ -49,7 +49,8 @@ fn run() -> Result<()> {
         match part.as_str() {
             "compile" => compile::measure(&crates, options.runs, &mut report)?,
             "scaling" => scaling::measure(&crates, options.runs, &mut report)?,
-            "coding" => coding::measure(&crates, options.runs, &mut report)?,
+            "calls" => running::calls(&crates, options.runs, &mut report)?,
+            "coding" => running::coding(&crates, options.runs, &mut report)?,
             _ => generation::measure(&crates, options.runs, &mut report)?,
         }
     }
@@ -73,7 +74,7 @@ struct Options {
     runs: usize,
 }
 
-const PARTS: [&str; 4] = ["compile", "scaling", "coding", "generation"];
+const PARTS: [&str; 5] = ["compile", "scaling", "coding", "calls", "generation"];
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self> {

@@ -17,14 +17,14 @@ const moduleOf = (name) => `run_${crateOf(name).replaceAll('-', '_')}`;
 /**
  * Generates a crate for each of `documents` (`{ name, path, config }`, the settings if there are any) and builds one program,
  * `PROGRAM NAME OPTIONS`, that is the example program of them all; returns its path. `OAXIDE` names another generator than
- * our own. Throws with what the generator or the compiler said.
+ * our own. Throws with what the generator or the compiler said; a document of which nothing can be made is given to
+ * `missing`, and throws where that is not there.
  */
-export function build(suite, documents) {
+export function build(suite, documents, missing) {
   const workspace = join(target, suite);
   const program = `${suite}-driver`;
   const oaxide = process.env.OAXIDE ?? generator();
-  for (const document of documents) generate(oaxide, workspace, document);
-  const names = documents.map(({ name }) => name);
+  const names = documents.filter((document) => generate(oaxide, workspace, document, missing)).map(({ name }) => name);
   write(join(workspace, 'Cargo.toml'), manifest(names));
   write(join(workspace, 'driver', 'Cargo.toml'), driverManifest(workspace, program, names));
   write(join(workspace, 'driver', 'src', 'main.rs'), driver(workspace, program, names));
@@ -41,7 +41,7 @@ export function generator() {
   return join(root, 'target', 'debug', 'oaxide');
 }
 
-function generate(oaxide, workspace, { name, path, config }) {
+function generate(oaxide, workspace, { name, path, config }, missing) {
   const folder = join(workspace, crateOf(name));
   // What the lock remembers of an older run would make the names depend on that run.
   rmSync(join(folder, 'oaxide.lock'), { force: true });
@@ -49,9 +49,14 @@ function generate(oaxide, workspace, { name, path, config }) {
   const { status, stderr } = spawnSync(oaxide, options, { encoding: 'utf8', maxBuffer: 1 << 30 });
   const manifest = join(folder, 'Cargo.toml');
   // Exit code 1 with a crate: some operations cannot be there. The others are called.
-  if (status > 1 || !existsSync(manifest)) throw new Error(`${name}: oaxide ended with ${status}:\n${stderr.slice(-2_000)}`);
+  if (status === 1 && !existsSync(manifest) && missing) {
+    missing(name);
+    return false;
+  }
+  if (status !== 0 && (status !== 1 || !existsSync(manifest))) throw new Error(`${name}: oaxide ended with ${status}:\n${stderr.slice(-2_000)}`);
   // A crate of its own is its own workspace; here it is a member.
   write(manifest, readFileSync(manifest, 'utf8').replace(/^\[workspace\]\n/m, ''));
+  return true;
 }
 
 function manifest(names) {

@@ -115,10 +115,12 @@ impl<C: ByName> Program<C> {
 
     /// Makes the call that a line says and returns the line that answers it, without a line break.
     pub async fn answer(&self, line: &[u8]) -> String {
-        match self.call(line).await {
+        let answer = match self.call(line).await {
             Ok(answer) => answer,
             Err(error) => format!("{{\"error\":{}}}", error.to_json()),
-        }
+        };
+        // What is kept as it came may have them between values; those of texts are escaped (RFC 8259 section 7).
+        answer.replace(['\n', '\r'], " ")
     }
 
     async fn call(&self, line: &[u8]) -> Result<String, DispatchError> {
