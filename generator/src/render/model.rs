@@ -10,12 +10,10 @@ pub(super) use table::codec_type;
 
 use std::collections::BTreeMap;
 
-use quote::quote;
-
 use super::api::{Api, one_line};
 use super::modules::{Module, by_folder, declarations, path};
 
-use super::print::{doc_lines, ident};
+use super::print::Text;
 use super::scope::{Scope, use_line};
 use super::source::Source;
 use super::{OutputTree, RenderError, parallel};
@@ -109,10 +107,9 @@ fn render_file(api: &Api<'_>, plan: &ModelFile) -> Result<(String, String), Rend
 }
 
 fn alias(file: &mut Source, scope: &mut Scope<'_>, plan: &AliasPlan) {
-    let (docs, name) = (doc_lines(&plan.docs), ident(plan.name.as_str()));
+    let mut text = Text::new(0);
+    text.docs(&plan.docs);
     let ty = scope.ty(&plan.ty);
-    file.item(quote! {
-        #docs
-        pub type #name = #ty;
-    });
+    text.line(format_args!("pub type {} = {ty};", plan.name));
+    file.plain_item(text);
 }

@@ -10,19 +10,16 @@ mod stream;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::api::{Api, one_line};
 use super::modules::{Module, by_folder, declarations, path};
 
-use super::print::{deprecated, doc_line, doc_lines, ident};
+use super::print::{Text, ident, string_literal};
 use super::scope::{Scope, use_line};
 use super::snippet::Snippet;
 use super::source::Source;
 use super::{OutputTree, RenderError, parallel};
 use crate::plan::docs::Docs;
-use crate::plan::methods::{BodyContent, BodyEnum, Method, OperationFile, Output};
+use crate::plan::methods::{BodyContent, BodyEnum, Method, Need, OperationFile, Output};
 
 /// Prints the operations of an API.
 pub(super) fn render(api: &Api<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
@@ -139,29 +136,20 @@ fn render_file(
 /// Everything about one operation: method, data, errors, setters, headers.
 fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: &str) {
     let client = scope.name(parent, "Client");
-    file.impl_block(
-        &quote!(impl #client),
+    file.plain_impl(
+        &format!("impl {client}"),
         vec![arguments::client_method(scope, method, parent)],
     );
-    let marker = ident(method.marker.as_str());
-    let docs = doc_line(&format!(
-        "The operation behind [`Client::{}`].",
-        method.name.bare()
-    ));
-    file.item(quote! {
-        #docs
-        #[derive(Debug, Clone, Copy)]
-        pub struct #marker;
-    });
+    file.plain_item(marker(method));
     let operation = scope.runtime("Operation");
     let parts = vec![
         data(scope, method, parent),
         types(scope, method),
         decode::function(scope, method, parent),
     ];
-    file.impl_block(&quote!(impl #operation for #marker), parts);
+    file.plain_impl(&format!("impl {operation} for {}", method.marker), parts);
     if let Some(plan) = &method.stream {
-        stream::item(file, scope, &marker, plan);
+        stream::item(file, scope, &ident(method.marker.as_str()), plan);
     }
     if let Output::Enum(output) = &method.output {
         outcome::item(file, scope, output);
@@ -176,57 +164,79 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
     headers::render(file, scope, method);
 }
 
+/// The type that carries what is known about the operation.
+fn marker(method: &Method) -> Text {
+    let mut text = Text::new(0);
+    text.doc(format_args!(
+        "The operation behind [`Client::{}`].",
+        method.name.bare()
+    ));
+    text.line("#[derive(Debug, Clone, Copy)]");
+    text.line(format_args!("pub struct {};", method.marker));
+    text
+}
+
 /// `const SPEC`: everything the send path must know.
-fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> TokenStream {
+fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> Text {
+    let mut text = Text::new(1);
     let spec = scope.runtime("OperationSpec");
-    let (id, http_method, path) = (&method.id, &method.http_method, &method.path);
-    let parameters = arguments::encodings(scope, method);
-    let security = method.security.iter().map(|alternative| {
-        let schemes = alternative.iter().map(|need| {
-            let client = scope.name(parent, "client");
-            let constant = ident(need.constant.as_str());
-            let scopes = &need.scopes;
-            if scopes.is_empty() {
-                quote!(&#client::#constant)
-            } else {
-                quote!(&#client::#constant.with_scopes(&[#(#scopes),*]))
-            }
-        });
-        quote!(&[#(#schemes),*])
-    });
-    let security = quote!(&[#(#security),*]);
-    let accept = &method.accept;
-    let base_url = if let Some(url) = &method.base_url {
+    text.open(format_args!("const SPEC: &'static {spec} = &{spec} {{"));
+    text.line(format_args!("id: {},", string_literal(&method.id)));
+    text.line(format_args!(
+        "method: {},",
+        string_literal(&method.http_method)
+    ));
+    text.line(format_args!("path: {},", string_literal(&method.path)));
+    arguments::encodings(&mut text, scope, method);
+    let alternatives = method
+        .security
+        .iter()
+        .map(|alternative| security(scope, alternative, parent));
+    let alternatives: Vec<String> = alternatives.collect();
+    text.line(format_args!("security: &[{}],", alternatives.join(", ")));
+    text.line(format_args!("accept: {},", string_literal(&method.accept)));
+    if let Some(url) = &method.base_url {
         let some = scope.prelude("::core::option::Option", "Some");
-        quote!(#some(#url))
+        text.line(format_args!("base_url: {some}({}),", string_literal(url)));
     } else {
         let none = scope.prelude("::core::option::Option", "None");
-        quote!(#none)
-    };
-    quote! {
-        const SPEC: &'static #spec = &#spec {
-            id: #id,
-            method: #http_method,
-            path: #path,
-            parameters: #parameters,
-            security: #security,
-            accept: #accept,
-            base_url: #base_url,
-        };
+        text.line(format_args!("base_url: {none},"));
     }
+    text.close("};");
+    text
+}
+
+/// `&[&client::BEARER]`: credentials that belong together.
+fn security(scope: &mut Scope<'_>, alternative: &[Need], parent: &str) -> String {
+    let needs = alternative.iter().map(|need| {
+        let client = scope.name(parent, "client");
+        let scopes: Vec<String> = need
+            .scopes
+            .iter()
+            .map(|scope| string_literal(scope))
+            .collect();
+        let with = if scopes.is_empty() {
+            String::new()
+        } else {
+            format!(".with_scopes(&[{}])", scopes.join(", "))
+        };
+        format!("&{client}::{}{with}", need.constant)
+    });
+    let needs: Vec<String> = needs.collect();
+    format!("&[{}]", needs.join(", "))
 }
 
 /// `type Output` and `type Error`.
-fn types(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
+fn types(scope: &mut Scope<'_>, method: &Method) -> Text {
+    let mut text = Text::new(1);
     let output = match &method.output {
         Output::Type(ty) => scope.ty(ty),
         Output::Enum(output) => Snippet::new(output.name.as_str()),
     };
+    text.line(format_args!("type Output = {output};"));
     let error = error_type(scope, method);
-    quote! {
-        type Output = #output;
-        type Error = #error;
-    }
+    text.line(format_args!("type Error = {error};"));
+    text
 }
 
 /// The enum of documented errors; a type without values where none is documented.
@@ -235,10 +245,4 @@ fn error_type(scope: &mut Scope<'_>, method: &Method) -> Snippet {
         Some(error) => Snippet::new(error.name.as_str()),
         None => scope.name("std::convert", "Infallible"),
     }
-}
-
-/// `#[deprecated]` and documentation, as every public function has them.
-fn attributes(docs: &Docs, is_deprecated: bool) -> TokenStream {
-    let (docs, deprecated) = (doc_lines(docs), deprecated(is_deprecated));
-    quote!(#docs #deprecated)
 }

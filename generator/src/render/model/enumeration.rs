@@ -1,23 +1,14 @@
 //! Enumerations: the values the document names, open for others or closed.
 
-use quote::quote;
-
 use super::object::derives;
 use super::table::{Table, call};
 use crate::plan::items::{EnumPlan, EnumValues, EnumVariant};
-use crate::render::print::{deprecated, doc_lines, ident, string_literal};
+use crate::render::print::{Text, string_literal};
 use crate::render::scope::Scope;
-use crate::render::snippet::Snippet;
 use crate::render::source::Source;
 
 /// Prints the enum and its table.
 pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) {
-    let (docs, old) = (doc_lines(&plan.docs), deprecated(plan.deprecated));
-    let name = ident(plan.name.as_str());
-    let variants = plan.variants.iter().map(|variant| {
-        let (docs, name) = (doc_lines(&variant.docs), ident(variant.name.as_str()));
-        quote!(#docs #name)
-    });
     let (kept, macro_name) = match (plan.values, plan.closed) {
         (EnumValues::Text, false) => ("UnknownValue", "text_enum"),
         (EnumValues::Text, true) => ("", "closed_text_enum"),
@@ -25,27 +16,29 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
         (EnumValues::Integer, true) => ("", "closed_int_enum"),
         (EnumValues::Mixed, _) => ("Value", "json_enum"),
     };
-    let rest = (!plan.closed).then(|| {
-        let unknown = ident(plan.unknown.as_str());
-        let kept = scope.runtime(kept);
-        quote! {
-            /// A value the document does not name.
-            #unknown(#kept),
-        }
-    });
+    let mut text = Text::new(0);
+    text.docs(&plan.docs);
+    text.deprecated(plan.deprecated);
+    let more = derives(&plan.derives);
+    text.line(format_args!(
+        "#[derive(Debug, Clone, PartialEq, Eq, Hash{more})]"
+    ));
     // Whoever closes an enumeration wants to match on all of it.
-    let open = (!plan.closed).then(|| quote!(#[non_exhaustive]));
-    let more = Snippet::new(derives(&plan.derives));
-    file.item(quote! {
-        #docs
-        #old
-        #[derive(Debug, Clone, PartialEq, Eq, Hash #more)]
-        #open
-        pub enum #name {
-            #(#variants,)*
-            #rest
-        }
-    });
+    if !plan.closed {
+        text.line("#[non_exhaustive]");
+    }
+    text.open(format_args!("pub enum {} {{", plan.name));
+    for variant in &plan.variants {
+        text.docs(&variant.docs);
+        text.line(format_args!("{},", variant.name));
+    }
+    if !plan.closed {
+        text.doc("A value the document does not name.");
+        let kept = scope.runtime(kept);
+        text.line(format_args!("{}({kept}),", plan.unknown));
+    }
+    text.close("}");
+    file.plain_item(text);
     let mut table = Table::default();
     for variant in &plan.variants {
         table.row([format!("{}:", variant.name), literal(variant, plan.values)]);

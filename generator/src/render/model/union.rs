@@ -1,43 +1,32 @@
 //! Unions: one of several types, told apart by evidence, open for what fits none.
 
-use quote::quote;
-
 use super::object::derives;
 use super::table::{Table, as_codec, call};
 use super::validate;
 use crate::plan::items::{Rule, Test, UnionPlan, UnionVariant};
-use crate::render::print::{deprecated, doc_lines, ident, string_literal};
+use crate::render::print::{Text, string_literal};
 use crate::render::scope::Scope;
-use crate::render::snippet::Snippet;
 use crate::render::source::Source;
 
 /// Prints the enum and its table.
 pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &UnionPlan) {
-    let (docs, old) = (doc_lines(&plan.docs), deprecated(plan.deprecated));
-    let name = ident(plan.name.as_str());
-    let variants: Vec<_> = plan
-        .variants
-        .iter()
-        .map(|variant| {
-            let (docs, name) = (doc_lines(&variant.docs), ident(variant.name.as_str()));
-            let ty = scope.ty(&variant.ty);
-            quote!(#docs #name(#ty))
-        })
-        .collect();
-    let unknown = ident(plan.unknown.as_str());
+    let mut text = Text::new(0);
+    text.docs(&plan.docs);
+    text.deprecated(plan.deprecated);
+    let more = derives(&plan.derives);
+    text.line(format_args!("#[derive(Debug, Clone, PartialEq{more})]"));
+    text.line("#[non_exhaustive]");
+    text.open(format_args!("pub enum {} {{", plan.name));
+    for variant in &plan.variants {
+        text.docs(&variant.docs);
+        let ty = scope.ty(&variant.ty);
+        text.line(format_args!("{}({ty}),", variant.name));
+    }
+    text.doc("What fits none of the document's types.");
     let raw = scope.runtime("RawJson");
-    let more = Snippet::new(derives(&plan.derives));
-    file.item(quote! {
-        #docs
-        #old
-        #[derive(Debug, Clone, PartialEq #more)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// What fits none of the document's types.
-            #unknown(#raw),
-        }
-    });
+    text.line(format_args!("{}({raw}),", plan.unknown));
+    text.close("}");
+    file.plain_item(text);
     let form = Form::of(&plan.rules);
     let head = match &form {
         Form::Tag(key) => format!("{} by tag {}", plan.name, string_literal(key)),

@@ -1,163 +1,184 @@
 //! What a caller gives: arguments of the client's method, setters of the call.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{attributes, body};
+use super::body;
 use crate::plan::items::Codec;
 use crate::plan::methods::{Method, ParameterEncoding, ParameterPlan, Place};
 use crate::plan::rust_type::RustType;
 use crate::render::model::codec_type;
-use crate::render::print::ident;
+use crate::render::print::{Text, string_literal};
 use crate::render::scope::{Scope, borrowed};
-use crate::render::snippet::Snippet;
 use crate::render::source::Source;
 
 /// The client's method; `module` is the way to the API's.
-pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method, module: &str) -> TokenStream {
-    let attributes = attributes(&method.docs, method.deprecated);
-    let name = ident(method.name.as_str());
-    let marker = ident(method.marker.as_str());
+pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method, module: &str) -> Text {
+    let mut text = Text::new(1);
+    text.docs(&method.docs);
+    text.deprecated(method.deprecated);
     let call = scope.runtime("Call");
-    let mut arguments = Vec::new();
-    let mut chain = TokenStream::new();
+    let mut arguments = vec!["&self".to_owned()];
+    let mut calls = Vec::new();
     for parameter in &method.arguments {
-        let argument = ident(parameter.name.as_str());
         let ty = scope.parameter(&parameter.ty);
-        arguments.push(quote!(#argument: #ty));
-        chain.extend(writer(scope, parameter));
+        arguments.push(format!("{}: {ty}", parameter.name));
+        calls.push(writer(scope, parameter));
     }
-    let mut value = quote!(#call::new(&self.core)#chain);
-    if let Some(body) = method.body.as_ref().filter(|body| body.required) {
-        let argument = ident(body.name.as_str());
+    let body = method.body.as_ref().filter(|body| body.required);
+    if let Some(body) = body {
         let ty = body::argument(scope, body);
-        arguments.push(quote!(#argument: #ty));
-        value = body::writer(scope, body, &value, module);
+        arguments.push(format!("{}: {ty}", body.name));
     }
-    quote! {
-        #attributes
-        pub fn #name(&self, #(#arguments),*) -> #call<#marker> {
-            #value
-        }
+    text.signature(
+        &format!("pub fn {}", method.name),
+        &arguments,
+        &format!("-> {call}<{}> {{", method.marker),
+    );
+    let start = format!("{call}::new(&self.core)");
+    match body {
+        Some(body) => body::write(&mut text, scope, body, &start, calls, module),
+        None => text.chain(&start, &calls),
     }
+    text.close("}");
+    text
 }
 
 /// Setters for what may be left out.
 pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method, module: &str) {
-    let marker = ident(method.marker.as_str());
-    let mut functions: Vec<TokenStream> = method
+    let mut functions: Vec<Text> = method
         .setters
         .iter()
         .map(|parameter| setter(scope, parameter))
         .collect();
     if let Some(body) = method.body.as_ref().filter(|body| !body.required) {
-        let attributes = attributes(&body.docs, false);
-        let name = ident(body.name.as_str());
+        let mut text = Text::new(1);
+        text.docs(&body.docs);
         let ty = body::argument(scope, body);
-        let value = body::writer(scope, body, &quote!(self), module);
-        functions.push(quote! {
-            #attributes
-            pub fn #name(self, #name: #ty) -> Self {
-                #value
-            }
-        });
+        open(&mut text, body.name.as_str(), &ty.to_string());
+        body::write(&mut text, scope, body, "self", Vec::new(), module);
+        text.close("}");
+        functions.push(text);
     }
     if functions.is_empty() {
         return;
     }
     let call = scope.runtime("Call");
-    file.impl_block(&quote!(impl #call<#marker>), functions);
+    file.plain_impl(&format!("impl {call}<{}>", method.marker), functions);
 }
 
-fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
-    let attributes = attributes(&parameter.docs, parameter.deprecated);
-    let name = ident(parameter.name.as_str());
-    let (ty, chain) = (scope.parameter(&parameter.ty), writer(scope, parameter));
-    quote! {
-        #attributes
-        pub fn #name(self, #name: #ty) -> Self {
-            self #chain
-        }
-    }
+fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> Text {
+    let mut text = Text::new(1);
+    text.docs(&parameter.docs);
+    text.deprecated(parameter.deprecated);
+    let ty = scope.parameter(&parameter.ty);
+    let write = writer(scope, parameter);
+    open(&mut text, parameter.name.as_str(), &ty.to_string());
+    text.chain("self", &[write]);
+    text.close("}");
+    text
+}
+
+/// `pub fn page_size(self, page_size: i64) -> Self {`.
+fn open(text: &mut Text, name: &str, ty: &str) {
+    let arguments = ["self".to_owned(), format!("{name}: {ty}")];
+    text.signature(&format!("pub fn {name}"), &arguments, "-> Self {");
 }
 
 /// `.set_query("page_size", &page_size)`.
-fn writer(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> TokenStream {
-    let name = ident(parameter.name.as_str());
+fn writer(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> String {
+    let name = &parameter.name;
     let value = match &parameter.ty {
         ty @ RustType::DateTime => {
             let (into, ty) = (scope.prelude("::core::convert", "Into"), scope.ty(ty));
-            quote!(&#into::<#ty>::into(#name))
+            format!("&{into}::<{ty}>::into({name})")
         }
-        ty if borrowed(ty) => quote!(#name),
-        _ => quote!(&#name),
+        ty if borrowed(ty) => name.to_string(),
+        _ => format!("&{name}"),
     };
-    let wire = &parameter.wire;
-    let function = ident(match parameter.place {
+    let function = match parameter.place {
         Place::Path => "set_path",
         Place::Query => "set_query",
         Place::Header => "set_header",
         Place::Cookie => "set_cookie",
-    });
-    let value = encoded(scope, parameter.codec.as_ref(), &value);
-    quote!(.#function(#wire, #value))
+    };
+    let value = encoded(scope, parameter.codec.as_ref(), value);
+    format!(".{function}({}, {value})", string_literal(&parameter.wire))
 }
 
 /// A reference to a value, or to one that is written by a codec.
-pub(super) fn encoded(
-    scope: &mut Scope<'_>,
-    codec: Option<&Codec>,
-    value: &TokenStream,
-) -> TokenStream {
+pub(super) fn encoded(scope: &mut Scope<'_>, codec: Option<&Codec>, value: String) -> String {
     let Some(codec) = codec else {
-        return value.clone();
+        return value;
     };
     let wrapper = scope.runtime("Encoded");
-    let codec = Snippet::new(codec_type(scope, codec));
-    quote!(&#wrapper::<#codec, _>::new(#value))
+    format!(
+        "&{wrapper}::<{}, _>::new({value})",
+        codec_type(scope, codec)
+    )
 }
 
-/// Parameters whose way of writing is not their place's default.
-pub(super) fn encodings(scope: &mut Scope<'_>, method: &Method) -> TokenStream {
-    let entries: Vec<TokenStream> = method
-        .arguments
-        .iter()
-        .chain(&method.setters)
-        .filter_map(|parameter| Some((parameter, parameter.encoding.as_ref()?)))
-        .map(|(parameter, encoding)| {
-            let place = match parameter.place {
-                Place::Path => "Path",
-                Place::Query => "Query",
-                Place::Header => "Header",
-                Place::Cookie => "Cookie",
-            };
-            entry(scope, &parameter.wire, place, encoding)
-        })
-        .collect();
-    quote!(&[#(#entries),*])
+/// Adds the parameters whose way of writing is not their place's default, as a field of `SPEC`.
+pub(super) fn encodings(text: &mut Text, scope: &mut Scope<'_>, method: &Method) {
+    let parameters = method.arguments.iter().chain(&method.setters);
+    let listed = parameters.filter_map(|parameter| {
+        let place = match parameter.place {
+            Place::Path => "Path",
+            Place::Query => "Query",
+            Place::Header => "Header",
+            Place::Cookie => "Cookie",
+        };
+        Some((parameter.wire.as_str(), place, parameter.encoding.as_ref()?))
+    });
+    let entries = entries(scope, listed);
+    // The only element of an array starts on the array's line.
+    match entries.as_slice() {
+        [] => text.line("parameters: &[],"),
+        [only] => {
+            open_entry(text, "parameters: &[", only);
+            text.close("}],");
+        }
+        several => {
+            text.open("parameters: &[");
+            for entry in several {
+                open_entry(text, "", entry);
+                text.close("},");
+            }
+            text.close("],");
+        }
+    }
 }
 
-/// `ParameterSpec { .. }`.
-pub(super) fn entry(
+fn open_entry(text: &mut Text, before: &str, lines: &[String]) {
+    if let [head, fields @ ..] = lines {
+        text.open(format_args!("{before}{head}"));
+        fields.iter().for_each(|field| text.line(field));
+    }
+}
+
+/// `ParameterSpec { .. }` for each of `parameters`, line by line, without the closing brace.
+pub(super) fn entries<'a>(
+    scope: &mut Scope<'_>,
+    parameters: impl Iterator<Item = (&'a str, &'static str, &'a ParameterEncoding)>,
+) -> Vec<Vec<String>> {
+    parameters
+        .map(|(wire, place, encoding)| entry(scope, wire, place, encoding))
+        .collect()
+}
+
+fn entry(
     scope: &mut Scope<'_>,
     wire: &str,
     place: &str,
     encoding: &ParameterEncoding,
-) -> TokenStream {
+) -> Vec<String> {
     let spec = scope.runtime("ParameterSpec");
     let (locations, styles) = (scope.runtime("Location"), scope.runtime("Style"));
-    let (location, style) = (ident(place), ident(encoding.style));
-    let (explode, json) = (encoding.explode, encoding.json);
-    let (allow_reserved, allow_empty) = (encoding.allow_reserved, encoding.allow_empty);
-    quote! {
-        #spec {
-            name: #wire,
-            location: #locations::#location,
-            style: #styles::#style,
-            explode: #explode,
-            allow_reserved: #allow_reserved,
-            json: #json,
-            allow_empty: #allow_empty,
-        }
-    }
+    vec![
+        format!("{spec} {{"),
+        format!("name: {},", string_literal(wire)),
+        format!("location: {locations}::{place},"),
+        format!("style: {styles}::{},", encoding.style),
+        format!("explode: {},", encoding.explode),
+        format!("allow_reserved: {},", encoding.allow_reserved),
+        format!("json: {},", encoding.json),
+        format!("allow_empty: {},", encoding.allow_empty),
+    ]
 }

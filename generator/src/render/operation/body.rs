@@ -1,13 +1,10 @@
 //! Bodies: an argument or a setter, and the enum where there is a choice.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::arguments::{encoded, entry};
+use super::arguments::{encoded, entries};
 use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan};
 use crate::plan::names::ConstName;
 use crate::plan::rust_type::RustType;
-use crate::render::print::{doc_lines, ident};
+use crate::render::print::{Text, string_literal};
 use crate::render::scope::Scope;
 use crate::render::snippet::Snippet;
 use crate::render::source::Source;
@@ -24,43 +21,39 @@ pub(super) fn argument(scope: &mut Scope<'_>, body: &BodyPlan) -> Snippet {
     }
 }
 
-/// `call.set_json(&body)`, or a `match` over the choice.
-pub(super) fn writer(
+/// Adds `call.set_json(&body)`, or a `match` over the choice, to a function; `calls` are those of the chain so far.
+pub(super) fn write(
+    text: &mut Text,
     scope: &mut Scope<'_>,
     body: &BodyPlan,
-    start: &TokenStream,
+    start: &str,
+    mut calls: Vec<String>,
     module: &str,
-) -> TokenStream {
-    let name = ident(body.name.as_str());
+) {
+    let name = body.name.as_str();
     match &body.content {
         BodyContent::One(form) => {
-            let write = setter(scope, form, &name, form.ty.takes_into(), module);
-            quote!(#start #write)
+            calls.push(setter(scope, form, name, form.ty.takes_into(), module));
+            text.chain(start, &calls);
         }
         BodyContent::Several(choice) => {
             let into = scope.prelude("::core::convert", "Into");
-            let owner = ident(choice.name.as_str());
-            let is_setter = start.to_string() == "self";
-            let (first, call) = if is_setter {
-                (None, quote!(self))
+            let owner = &choice.name;
+            let call = if start == "self" {
+                start
             } else {
-                (Some(quote!(let call = #start;)), quote!(call))
+                text.line(format_args!("let call = {start}{};", calls.concat()));
+                "call"
             };
-            let arms: Vec<TokenStream> = choice
-                .variants
-                .iter()
-                .map(|variant| {
-                    let write = setter(scope, &variant.form, &name, false, module);
-                    let variant = ident(variant.name.as_str());
-                    quote!(#owner::#variant(#name) => #call #write,)
-                })
-                .collect();
-            quote! {
-                #first
-                match #into::<#owner>::into(#name) {
-                    #(#arms)*
-                }
+            text.open(format_args!("match {into}::<{owner}>::into({name}) {{"));
+            for variant in &choice.variants {
+                let write = setter(scope, &variant.form, name, false, module);
+                text.line(format_args!(
+                    "{owner}::{}({name}) => {call}{write},",
+                    variant.name
+                ));
             }
+            text.close("}");
         }
     }
 }
@@ -69,81 +62,71 @@ pub(super) fn writer(
 fn setter(
     scope: &mut Scope<'_>,
     form: &BodyForm,
-    name: &proc_macro2::Ident,
+    name: &str,
     generic: bool,
     module: &str,
-) -> TokenStream {
+) -> String {
     let value = if generic && !form.ty.is_text_list() {
         let ty = scope.ty(&form.ty);
         let into = scope.prelude("::core::convert", "Into");
-        quote!(#into::<#ty>::into(#name))
+        format!("&{into}::<{ty}>::into({name})")
     } else {
-        quote!(#name)
+        format!("&{name}")
     };
-    let value = encoded(scope, form.codec.as_ref(), &quote!(&#value));
-    match &form.encoding {
-        BodyEncoding::Json(None) => quote!(.set_json(#value)),
-        BodyEncoding::Json(Some(media_type)) => quote!(.set_json_as(#media_type, #value)),
+    let value = encoded(scope, form.codec.as_ref(), value);
+    let (function, media_type, value) = match &form.encoding {
+        BodyEncoding::Json(None) => return format!(".set_json({value})"),
+        BodyEncoding::Json(Some(media_type)) => ("set_json_as", media_type, value),
         BodyEncoding::Xml(media_type, root) => {
             let root = table(scope, module, root);
-            quote!(.set_xml(#media_type, &#root, #value))
+            ("set_xml", media_type, format!("&{root}, {value}"))
         }
-        BodyEncoding::Form(fields) if fields.is_empty() => quote!(.set_form(#value)),
+        BodyEncoding::Form(fields) if fields.is_empty() => return format!(".set_form({value})"),
         BodyEncoding::Form(fields) => {
-            let fields: Vec<TokenStream> = fields
+            let fields = fields
                 .iter()
-                .map(|(wire, encoding)| entry(scope, wire, "Query", encoding))
+                .map(|(wire, encoding)| (wire.as_str(), "Query", encoding));
+            let fields = entries(scope, fields);
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|lines| format!("{} }}", lines.join(" ").trim_end_matches(',')))
                 .collect();
-            quote!(.set_form_as(&[#(#fields),*], #value))
+            return format!(".set_form_as(&[{}], {value})", fields.join(", "));
         }
-        BodyEncoding::Text(media_type) => quote!(.set_text(#media_type, #name)),
-        BodyEncoding::Bytes(media_type) => quote!(.set_bytes(#media_type, #name)),
-        BodyEncoding::Lines(media_type) => quote!(.set_lines(#media_type, #name)),
-        BodyEncoding::File => quote!(.set_file(#name)),
-        BodyEncoding::Multipart(media_type) => quote!(.set_multipart(#media_type, #value)),
-        BodyEncoding::MultipartObject(media_type) => {
-            quote!(.set_multipart_object(#media_type, #value))
-        }
-    }
+        BodyEncoding::Text(media_type) => ("set_text", media_type, name.to_owned()),
+        BodyEncoding::Bytes(media_type) => ("set_bytes", media_type, name.to_owned()),
+        BodyEncoding::Lines(media_type) => ("set_lines", media_type, name.to_owned()),
+        BodyEncoding::File => return format!(".set_file({name})"),
+        BodyEncoding::Multipart(media_type) => ("set_multipart", media_type, value),
+        BodyEncoding::MultipartObject(media_type) => ("set_multipart_object", media_type, value),
+    };
+    format!(".{function}({}, {value})", string_literal(media_type))
 }
 
 /// The table of a document of XML: `xml::USER`.
-pub(super) fn table(scope: &mut Scope<'_>, module: &str, root: &ConstName) -> TokenStream {
+pub(super) fn table(scope: &mut Scope<'_>, module: &str, root: &ConstName) -> String {
     let module = scope.name(module, "xml");
-    let root = ident(root.as_str());
-    quote!(#module::#root)
+    format!("{module}::{root}")
 }
 
 /// The enum over several forms, and what turns into it.
 pub(super) fn item(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum) {
-    let (docs, name) = (doc_lines(&plan.docs), ident(plan.name.as_str()));
-    let variants: Vec<TokenStream> = plan
-        .variants
-        .iter()
-        .map(|variant| {
-            let (docs, name) = (doc_lines(&variant.docs), ident(variant.name.as_str()));
-            let ty = scope.ty(&variant.form.ty);
-            quote!(#docs #name(#ty),)
-        })
-        .collect();
-    file.item(quote! {
-        #docs
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-        }
-    });
-    for variant in plan.variants.iter().filter(|variant| variant.from) {
-        let payload = ident(variant.name.as_str());
+    let mut text = Text::new(0);
+    text.docs(&plan.docs);
+    text.line("#[derive(Debug, Clone, PartialEq)]");
+    text.line("#[non_exhaustive]");
+    text.open(format_args!("pub enum {} {{", plan.name));
+    for variant in &plan.variants {
+        text.docs(&variant.docs);
         let ty = scope.ty(&variant.form.ty);
-        from(
-            file,
-            scope,
-            plan,
-            &quote!(#ty),
-            &quote!(Self::#payload(body)),
-        );
+        text.line(format_args!("{}({ty}),", variant.name));
+    }
+    text.close("}");
+    file.plain_item(text);
+    for variant in plan.variants.iter().filter(|variant| variant.from) {
+        let payload = &variant.name;
+        let ty = scope.ty(&variant.form.ty);
+        from(file, scope, plan, &ty, &format!("Self::{payload}(body)"));
         let more = match &variant.form.ty {
             RustType::String => vec![Snippet::new("&str")],
             RustType::Body | RustType::File => {
@@ -151,33 +134,18 @@ pub(super) fn item(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum) {
             }
             _ => Vec::new(),
         };
+        let value = format!("Self::{payload}(body.into())");
         for other in more {
-            from(
-                file,
-                scope,
-                plan,
-                &quote!(#other),
-                &quote!(Self::#payload(body.into())),
-            );
+            from(file, scope, plan, &other, &value);
         }
     }
 }
 
-fn from(
-    file: &mut Source,
-    scope: &mut Scope<'_>,
-    plan: &BodyEnum,
-    ty: &TokenStream,
-    value: &TokenStream,
-) {
-    let name = ident(plan.name.as_str());
+fn from(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum, ty: &Snippet, value: &str) {
     let from = scope.prelude("::core::convert", "From");
-    file.impl_block(
-        &quote!(impl #from<#ty> for #name),
-        vec![quote! {
-            fn from(body: #ty) -> Self {
-                #value
-            }
-        }],
-    );
+    let mut text = Text::new(1);
+    text.open(format_args!("fn from(body: {ty}) -> Self {{"));
+    text.line(value);
+    text.close("}");
+    file.plain_impl(&format!("impl {from}<{ty}> for {}", plan.name), vec![text]);
 }

@@ -1,16 +1,12 @@
 //! `Operation::decode`: a match over the status.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote};
-
 use crate::plan::methods::{AnswerArm, BodyDecoding, Method, Output, StatusPattern};
 use crate::render::model::codec_type;
-use crate::render::print::ident;
+use crate::render::print::{Text, string_literal};
 use crate::render::scope::Scope;
-use crate::render::snippet::Snippet;
 
 /// The function.
-pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> TokenStream {
+pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> Text {
     let answer = scope.runtime("Answer");
     let outcome = scope.runtime("Outcome");
     let error = scope.runtime("DecodeError");
@@ -20,46 +16,45 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> 
     let open = !arms
         .iter()
         .any(|arm| arm.statuses == [StatusPattern::Any] && arm.media_types.is_empty());
-    let rest = open.then(|| quote!(_ => #outcome::Undocumented,));
-    let body = match arms.as_slice() {
+    let lone = match arms.as_slice() {
         // A match would have one arm.
-        [] => quote!(#ok(#outcome::Undocumented)),
-        [only] if !open => {
-            let value = &only.value;
-            quote!(#ok(#value))
-        }
-        arms => {
-            let patterns = arms.iter().map(pattern);
-            let values = arms.iter().map(|arm| &arm.value);
-            quote! {
-                let outcome = match answer.status() {
-                    #(#patterns => #values,)*
-                    #rest
-                };
-                #ok(outcome)
-            }
-        }
+        [] => Some(format!("{outcome}::Undocumented")),
+        [only] if !open => Some(only.value.clone()),
+        _ => None,
     };
-    let read = body.to_string().contains("answer .");
-    let name = if read { quote!(answer) } else { quote!(_) };
-    quote! {
-        fn decode(#name: &#answer) -> #result<#outcome<Self>, #error> {
-            #body
+    let read = lone.as_ref().is_none_or(|value| value.contains("answer."));
+    let name = if read { "answer" } else { "_" };
+    let mut text = Text::new(1);
+    text.open(format_args!(
+        "fn decode({name}: &{answer}) -> {result}<{outcome}<Self>, {error}> {{"
+    ));
+    if let Some(value) = lone {
+        text.line(format_args!("{ok}({value})"));
+    } else {
+        text.open("let outcome = match answer.status() {");
+        for arm in &arms {
+            text.line(format_args!("{} => {},", pattern(arm), arm.value));
         }
+        if open {
+            text.line(format_args!("_ => {outcome}::Undocumented,"));
+        }
+        text.close("};");
+        text.line(format_args!("{ok}(outcome)"));
     }
+    text.close("}");
+    text
 }
 
 /// One arm of the match.
 struct Arm<'a> {
     statuses: Vec<StatusPattern>,
     media_types: &'a [String],
-    value: TokenStream,
+    value: String,
 }
 
 /// The arms, statuses that are read the same way in one.
 fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method, module: &str) -> Vec<Arm<'a>> {
     let mut arms: Vec<Arm<'a>> = Vec::new();
-    let mut texts: Vec<String> = Vec::new();
     let mut answers: Vec<&AnswerArm> = method.answers.iter().collect();
     let guarded = answers.iter().any(|answer| !answer.media_types.is_empty());
     if guarded {
@@ -68,12 +63,10 @@ fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method, module: &str) -> Vec<Arm<
     }
     for answer in answers {
         let value = value(scope, method, answer, module);
-        let text = value.to_string();
         let known = arms
-            .iter()
-            .zip(&texts)
-            .position(|(arm, other)| arm.media_types == answer.media_types && *other == text);
-        if let Some(arm) = known.and_then(|index| arms.get_mut(index)) {
+            .iter_mut()
+            .find(|arm| arm.media_types == answer.media_types && arm.value == value);
+        if let Some(arm) = known {
             match answer.status {
                 StatusPattern::Exact(_) => {
                     arm.statuses.push(answer.status);
@@ -91,26 +84,29 @@ fn arms<'a>(scope: &mut Scope<'_>, method: &'a Method, module: &str) -> Vec<Arm<
             media_types: &answer.media_types,
             value,
         });
-        texts.push(text);
     }
     arms.retain(|arm| !arm.statuses.is_empty());
     arms
 }
 
-fn pattern(arm: &Arm<'_>) -> TokenStream {
+fn pattern(arm: &Arm<'_>) -> String {
     let statuses = in_runs(&arm.statuses)
         .into_iter()
         .map(|status| match status {
-            StatusPattern::Exact(status) => Literal::u16_unsuffixed(status).into_token_stream(),
-            StatusPattern::Range(from, to) => {
-                let (from, to) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(to));
-                quote!(#from..=#to)
-            }
-            StatusPattern::Any => quote!(_),
+            StatusPattern::Exact(status) => status.to_string(),
+            StatusPattern::Range(from, to) => format!("{from}..={to}"),
+            StatusPattern::Any => "_".to_owned(),
         });
-    let media_types = arm.media_types;
-    let guard = (!media_types.is_empty()).then(|| quote!(if #(answer.is(#media_types))||*));
-    quote!(#(#statuses)|* #guard)
+    let statuses: Vec<String> = statuses.collect();
+    let statuses = statuses.join(" | ");
+    if arm.media_types.is_empty() {
+        return statuses;
+    }
+    let media_types = arm.media_types.iter();
+    let guards: Vec<String> = media_types
+        .map(|media_type| format!("answer.is({})", string_literal(media_type)))
+        .collect();
+    format!("{statuses} if {}", guards.join(" || "))
 }
 
 /// The statuses, three or more that follow each other as a range.
@@ -135,29 +131,27 @@ fn in_runs(statuses: &[StatusPattern]) -> Vec<StatusPattern> {
     runs.chain(others).collect()
 }
 
-fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm, module: &str) -> TokenStream {
+fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm, module: &str) -> String {
     let outcome = scope.runtime("Outcome");
-    let side = ident(if arm.success { "Success" } else { "Failure" });
+    let side = if arm.success { "Success" } else { "Failure" };
     let body = match &arm.decode {
         BodyDecoding::Empty => None,
-        BodyDecoding::Json => Some(if let Some(codec) = &arm.codec {
-            let codec = Snippet::new(codec_type(scope, codec));
-            quote!(answer.json_as::<#codec, _>()?)
-        } else {
-            quote!(answer.json()?)
+        BodyDecoding::Json => Some(match &arm.codec {
+            Some(codec) => format!("answer.json_as::<{}, _>()?", codec_type(scope, codec)),
+            None => "answer.json()?".to_owned(),
         }),
         BodyDecoding::Xml(root) => {
             let root = super::body::table(scope, module, root);
-            Some(if let Some(codec) = &arm.codec {
-                let codec = Snippet::new(codec_type(scope, codec));
-                quote!(answer.xml_as::<#codec, _>(&#root)?)
-            } else {
-                quote!(answer.xml(&#root)?)
+            Some(match &arm.codec {
+                Some(codec) => {
+                    format!("answer.xml_as::<{}, _>(&{root})?", codec_type(scope, codec))
+                }
+                None => format!("answer.xml(&{root})?"),
             })
         }
-        BodyDecoding::Text => Some(quote!(answer.text()?)),
-        BodyDecoding::Bytes => Some(quote!(answer.bytes())),
-        BodyDecoding::Items => Some(quote!(answer.items::<Self>()?)),
+        BodyDecoding::Text => Some("answer.text()?".to_owned()),
+        BodyDecoding::Bytes => Some("answer.bytes()".to_owned()),
+        BodyDecoding::Items => Some("answer.items::<Self>()?".to_owned()),
     };
     let owner = match (&method.output, arm.success) {
         (Output::Enum(output), true) => Some(&output.name),
@@ -165,21 +159,17 @@ fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm, module: &str) 
         (_, false) => method.error.as_ref().map(|error| &error.name),
     };
     let value = match (owner, &arm.variant, body) {
-        (Some(owner), Some(variant), body) => {
-            let (owner, variant) = (ident(owner.as_str()), ident(variant.as_str()));
-            let payload = body.map(|body| quote!((#body)));
-            quote!(#owner::#variant #payload)
-        }
+        (Some(owner), Some(variant), Some(body)) => format!("{owner}::{variant}({body})"),
+        (Some(owner), Some(variant), None) => format!("{owner}::{variant}"),
         (_, _, Some(body)) if arm.optional => {
-            let some = scope.prelude("::core::option::Option", "Some");
-            quote!(#some(#body))
+            format!(
+                "{}({body})",
+                scope.prelude("::core::option::Option", "Some")
+            )
         }
-        (_, _, None) if arm.optional => {
-            let none = scope.prelude("::core::option::Option", "None");
-            quote!(#none)
-        }
+        (_, _, None) if arm.optional => scope.prelude("::core::option::Option", "None").to_string(),
         (_, _, Some(body)) => body,
-        (_, _, None) => quote!(()),
+        (_, _, None) => "()".to_owned(),
     };
-    quote!(#outcome::#side(#value))
+    format!("{outcome}::{side}({value})")
 }

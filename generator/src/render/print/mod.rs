@@ -39,15 +39,6 @@ pub(super) fn doc_line(line: &str) -> TokenStream {
     quote!(#[doc = #text])
 }
 
-/// `#[deprecated]` where it applies.
-pub(super) fn deprecated(deprecated: bool) -> TokenStream {
-    if deprecated {
-        quote!(#[deprecated])
-    } else {
-        TokenStream::new()
-    }
-}
-
 /// A string as a Rust literal.
 pub(super) fn string_literal(text: &str) -> String {
     Literal::string(text).to_string()
@@ -83,8 +74,14 @@ pub(super) fn impl_block(
 
 /// An `impl` block of parts that are written as text.
 pub(super) fn plain_impl(header: &str, parts: Vec<Text>) -> Result<String, String> {
+    let mut opening = Text::new(0);
+    opening.line(format_args!("{header} {{}}"));
+    let opening = opening.item()?;
+    let opening = opening
+        .strip_suffix(" {}\n")
+        .ok_or_else(|| format!("`{opening}` is not an empty impl"))?;
     let parts: Result<Vec<String>, String> = parts.into_iter().map(Text::part).collect();
-    Ok(block(header, &parts?))
+    Ok(block(opening, &parts?))
 }
 
 fn block(opening: &str, parts: &[String]) -> String {

@@ -3,6 +3,8 @@
 
 use std::fmt::{self, Write as _};
 
+use proc_macro2::TokenStream;
+
 use super::{plain_lines, tidy};
 use crate::plan::docs::Docs;
 
@@ -15,6 +17,8 @@ const LITERAL: usize = tidy::LITERAL;
 #[derive(Debug)]
 pub(in crate::render) struct Text {
     out: String,
+    /// How much of it is documentation, which no formatter has to see.
+    docs: usize,
     depth: usize,
     /// From this many columns on the formatter decides.
     sure: usize,
@@ -27,6 +31,7 @@ impl Text {
     pub(in crate::render) fn new(depth: usize) -> Self {
         Self {
             out: String::new(),
+            docs: 0,
             depth,
             sure: SURE,
             long: false,
@@ -98,6 +103,7 @@ impl Text {
 
     /// Adds a line of documentation, however long.
     pub(in crate::render) fn doc(&mut self, line: impl fmt::Display) {
+        let leads = self.out.len() == self.docs;
         for _ in 0..self.depth {
             self.out.push_str("    ");
         }
@@ -108,6 +114,9 @@ impl Text {
             self.out.truncate(before);
         }
         self.out.push('\n');
+        if leads {
+            self.docs = self.out.len();
+        }
     }
 
     /// Adds `#[deprecated]` where it applies.
@@ -131,25 +140,41 @@ impl Text {
         self.close("}");
     }
 
+    /// Adds a chain of calls on `start`, broken as rustfmt breaks it.
+    pub(in crate::render) fn chain(&mut self, start: &str, calls: &[String]) {
+        let one = format!("{start}{}", calls.concat());
+        if calls.len() < 2 || !tidy::is_long_chain(&one) {
+            self.line(one);
+            return;
+        }
+        self.open(start);
+        calls.iter().for_each(|call| self.line(call));
+        self.leave();
+    }
+
     /// The text, as an item.
     pub(in crate::render) fn item(self) -> Result<String, String> {
-        if self.long {
-            super::item(parsed(&self.out)?)
-        } else {
-            Ok(self.out)
-        }
+        self.formatted(super::item)
     }
 
     /// The text, as a part of an `impl` block.
     pub(super) fn part(self) -> Result<String, String> {
+        self.formatted(|tokens| super::part(&tokens))
+    }
+
+    /// The text; its code as `format` leaves it where a line is long.
+    fn formatted(
+        mut self,
+        format: impl Fn(TokenStream) -> Result<String, String>,
+    ) -> Result<String, String> {
         if self.long {
-            super::part(&parsed(&self.out)?)
-        } else {
-            Ok(self.out)
+            let code = self.out.split_off(self.docs);
+            self.out.push_str(&format(parsed(&code)?)?);
         }
+        Ok(self.out)
     }
 }
 
-fn parsed(text: &str) -> Result<proc_macro2::TokenStream, String> {
+fn parsed(text: &str) -> Result<TokenStream, String> {
     text.parse().map_err(|error| format!("{error} in `{text}`"))
 }

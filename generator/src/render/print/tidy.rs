@@ -162,17 +162,22 @@ fn call(line: &str, lines: &mut Lines<'_>) -> bool {
     true
 }
 
+/// Whether a chain of two calls or more after `Call::new(..)` has a line for each.
+pub(super) fn is_long_chain(code: &str) -> bool {
+    code.starts_with("Call::new(") && code.chars().count() > CALL
+}
+
 /// A chain of some length has a line for each call.
 fn chain(line: &str, lines: &mut Lines<'_>) -> bool {
     let code = line.trim_start();
-    if !code.starts_with("Call::new(") || code.chars().count() <= CALL {
+    if !is_long_chain(code) {
         return false;
     }
-    let depth = " ".repeat(indent(line));
     let calls = calls(code);
     if calls.len() < 3 {
         return false;
     }
+    let depth = " ".repeat(indent(line));
     for (index, call) in calls.into_iter().enumerate() {
         let deeper = if index == 0 { "" } else { "    " };
         lines.out.push(format!("{depth}{deeper}{call}"));
