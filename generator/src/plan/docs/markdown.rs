@@ -9,6 +9,25 @@ const LONGEST: usize = 20_000;
 
 /// The lines of `text`, safe in a doc comment.
 pub(super) fn safe_lines(text: &str) -> Vec<String> {
+    if is_prose(text) {
+        return wrap(text, WIDTH);
+    }
+    marked_lines(text)
+}
+
+/// Whether nothing in `text` could be markup, as in most descriptions: one line of words and punctuation.
+fn is_prose(text: &str) -> bool {
+    text.len() <= LONGEST
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !text.ends_with(' ')
+        && !text.contains("://")
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b" .,;:?!'\"()-/".contains(&byte))
+}
+
+/// The lines of text that may have markup.
+pub(super) fn marked_lines(text: &str) -> Vec<String> {
     let clean: String = text
         .chars()
         .filter(|&c| c == '\n' || !is_unprintable(c) || c == '\t')

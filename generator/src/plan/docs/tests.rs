@@ -49,6 +49,19 @@ fn descriptions_keep_their_meaning_and_lose_what_could_run_or_warn() {
 }
 
 #[test]
+fn prose_reads_as_if_it_were_marked() {
+    for text in [
+        "The name.",
+        "Either (this) or 'that': \"both\"? No!",
+        "and/or - 1. never ... a",
+        "many  spaces   stay one",
+        "words and 2. numbers - ".repeat(20).trim_end(),
+    ] {
+        assert_eq!(lines(text), markdown::marked_lines(text), "{text:?}");
+    }
+}
+
+#[test]
 fn long_lines_are_wrapped_and_never_start_a_list() {
     let text = format!("{} - {}", "word ".repeat(25), "1. more ".repeat(20));
     for line in lines(&text) {

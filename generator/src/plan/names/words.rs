@@ -31,6 +31,9 @@ const LONGEST_GIVEN: usize = 120;
 
 /// Writes `raw` as an identifier; `fallback` where nothing of it can stand in one.
 pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
+    if case == Case::Snake && is_snake(raw) {
+        return raw.to_owned();
+    }
     let spelled = spell(raw);
     let name = cased(&spelled, case);
     let name = if name.is_empty() {
@@ -50,6 +53,19 @@ pub(super) fn identifier(raw: &str, case: Case, fallback: &str) -> String {
         };
     }
     short
+}
+
+/// Whether `raw` is an identifier in the spelling that others get, as most properties are: `page_size`.
+fn is_snake(raw: &str) -> bool {
+    raw.len() <= LONGEST
+        && raw.starts_with(|c: char| c.is_ascii_lowercase())
+        && raw
+            .split('_')
+            .all(|word| !word.is_empty() && word.bytes().all(is_small))
+}
+
+fn is_small(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
 /// Whether somebody may have given this name: an identifier without `r#`, in the spelling that rustc expects.
@@ -209,7 +225,7 @@ fn spelled(raw: &str) -> String {
         }
         at_start = false;
     }
-    whole_words(&out)
+    whole_words(out)
 }
 
 /// Words whose inner capital does not start another word, and how they are written so that it is not taken for one.
@@ -225,8 +241,11 @@ const WHOLE: &[(&str, &str)] = &[
 ];
 
 /// Keeps together what is one word: `OAuth`, and abbreviations in the plural (`IDs` is not an `I` and `Ds`).
-fn whole_words(text: &str) -> String {
-    let mut text = text.to_owned();
+fn whole_words(text: String) -> String {
+    if !text.chars().any(|c| c.is_ascii_uppercase()) {
+        return text;
+    }
+    let mut text = text;
     for (spelled, whole) in WHOLE {
         if text.contains(spelled) {
             text = text.replace(spelled, whole);

@@ -149,7 +149,9 @@ pub(super) fn encodings(text: &mut Text, scope: &mut Scope<'_>, method: &Method)
 fn open_entry(text: &mut Text, before: &str, lines: &[String]) {
     if let [head, fields @ ..] = lines {
         text.open(format_args!("{before}{head}"));
-        fields.iter().for_each(|field| text.line(field));
+        for field in fields {
+            text.line(field);
+        }
     }
 }
 

@@ -148,7 +148,9 @@ impl Text {
             return;
         }
         self.open(start);
-        calls.iter().for_each(|call| self.line(call));
+        for call in calls {
+            self.line(call);
+        }
         self.leave();
     }
 
