@@ -38,7 +38,7 @@ impl Merger<'_> {
             let alternative = (id, kind);
             self.report_left_out(id, limits::left_out(&merged.1, &bounds));
             merged = (
-                self.both(owner, merged.0, alternative),
+                self.both(owner, (merged.0, &merged.1), alternative),
                 limits::both(merged.1, bounds),
             );
             if self.impossible.is_some() {
@@ -84,7 +84,7 @@ impl Merger<'_> {
     fn both(
         &mut self,
         owner: TypeId,
-        left: TypeKind,
+        (left, left_bounds): (TypeKind, &Bounds),
         (right_id, right): (TypeId, TypeKind),
     ) -> TypeKind {
         use TypeKind::{
@@ -125,7 +125,7 @@ impl Merger<'_> {
             (Union(a), Union(b)) => self.product(owner, a, &b, right_id),
             (Union(union), other) => self.narrowed(owner, union, right_id, &other),
             (other, Union(union)) => {
-                let id = self.anonymous(owner, other.clone());
+                let id = self.anonymous(owner, other.clone(), left_bounds.clone());
                 self.narrowed(owner, union, id, &other)
             }
             (a, b) => {
@@ -136,12 +136,12 @@ impl Merger<'_> {
     }
 
     /// A type for an intermediate result, so that alternatives can be merged with it.
-    fn anonymous(&mut self, owner: TypeId, kind: TypeKind) -> TypeId {
+    fn anonymous(&mut self, owner: TypeId, kind: TypeKind, bounds: Bounds) -> TypeId {
         let ty = self.types.get(owner);
         let part = crate::ir::Type {
             kind,
             description: crate::ir::Description::default(),
-            bounds: Bounds::default(),
+            bounds,
             name: NameHint::Anonymous,
             pointer: ty.pointer.clone(),
         };

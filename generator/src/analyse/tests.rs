@@ -263,6 +263,25 @@ fn all_of_is_an_intersection() {
     }
 }
 
+/// Limits beside alternatives are kept by each of them.
+#[test]
+fn limits_reach_the_alternatives() {
+    let analysed = analysed(json!({
+        "One": {"allOf": [{"type": "integer", "minimum": 2}], "oneOf": [{"type": "integer", "maximum": 5}]},
+    }));
+    let one = TypeRef {
+        id: analysed.id("One"),
+        nullable: false,
+    };
+    let bounds = &analysed
+        .api
+        .types
+        .get(analysed.api.types.resolve(one).id)
+        .bounds;
+    assert_eq!(bounds.minimum, Some((2.into(), false)));
+    assert_eq!(bounds.maximum, Some((5.into(), false)));
+}
+
 #[test]
 fn impossible_intersections_are_found() {
     let cases = [

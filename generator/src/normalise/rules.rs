@@ -12,6 +12,7 @@ mod newer;
 mod reference;
 mod spelled;
 mod types;
+mod unevaluated;
 mod values;
 
 #[cfg(test)]
@@ -31,6 +32,7 @@ type Rule = fn(&mut Schema, &Path<'_>, &mut Findings<'_>);
 const RULES: &[Rule] = &[
     newer::keywords,
     spelled::meant,
+    unevaluated::rest,
     conditions::merge,
     reference::siblings,
     types::nullable,

@@ -1,6 +1,6 @@
 //! The files of a document: loaded once when something names them, parsed once when something looks into them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -22,7 +22,12 @@ pub(super) struct Files<'a> {
 struct File {
     uri: Option<Uri>,
     tree: Tree,
-    anchors: BTreeMap<String, Pointer>,
+    /// Places by the root of the resource that they are in, and by their name there.
+    anchors: BTreeMap<(Pointer, String), Pointer>,
+    /// Those of them that are dynamic.
+    dynamic: BTreeSet<(Pointer, String)>,
+    /// The first place of each name, wherever it is.
+    anywhere: BTreeMap<String, Pointer>,
     /// The places with an `$id` or `$self`, and the URI that counts there.
     resources: BTreeMap<Pointer, Uri>,
 }
@@ -108,12 +113,8 @@ impl<'a> Files<'a> {
         if names_itself {
             let base = self.file(file).and_then(|file| file.uri.clone());
             let mut found = Found::default();
-            scan(
-                &tree,
-                &Pointer::root(),
-                &base.unwrap_or_default(),
-                &mut found,
-            );
+            let root = Pointer::root();
+            scan(&tree, &root, (&base.unwrap_or_default(), &root), &mut found);
             for (pointer, uri) in &found.resources {
                 self.named.entry(uri.clone()).or_insert_with(|| Target {
                     file,
@@ -122,6 +123,8 @@ impl<'a> Files<'a> {
             }
             if let Some(entry) = self.list.get_mut(file.index()) {
                 entry.anchors = found.anchors;
+                entry.dynamic = found.dynamic;
+                entry.anywhere = found.anywhere;
                 entry.resources = found.resources;
             }
         }
@@ -167,9 +170,36 @@ impl<'a> Files<'a> {
         Some(Rc::new((uri, target.pointer.clone())))
     }
 
-    /// The place called `name` by an `$anchor`.
-    pub(super) fn anchor(&self, file: FileId, name: &str) -> Option<&Pointer> {
-        self.file(file)?.anchors.get(name)
+    /// The place called `name` by an `$anchor` of the resource at `root`; where there is none, people mean the file.
+    pub(super) fn anchor(&self, file: FileId, root: &Pointer, name: &str) -> Option<&Pointer> {
+        let file = self.file(file)?;
+        let own = file.anchors.get(&(root.clone(), name.to_owned()));
+        own.or_else(|| file.anywhere.get(name))
+    }
+
+    /// The place that a dynamic reference to `name` means, which by itself leads to a dynamic anchor of the resource at
+    /// `root`: that of the outermost resource around it, since that is where who reads the file comes from.
+    pub(super) fn dynamic_anchor(
+        &self,
+        file: FileId,
+        root: &Pointer,
+        name: &str,
+    ) -> Option<&Pointer> {
+        let file = self.file(file)?;
+        let key = |root: &Pointer| (root.clone(), name.to_owned());
+        let mut outermost = key(root);
+        if !file.dynamic.contains(&outermost) {
+            return None;
+        }
+        let mut around = root.parent();
+        while let Some(pointer) = around {
+            let resource = key(&pointer);
+            if file.dynamic.contains(&resource) {
+                outermost = resource;
+            }
+            around = pointer.parent();
+        }
+        file.anchors.get(&outermost)
     }
 
     /// The document or resource that `uri` names from `base`; it is loaded if it has to be.
@@ -233,6 +263,8 @@ impl File {
             uri,
             tree,
             anchors: BTreeMap::new(),
+            dynamic: BTreeSet::new(),
+            anywhere: BTreeMap::new(),
             resources: BTreeMap::new(),
         }
     }
@@ -240,36 +272,43 @@ impl File {
 
 #[derive(Default)]
 struct Found {
-    anchors: BTreeMap<String, Pointer>,
+    anchors: BTreeMap<(Pointer, String), Pointer>,
+    dynamic: BTreeSet<(Pointer, String)>,
+    anywhere: BTreeMap<String, Pointer>,
     resources: BTreeMap<Pointer, Uri>,
 }
 
 /// Looks for names that a text gives its own parts. What holds data rather than schemas is not looked into.
-fn scan(value: &Value, at: &Pointer, base: &Uri, found: &mut Found) {
+fn scan(value: &Value, at: &Pointer, resource: (&Uri, &Pointer), found: &mut Found) {
     const DATA: &[&str] = &["example", "examples", "default", "enum", "const", "value"];
     match value {
         Value::Array(list) => {
             for (index, value) in list.iter().enumerate() {
-                scan(value, &at.child(index), base, found);
+                scan(value, &at.child(index), resource, found);
             }
         }
         Value::Object(map) => {
             let text = |keyword: &str| map.get(keyword).and_then(Value::as_str);
             let own = text("$id").or_else(|| text("$self").filter(|_| at.parent().is_none()));
-            let mut base = base.clone();
+            let (mut base, mut root) = (resource.0.clone(), resource.1);
             if let Some(own) = own
                 && !own.starts_with('#')
             {
-                base = base.resolve(&Uri::parse(own).0);
+                (base, root) = (base.resolve(&Uri::parse(own).0), at);
                 found.resources.insert(at.clone(), base.clone());
             }
             for name in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(text) {
-                let name = found.anchors.entry(name.to_owned());
-                name.or_insert_with(|| at.clone());
+                let first = found.anywhere.entry(name.to_owned());
+                first.or_insert_with(|| at.clone());
+                let own = found.anchors.entry((root.clone(), name.to_owned()));
+                own.or_insert_with(|| at.clone());
+            }
+            if let Some(name) = text("$dynamicAnchor") {
+                found.dynamic.insert((root.clone(), name.to_owned()));
             }
             for (key, value) in map {
                 if !DATA.contains(&key.as_str()) && !key.starts_with("x-") {
-                    scan(value, &at.child(key), &base, found);
+                    scan(value, &at.child(key), (&base, root), found);
                 }
             }
         }

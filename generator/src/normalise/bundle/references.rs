@@ -42,21 +42,29 @@ impl Bundler<'_> {
         reference: &str,
         kind: Kind,
     ) -> Result<Option<String>, Fault> {
-        let target = match self.target(base, reference) {
-            Ok(target) => self.beyond_aliases(target, kind),
+        match self.target(base, reference) {
+            Ok(target) => Ok(self.local_to(base, reference, target, kind)),
             // A later stage says what is nearest, and only if somebody needs it.
             Err(fault) if fault.code == Code::DanglingRef && reference.starts_with("#/") => {
-                return Ok(None);
+                Ok(None)
             }
-            Err(fault) => return Err(fault),
-        };
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The text of the reference that leads to `target`; `None` where `reference` can stay as it is.
+    pub(super) fn local_to(
+        &mut self,
+        base: &Base,
+        reference: &str,
+        target: Target,
+        kind: Kind,
+    ) -> Option<String> {
+        let target = self.beyond_aliases(target, kind);
         let written = |pointer: &Pointer| format!("#{}", escape(pointer.as_str()));
-        let Some(home) = self.home(&target, kind) else {
-            return Ok(None);
-        };
-        let text = written(&home);
+        let text = written(&self.home(&target, kind)?);
         let same = base.file == FileId::MAIN && text == reference;
-        Ok((!same).then_some(text))
+        (!same).then_some(text)
     }
 
     /// Where a piece of another file is only a `$ref` to something with the same name, that something.

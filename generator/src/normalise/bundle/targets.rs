@@ -32,6 +32,18 @@ impl Bundler<'_> {
         Err(self.dangling(&start, reference))
     }
 
+    /// The place that a dynamic reference means where it differs from a plain one (JSON Schema 2020-12 section 8.2.3.2).
+    pub(super) fn dynamic_target(&mut self, base: &Base, reference: &str) -> Option<Target> {
+        let (document, name) = reference.split_once('#')?;
+        if name.starts_with('/') {
+            return None;
+        }
+        let root = self.start(base, document).ok()?;
+        self.files.tree(root.file, self.diagnostics)?;
+        let found = self.files.dynamic_anchor(root.file, &root.pointer, name);
+        found.cloned().map(|pointer| Target { pointer, ..root })
+    }
+
     /// The file and the pointer that `reference` spells.
     pub(super) fn start(&mut self, base: &Base, reference: &str) -> Result<Target, Fault> {
         let (uri, fragment) = Uri::parse(reference);
@@ -59,7 +71,11 @@ impl Bundler<'_> {
         // So that its `$id`s and anchors are known.
         let tree = self.files.tree(document.file, self.diagnostics);
         if !fragment.starts_with('/') {
-            let anchor = self.files.anchor(document.file, &fragment).cloned();
+            let root = match &base.resource {
+                Some(resource) if uri.is_empty() => &resource.1,
+                _ => &document.pointer,
+            };
+            let anchor = self.files.anchor(document.file, root, &fragment).cloned();
             // `#Pet` for `#/Pet` is common enough, and can mean nothing else.
             let pointer = anchor.unwrap_or_else(|| {
                 Pointer::from_escaped(format!("{}/{fragment}", document.pointer))

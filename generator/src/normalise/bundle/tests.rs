@@ -488,3 +488,49 @@ fn what_was_added_before_is_no_part_of_the_document() {
         json!({"type": "string"})
     );
 }
+
+/// Two resources may give the same name to places of theirs.
+#[test]
+fn anchors_belong_to_their_resource() {
+    let main = with_schema(&json!({
+        "properties": {
+            "outer": {"$ref": "#name"},
+            "inner": {"$ref": "child#name"},
+        },
+        "$defs": {
+            "a": {"$id": "child", "items": {"$ref": "#name"}, "$defs": {"b": {"$anchor": "name", "type": "string"}}},
+            "c": {"$anchor": "name", "type": "integer"},
+        },
+    }));
+    let (tree, found, _) = run(&main, &[]);
+    assert_eq!(found, []);
+    let root = &tree["components"]["schemas"]["Root"];
+    let inner = "#/components/schemas/Root/$defs/a/$defs/b";
+    assert_eq!(root["properties"]["inner"], json!({"$ref": inner}));
+    assert_eq!(root["$defs"]["a"]["items"], json!({"$ref": inner}));
+    let outer = "#/components/schemas/Root/$defs/c";
+    assert_eq!(root["properties"]["outer"], json!({"$ref": outer}));
+}
+
+/// Where a resource inside another extends it, who reads the file comes from the outer one.
+#[test]
+fn a_dynamic_reference_means_the_outermost_schema() {
+    for (inner, outer, expected) in [
+        ("$dynamicAnchor", "$dynamicAnchor", "Root/$defs/item"),
+        ("$anchor", "$dynamicAnchor", "Root/$defs/list/$defs/any"),
+        ("$dynamicAnchor", "$anchor", "Root/$defs/list/$defs/any"),
+    ] {
+        let main = with_schema(&json!({
+            "$id": "strings",
+            "$ref": "list",
+            "$defs": {
+                "list": {"$id": "list", "items": {"$dynamicRef": "#item"}, "$defs": {"any": {inner: "item"}}},
+                "item": {outer: "item", "type": "string"},
+            },
+        }));
+        let (tree, ..) = run(&main, &[]);
+        let items = &tree["components"]["schemas"]["Root"]["$defs"]["list"]["items"];
+        let expected = format!("#/components/schemas/{expected}");
+        assert_eq!(*items, json!({"$ref": expected}), "{inner} {outer}");
+    }
+}

@@ -198,7 +198,7 @@ impl Bundler<'_> {
         }
     }
 
-    /// A dynamic reference is read as what it names without regard to who uses the schema.
+    /// A dynamic reference is read as what it names where the file is read from its outermost schema, whoever uses it.
     fn dynamic(&mut self, map: &Map<String, Value>, path: &Path<'_>, base: &Base) {
         if map.contains_key("$ref") {
             return;
@@ -214,7 +214,11 @@ impl Bundler<'_> {
             let fault = Fault::new(Code::IgnoredKeyword, message, help);
             let (file, pointer) = self.diagnostics.origins().of(&path.pointer());
             self.lost.note(fault, (file, pointer.child(keyword)));
-            let reference = match self.local(base, reference, Kind::Schema) {
+            let found = match self.dynamic_target(base, reference) {
+                Some(target) => Ok(self.local_to(base, reference, target, Kind::Schema)),
+                None => self.local(base, reference, Kind::Schema),
+            };
+            let reference = match found {
                 Ok(text) => text.unwrap_or_else(|| reference.to_owned()),
                 Err(fault) => {
                     self.fault(fault, path);

@@ -45,6 +45,35 @@ fn what_is_odd_is_read_as_meant() {
             json!({"anyOf": [], "properties": {"a": {}}}),
         ),
         (json!({"if": {}, "then": {"required": ["a"]}}), json!({})),
+        // what nothing else evaluates
+        (
+            json!({"properties": {"a": {}}, "unevaluatedProperties": {"title": "A"}}),
+            json!({"properties": {"a": {}}, "additionalProperties": {"title": "A"}}),
+        ),
+        (
+            json!({"allOf": [{}], "unevaluatedProperties": {"title": "A"}}),
+            json!({"allOf": [{}], "additionalProperties": {"title": "A"}}),
+        ),
+        (
+            json!({"allOf": [{}], "unevaluatedProperties": false}),
+            json!({"allOf": [{}], "unevaluatedProperties": false}),
+        ),
+        (
+            json!({"additionalProperties": true, "unevaluatedProperties": false}),
+            json!({"additionalProperties": true, "unevaluatedProperties": false}),
+        ),
+        (
+            json!({"prefixItems": [{}], "unevaluatedItems": false}),
+            json!({"prefixItems": [{}], "items": {"not": {}}}),
+        ),
+        (
+            json!({"unevaluatedProperties": false, "unevaluatedItems": false}),
+            json!({"unevaluatedProperties": false, "unevaluatedItems": false}),
+        ),
+        (
+            json!({"contains": {}, "unevaluatedItems": false}),
+            json!({"contains": {}, "unevaluatedItems": false}),
+        ),
         // lists as items, maps as examples
         (
             json!({"type": "array", "items": [{"title": "A"}]}),

@@ -4,7 +4,7 @@ use serde_json::Number;
 
 use super::{Models, Side};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Bounds, Type, TypeId, TypeKind};
+use crate::ir::{Bounds, Type, TypeId, TypeKind, TypeRef};
 use crate::plan::items::Checks;
 use crate::plan::rust_type::RustType;
 
@@ -39,8 +39,22 @@ fn checks(
     depth: usize,
     diagnostics: &mut Diagnostics,
 ) -> Checks {
-    let ty = models.facts.api.types.get(id);
+    let types = &models.facts.api.types;
     let typed = models.type_of(id, side);
+    // What another name stands for has the limits, unless a type of the user's stands for that name.
+    let own = !models.replaced.contains_key(&id);
+    let id = match own {
+        true => {
+            types
+                .resolve(TypeRef {
+                    id,
+                    nullable: false,
+                })
+                .id
+        }
+        false => id,
+    };
+    let ty = types.get(id);
     let bounds = &ty.bounds;
     let mut checks = Checks::default();
     match &typed.ty {
@@ -76,7 +90,7 @@ fn checks(
             }
         }
         RustType::Model(_) => {
-            let own = !models.replaced.contains_key(&id);
+            let own = own && !models.replaced.contains_key(&id);
             checks.nested = own && matches!(ty.kind, TypeKind::Object(_) | TypeKind::Union(_));
         }
         _ => {}

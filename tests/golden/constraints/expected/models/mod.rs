@@ -3,10 +3,16 @@
 
 //! What is sent and what comes back.
 
+mod first_line;
 mod line;
 mod order;
 mod payment;
+mod percent;
+mod rate;
 
+pub use first_line::FirstLine;
 pub use line::Line;
 pub use order::Order;
 pub use payment::Payment;
+pub use percent::Percent;
+pub use rate::Rate;

@@ -39,6 +39,10 @@ pub struct Order {
     pub labels: Option<BTreeMap<String, Vec<String>>>,
     /// The property `payment`.
     pub payment: Option<Payment>,
+    /// The property `rate`.
+    pub rate: Option<f64>,
+    /// The property `first_line`.
+    pub first_line: Option<Line>,
     /// Further properties, by name.
     pub extra: BTreeMap<String, String>,
 }
@@ -61,6 +65,8 @@ impl Order {
             grid: None,
             labels: None,
             payment: None,
+            rate: None,
+            first_line: None,
             extra: BTreeMap::new(),
         }
     }
@@ -142,6 +148,20 @@ impl Order {
         self
     }
 
+    /// Sets [`rate`](Self::rate).
+    #[must_use]
+    pub fn rate(mut self, rate: f64) -> Self {
+        self.rate = Some(rate);
+        self
+    }
+
+    /// Sets [`first_line`](Self::first_line).
+    #[must_use]
+    pub fn first_line(mut self, first_line: Line) -> Self {
+        self.first_line = Some(first_line);
+        self
+    }
+
     /// Adds to [`extra`](Self::extra).
     #[must_use]
     pub fn extra(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -176,19 +196,21 @@ impl Order {
 
 object! {
     Order {
-        0  code:     "code"     !,
-        1  note:     "note"     ~,
-        2  lines:    "lines"    !,
-        3  tags:     "tags"     ?,
-        4  proofs:   "proofs"   ? as List<Base64>,
-        5  urgent:   "urgent"   ?,
-        6  copies:   "copies"   ?,
-        7  weight:   "weight"   ?,
-        8  currency: "currency" ?,
-        9  limit:    "limit"    ~,
-        10 grid:     "grid"     ?,
-        11 labels:   "labels"   ?,
-        12 payment:  "payment"  ?,
+        0  code:       "code"       !,
+        1  note:       "note"       ~,
+        2  lines:      "lines"      !,
+        3  tags:       "tags"       ?,
+        4  proofs:     "proofs"     ? as List<Base64>,
+        5  urgent:     "urgent"     ?,
+        6  copies:     "copies"     ?,
+        7  weight:     "weight"     ?,
+        8  currency:   "currency"   ?,
+        9  limit:      "limit"      ~,
+        10 grid:       "grid"       ?,
+        11 labels:     "labels"     ?,
+        12 payment:    "payment"    ?,
+        13 rate:       "rate"       ?,
+        14 first_line: "first_line" ?,
         * extra,
     }
 }
@@ -217,6 +239,8 @@ impl Validate for Order {
             }
         }
         check.nested("payment", &self.payment);
+        check.field("rate", &self.rate).at_least(0.0).at_most(100.0);
+        check.nested("first_line", &self.first_line);
         for (name, item) in Checker::each("", &self.extra) {
             check.field(&name, item).length(..=20);
         }
