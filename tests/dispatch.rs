@@ -4,14 +4,16 @@
 #[allow(dead_code, reason = "the other tests use all of it")]
 #[path = "wire/server.rs"]
 mod server;
+#[path = "wire/session.rs"]
+mod session;
 
-use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use server::{Reply, Server};
+use session::Session;
 use support::cargo::Crate;
 use support::oaxide::run;
 use support::topics::generate;
@@ -30,35 +32,14 @@ static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     )
 });
 
-/// The program at work.
-struct Session(Child);
-
-impl Session {
-    fn start(server: &Server, arguments: &[&str]) -> Self {
-        let child = Command::new(&*PROGRAM)
-            .args(["--base-url", &format!("{}/v1", server.url())])
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn();
-        Self(child.unwrap())
-    }
-
-    /// Gives it a line and waits for the answer, so that each answer is there before the next line is.
-    fn answer(&mut self, line: &str) -> Value {
-        let line = line.replace('\n', " ");
-        writeln!(self.0.stdin.as_mut().unwrap(), "{line}").unwrap();
-        let mut answer = String::new();
-        let mut byte = BufReader::with_capacity(1, self.0.stdout.as_mut().unwrap());
-        byte.read_line(&mut answer).unwrap();
-        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{line}: {error}: {answer}"))
-    }
-
-    /// Ends its input; it must end too.
-    fn end(mut self) {
-        drop(self.0.stdin.take());
-        assert!(self.0.wait().unwrap().success());
-    }
+/// The program at work, calling the server.
+fn start(server: &Server, arguments: &[&str]) -> Session {
+    let url = format!("{}/v1", server.url());
+    Session::start(
+        &PROGRAM,
+        &server.url(),
+        &[&["--base-url", &url], arguments].concat(),
+    )
 }
 
 const ID: &str = "c56a4180-65aa-42ec-a945-5fd21dec0538";
@@ -72,7 +53,7 @@ fn parameters_in_all_places() {
     let pet = json!({"id": 9_007_199_254_740_993_i64, "name": "Rex", "photo": "YWI=", "born": "2020-01-01"});
     let (sent, pet) = (pet.clone(), pet);
     let server = Server::start(move |_| json_answer(200, &sent));
-    let mut session = Session::start(&server, &["--credential", "key=k=1", "--timeout", "5"]);
+    let mut session = start(&server, &["--credential", "key=k=1", "--timeout", "5"]);
     let answer = session.answer(&format!(
         r#"{{"operation": "getPet", "path": {{"petId": "{ID}"}},
             "query": {{"filter": {{"kind": "cat", "age": 3, "more": "x"}}, "tags": ["a", "b,c"], "since": "2025-12-31",
@@ -84,7 +65,7 @@ fn parameters_in_all_places() {
     assert_eq!(answer["body"], pet);
     server.assert_saw(
         &format!(
-            "GET /v1/pets/{ID}?filter%5Bage%5D=3&filter%5Bkind%5D=cat&filter%5Bmore%5D=x&tags=a,b%2Cc\
+            "GET /v1/pets/{ID}?filter%5Bkind%5D=cat&filter%5Bage%5D=3&filter%5Bmore%5D=x&tags=a,b%2Cc\
              &since=2025-12-31&weight=0.10000000000000000000001&cursor=5&options=%7B%22kind%22%3A%22dog%22%7D HTTP/1.1"
         ),
         &[
@@ -107,7 +88,7 @@ fn bodies_of_all_kinds() {
             r#"{"operation": "addPet", "body": {"price": 0.10000000000000000000001, "name": "Rex", "born": null, "tail": 1}}"#,
             "POST /v1/pets",
             "application/json",
-            r#"{"name":"Rex","price":0.10000000000000000000001,"born":null,"tail":1}"#,
+            r#"{"price":0.10000000000000000000001,"name":"Rex","born":null,"tail":1}"#,
         ),
         (
             r#"{"operation": "PUT /pets", "body": {"name": "A B"}}"#,
@@ -148,7 +129,7 @@ fn bodies_of_all_kinds() {
         ),
     ] {
         let server = Server::answering(Reply::empty(204));
-        let mut session = Session::start(&server, &["--credential=login=ann:p:w"]);
+        let mut session = start(&server, &["--credential=login=ann:p:w"]);
         let answer = session.answer(line);
         session.end();
         let seen = server.only();
@@ -234,7 +215,7 @@ fn answers_of_all_kinds() {
         ),
     ] {
         let server = Server::answering(reply);
-        let mut session = Session::start(&server, &[]);
+        let mut session = start(&server, &[]);
         let mut answer = session.answer(line);
         session.end();
         let part = match answer.get_mut("error") {
@@ -251,7 +232,7 @@ fn answers_of_all_kinds() {
 #[test]
 fn bad_lines_are_answered() {
     let server = Server::answering(Reply::json(202, 7));
-    let mut session = Session::start(&server, &[]);
+    let mut session = start(&server, &[]);
     for (line, kind, path) in [
         ("", "invalid-call", None),
         ("{]", "invalid-call", None),

@@ -3,6 +3,7 @@
 
 mod wire {
     pub(crate) mod outcome;
+    #[allow(dead_code, reason = "tests of other files use all of it")]
     pub(crate) mod server;
 
     mod ghc;

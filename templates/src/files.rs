@@ -111,6 +111,7 @@ const FILES: &[RuntimeFile] = &[
     file!(None, "wire/decimal.rs"),
     file!(None, "wire/json.rs"),
     file!(None, "wire/json_text.rs"),
+    file!(None, "wire/members.rs"),
     file!(None, "wire/mod.rs"),
     file!(None, "wire/nullable.rs"),
     file!(None, "wire/one_or_many.rs"),

@@ -96,6 +96,8 @@ fn head(status: u16, headers: &[(&str, &str)]) -> String {
 /// A request as it came.
 #[derive(Debug, Clone)]
 pub(crate) struct Recorded {
+    /// The request line and the headers, as they came, without the empty line.
+    pub(crate) head: String,
     /// For example `POST /users HTTP/1.1`.
     pub(crate) line: String,
     /// Names in lower case, sorted.
@@ -166,6 +168,11 @@ impl Server {
     /// The requests so far.
     pub(crate) fn seen(&self) -> Vec<Recorded> {
         self.seen.lock().unwrap().clone()
+    }
+
+    /// The requests since this was asked the last time.
+    pub(crate) fn take(&self) -> Vec<Recorded> {
+        std::mem::take(&mut self.seen.lock().unwrap())
     }
 
     /// The only request so far.
@@ -246,7 +253,8 @@ fn read(stream: &mut TcpStream) -> Option<Recorded> {
     };
     let mut body = bytes.split_off(end + 4);
     let head = String::from_utf8(bytes).expect("a head of ASCII");
-    let mut lines = head.trim_end().split("\r\n");
+    let head = head.trim_end_matches("\r\n").to_owned();
+    let mut lines = head.split("\r\n");
     let line = lines.next().unwrap().to_owned();
     let headers = lines.map(|line| line.split_once(": ").unwrap_or_else(|| panic!("{line}")));
     let mut headers: Vec<(String, String)> = headers
@@ -272,6 +280,7 @@ fn read(stream: &mut TcpStream) -> Option<Recorded> {
         body = joined(&body);
     }
     Some(Recorded {
+        head,
         line,
         headers,
         body,

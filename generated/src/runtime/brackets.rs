@@ -6,40 +6,41 @@
 //! what PHP, Rack, `qs` and the API descriptions of large companies mean: an element that is a scalar is written as
 //! `name[key][]=1`, one with properties as `name[key][0][inner]=1`, since its parts have to find together again.
 
-use serde_json::Value;
-
-use super::parameters::text;
 use super::percent;
+use super::wire::members::Level;
 
-/// Adds the `name=value` pairs of a value. `name` is encoded already. Returns `None` where there is a `null` inside a list,
-/// which has no form.
+/// Adds the `name=value` pairs of a value, which is JSON text. `name` is encoded already. Returns `None` where there is a
+/// `null` inside a list, which has no form.
 ///
-/// The depth is bounded: values are trees that the caller has built, or that were read from JSON.
+/// The depth is bounded: it is JSON that was written or read before.
 pub(crate) fn push(
     name: &str,
-    value: &Value,
+    value: &str,
     encode: fn(&str) -> String,
     pairs: &mut Vec<String>,
 ) -> Option<()> {
-    match value {
-        Value::Object(map) => map
+    match Level::of(value).ok()? {
+        Level::Object(members) => members
             .iter()
-            .filter(|(_, value)| !value.is_null())
+            .filter(|(_, value)| value.get() != "null")
             .try_for_each(|(key, value)| {
-                push(&inside(name, &percent::encode(key)), value, encode, pairs)
+                let name = inside(name, &percent::encode(key));
+                push(&name, value.get(), encode, pairs)
             }),
-        Value::Array(items) => items.iter().enumerate().try_for_each(|(index, item)| {
-            let key = if item.is_object() || item.is_array() {
+        Level::List(items) => items.iter().enumerate().try_for_each(|(index, item)| {
+            let nested = item.get().starts_with(['[', '{']);
+            let key = if nested {
                 index.to_string()
             } else {
                 String::new()
             };
-            push(&inside(name, &key), item, encode, pairs)
+            push(&inside(name, &key), item.get(), encode, pairs)
         }),
-        scalar => {
-            pairs.push(format!("{name}={}", encode(&text(scalar)?)));
+        Level::Scalar(text) => {
+            pairs.push(format!("{name}={}", encode(&text)));
             Some(())
         }
+        Level::Null => None,
     }
 }
 

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Request, Uri};
-use serde_json::Value;
 
 use super::attached::{Attached, header_value};
 use super::body::Body;
@@ -26,7 +25,8 @@ use super::{parameters, url};
 pub(super) struct Draft {
     pub(super) core: Core,
     pub(super) spec: &'static OperationSpec,
-    parameters: Vec<(Location, &'static str, Value)>,
+    /// Values as JSON text.
+    parameters: Vec<(Location, &'static str, String)>,
     headers: HeaderMap,
     accept: Option<HeaderValue>,
     content_type: Option<HeaderValue>,
@@ -61,7 +61,7 @@ impl Draft {
         &mut self,
         location: Location,
         name: &'static str,
-        value: Result<Value, serde_json::Error>,
+        value: Result<String, serde_json::Error>,
     ) {
         match value {
             // The last value of a setter that is called twice counts.

@@ -162,4 +162,6 @@ pub enum Style {
     TabDelimited,
     /// `color%5BR%5D=100`
     DeepObject,
+    /// The value is the whole query (`in: querystring`, OAS 3.2.0 section 4.12.1): a form, JSON or text.
+    Whole,
 }

@@ -5,12 +5,11 @@
 //! The table of styles in OAS 3.0.3 writes lists of style `label` without `explode` with dots; RFC 6570, which the
 //! style is defined by, and OAS 3.0.4 write commas. So does this module.
 
-use serde_json::Value;
-
 use super::brackets;
 use super::build_error::BuildError;
 use super::operation::{Location, ParameterSpec, Style};
 use super::percent;
+use super::wire::members::Level;
 
 /// A value as the styles tell them apart.
 enum Shape {
@@ -19,21 +18,25 @@ enum Shape {
     Object(Vec<(String, String)>),
 }
 
-/// Writes a parameter as it stands in its place: a path segment or a part of one, `name=value` pairs of a query or a
-/// cookie, a header's value. Returns `None` where there is nothing to send.
-pub(crate) fn write(spec: ParameterSpec, value: &Value) -> Result<Option<String>, BuildError> {
-    if value.is_null() {
+/// Writes a parameter, whose value is JSON text, as it stands in its place: a path segment or a part of one, `name=value`
+/// pairs of a query or a cookie, a header's value. Returns `None` where there is nothing to send.
+pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, BuildError> {
+    if value == "null" {
         return Ok(None);
     }
     let encode: fn(&str) -> String = match spec.location {
         Location::Header => str::to_owned,
         Location::Cookie if spec.style == Style::Cookie => str::to_owned,
-        Location::Query if spec.allow_reserved => |text| percent::encode_reserved(text, true),
-        Location::Path if spec.allow_reserved => |text| percent::encode_reserved(text, false),
+        Location::Query if spec.allow_reserved => percent::encode_reserved_in_query,
+        Location::Path if spec.allow_reserved => percent::encode_reserved_in_path,
+        Location::Cookie if spec.allow_reserved => percent::encode_reserved_in_cookie,
         Location::Path | Location::Query | Location::Cookie => percent::encode,
     };
+    if spec.style == Style::Whole {
+        return whole(spec, value, encode).map(Some);
+    }
     if spec.json {
-        let text = encode(&value.to_string());
+        let text = encode(value);
         return Ok(Some(match spec.location {
             Location::Path | Location::Header => text,
             Location::Query | Location::Cookie => format!("{}={text}", percent::encode(spec.name)),
@@ -46,7 +49,7 @@ pub(crate) fn write(spec: ParameterSpec, value: &Value) -> Result<Option<String>
         Style::Cookie => spec.name.to_owned(),
         _ => percent::encode(spec.name),
     };
-    let shape = shape(spec, value, encode)?;
+    let shape = shape(spec, level(spec, value)?, encode)?;
     let nothing = match &shape {
         Shape::Scalar(_) => false,
         Shape::List(items) => items.is_empty(),
@@ -86,7 +89,9 @@ impl Expansion {
             Style::Simple => ("", ",", None, ","),
             Style::Label => (".", ".", None, ","),
             Style::Matrix => (";", ";", Some(""), ","),
-            Style::Form | Style::Cookie | Style::DeepObject => ("", pairs, Some("="), ","),
+            Style::Form | Style::Cookie | Style::DeepObject | Style::Whole => {
+                ("", pairs, Some("="), ",")
+            }
             Style::SpaceDelimited => ("", pairs, Some("="), "%20"),
             Style::PipeDelimited => ("", pairs, Some("="), "%7C"),
             Style::TabDelimited => ("", pairs, Some("="), "%09"),
@@ -139,67 +144,71 @@ fn expand(how: &Expansion, name: &str, shape: Shape, explode: bool) -> String {
     format!("{}{}", how.first, parts.join(how.separator))
 }
 
+fn level(spec: ParameterSpec, value: &str) -> Result<Level<'_>, BuildError> {
+    Level::of(value).map_err(|error| BuildError::new(format!("parameter `{}`: {error}", spec.name)))
+}
+
 fn shape(
     spec: ParameterSpec,
-    value: &Value,
+    value: Level<'_>,
     encode: fn(&str) -> String,
 ) -> Result<Shape, BuildError> {
-    let scalar = |value: &Value| match text(value) {
-        Some(text) if spec.style == Style::Cookie && text.contains(';') => {
-            Err(BuildError::new(format!(
-                "cookie `{}`: a semicolon would end its value, and nothing is encoded in the style `cookie`",
-                spec.name
-            )))
-        }
-        Some(text) => Ok(encode(&text)),
-        None => Err(BuildError::new(format!(
+    let single = |text: &str| match spec.style {
+        Style::Cookie if text.contains(';') => Err(BuildError::new(format!(
+            "cookie `{}`: a semicolon would end its value, and nothing is encoded in the style `cookie`",
+            spec.name
+        ))),
+        _ => Ok(encode(text)),
+    };
+    let scalar = |value: &str| match level(spec, value)? {
+        Level::Scalar(text) => single(&text),
+        Level::Null | Level::List(_) | Level::Object(_) => Err(BuildError::new(format!(
             "parameter `{}`: a list or object inside a list or object, or `null` inside a list, cannot be written",
             spec.name
         ))),
     };
     Ok(match value {
-        Value::Array(items) => Shape::List(items.iter().map(scalar).collect::<Result<_, _>>()?),
-        Value::Object(map) => {
-            let mut pairs = Vec::with_capacity(map.len());
-            for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
-                match value {
+        Level::Null => Shape::List(Vec::new()),
+        Level::Scalar(text) => Shape::Scalar(single(&text)?),
+        Level::List(items) => Shape::List(
+            items
+                .iter()
+                .map(|item| scalar(item.get()))
+                .collect::<Result<_, _>>()?,
+        ),
+        Level::Object(members) => {
+            let mut pairs = Vec::with_capacity(members.len());
+            for (key, value) in members {
+                match level(spec, value.get())? {
+                    Level::Null => {}
                     // A list inside an exploded object is left open by OAS; as a parameter it would be written so.
-                    Value::Array(items) if spec.explode => {
+                    Level::List(items) if spec.explode => {
                         for item in items {
-                            pairs.push((encode(key), scalar(item)?));
+                            pairs.push((encode(&key), scalar(item.get())?));
                         }
                     }
-                    _ => pairs.push((encode(key), scalar(value)?)),
+                    _ => pairs.push((encode(&key), scalar(value.get())?)),
                 }
             }
             Shape::Object(pairs)
         }
-        _ => Shape::Scalar(scalar(value)?),
     })
-}
-
-/// Returns a scalar's text.
-pub(crate) fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
 }
 
 /// Writes `name[key]=value` pairs. The style is for objects; of a list, each element stands for itself, as in style
 /// `form`.
 fn deep_object(
     spec: ParameterSpec,
-    value: &Value,
+    value: &str,
     encode: fn(&str) -> String,
 ) -> Result<String, BuildError> {
     let name = percent::encode(spec.name);
     let mut pairs = Vec::new();
-    let written = match value {
-        Value::Array(items) if !items.iter().any(is_nested) => items
+    let flat = |item: &str| !item.starts_with(['[', '{']);
+    let written = match level(spec, value)? {
+        Level::List(items) if items.iter().all(|item| flat(item.get())) => items
             .iter()
-            .try_for_each(|item| brackets::push(&name, item, encode, &mut pairs)),
+            .try_for_each(|item| brackets::push(&name, item.get(), encode, &mut pairs)),
         _ => brackets::push(&name, value, encode, &mut pairs),
     };
     written.ok_or_else(|| {
@@ -211,34 +220,55 @@ fn deep_object(
     Ok(pairs.join("&"))
 }
 
-fn is_nested(value: &Value) -> bool {
-    value.is_array() || value.is_object()
+/// Writes the whole query: an object is a form, which needs no further encoding.
+fn whole(
+    spec: ParameterSpec,
+    value: &str,
+    encode: fn(&str) -> String,
+) -> Result<String, BuildError> {
+    if spec.json {
+        return Ok(encode(value));
+    }
+    match level(spec, value)? {
+        Level::Scalar(text) => Ok(encode(&text)),
+        _ => form(value, &[]),
+    }
 }
 
-/// Writes an object as `application/x-www-form-urlencoded`: a list's elements one by one, objects as JSON (OAS 3.0.3
-/// section 4.7.15.1), and what `fields` names as that says.
-pub(crate) fn form(value: &Value, fields: &[ParameterSpec]) -> Result<String, BuildError> {
-    let Value::Object(map) = value else {
+/// Writes an object, which is JSON text, as `application/x-www-form-urlencoded`: a list's elements one by one, objects as
+/// JSON (OAS 3.0.4 section 4.8.14.4), and what `fields` names as that says.
+pub(crate) fn form(object: &str, fields: &[ParameterSpec]) -> Result<String, BuildError> {
+    let broken = |error: serde_json::Error| BuildError::new(error.to_string());
+    let Level::Object(members) = Level::of(object).map_err(broken)? else {
         return Err(BuildError::new("a form takes an object"));
     };
     let mut pairs = Vec::new();
-    for (key, value) in map {
-        if let Some(spec) = fields.iter().find(|spec| spec.name == key) {
-            pairs.extend(write(*spec, value)?);
+    for (key, value) in &members {
+        let spec = fields.iter().find(|spec| spec.name == key);
+        if let Some(spec) = spec.filter(|spec| !spec.json) {
+            pairs.extend(write(*spec, value.get())?);
             continue;
         }
-        let values = match value {
-            Value::Null => &[],
-            Value::Array(items) => items.as_slice(),
-            single => std::slice::from_ref(single),
+        let mut pair = |text: &str| {
+            let (key, text) = (percent::encode_form(key), percent::encode_form(text));
+            pairs.push(format!("{key}={text}"));
         };
-        for value in values {
-            let text = text(value).unwrap_or_else(|| value.to_string());
-            pairs.push(format!(
-                "{}={}",
-                percent::encode_form(key),
-                percent::encode_form(&text)
-            ));
+        if spec.is_some() && value.get() != "null" {
+            pair(value.get());
+            continue;
+        }
+        match Level::of(value.get()).map_err(broken)? {
+            Level::Null => {}
+            Level::Scalar(text) => pair(&text),
+            Level::Object(_) => pair(value.get()),
+            Level::List(items) => {
+                for item in items {
+                    match Level::of(item.get()).map_err(broken)? {
+                        Level::Scalar(text) => pair(&text),
+                        _ => pair(item.get()),
+                    }
+                }
+            }
         }
     }
     Ok(pairs.join("&"))

@@ -195,7 +195,10 @@ pub(crate) fn fill(
                 "path parameter `{name}` has no value, so that another path would be called"
             ))
         })?;
-        if matches!(text.as_str(), "." | "..") || (text.is_empty() && !may_be_empty(name)) {
+        // Beside other text it is a part of a segment like any other.
+        let whole = path.ends_with('/') && (after.is_empty() || after.starts_with(['/', '?']));
+        let is_step = whole && matches!(text.as_str(), "." | "..");
+        if is_step || (text.is_empty() && !may_be_empty(name)) {
             return Err(BuildError::new(format!(
                 "path parameter `{name}` is empty, `.` or `..`, so that another path would be called"
             )));

@@ -94,6 +94,8 @@ pub enum ParameterShape {
     },
     /// `content`: the value is written in this media type.
     Content(String),
+    /// `in: querystring`: the value in this media type is the whole query (OAS 3.2.0 section 4.12.1).
+    Whole(String),
 }
 
 /// `style`.
@@ -139,6 +141,8 @@ pub struct MediaType {
     pub pointer: Pointer,
     /// The media type, lower case, without parameters, for example `application/json`.
     pub name: String,
+    /// The parameters that the document writes behind it, from the semicolon on; as a rule there are none.
+    pub parameters: String,
     /// Its schema; `None` where there is none.
     pub ty: Option<TypeRef>,
     /// `itemSchema` of a sequential media type.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::Code;
 use crate::ir::{Encoding, MediaType, Sequence, Style, TypeRef};
+use crate::normalise::STYLE;
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -13,6 +14,18 @@ use super::words::Words;
 pub(super) fn media_type_name(written: &str) -> String {
     let name = written.split(';').next().unwrap_or_default();
     name.trim().to_ascii_lowercase()
+}
+
+/// What stands behind a media type, from the semicolon on, where a header can carry it.
+fn media_type_parameters(written: &str) -> String {
+    let start = written.find(';').unwrap_or(written.len());
+    let parameters = written.get(start..).unwrap_or_default().trim_end();
+    let visible = parameters.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if visible && parameters.len() > 1 {
+        parameters.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// A style of a form's property.
@@ -43,11 +56,14 @@ impl<'d> Lowerer<'d, '_> {
             // `itemSchema` says all that a schema of the whole can.
             let schema = media.child("schema").filter(|_| item.is_none());
             let ty = schema.map(|schema| self.schema(&schema, words, 0));
-            // The same type with other parameters (`charset`) says the same again.
-            if list
-                .iter()
-                .any(|other| other.name == name && other.ty == ty && other.item == item)
-            {
+            let parameters = media_type_parameters(written);
+            // The same type with other parameters (`charset`) says the same again; without any it says it best.
+            let same =
+                |other: &&mut MediaType| other.name == name && other.ty == ty && other.item == item;
+            if let Some(known) = list.iter_mut().find(same) {
+                if parameters.is_empty() {
+                    known.parameters.clear();
+                }
                 continue;
             }
             let encoding = self.encoding(&media);
@@ -55,6 +71,7 @@ impl<'d> Lowerer<'d, '_> {
             list.push(MediaType {
                 pointer: media.pointer,
                 name,
+                parameters,
                 ty,
                 item,
                 example,
@@ -93,7 +110,7 @@ impl<'d> Lowerer<'d, '_> {
             let Some(place) = self.document.follow(&place, self.diagnostics) else {
                 continue;
             };
-            let style = place.text("style").and_then(style);
+            let style = place.text("style").or(place.text(STYLE)).and_then(style);
             let explode = place.value.get("explode").and_then(Value::as_bool);
             let headers = place.child("headers");
             let headers = headers.iter().flat_map(Place::members);

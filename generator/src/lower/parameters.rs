@@ -123,7 +123,11 @@ impl<'d> Lowerer<'d, '_> {
         });
         let (shape, schema) = match content {
             Some((name, media)) => (
-                ParameterShape::Content(media_type_name(name)),
+                if place.text(STYLE) == Some("whole") {
+                    ParameterShape::Whole(media_type_name(name))
+                } else {
+                    ParameterShape::Content(media_type_name(name))
+                },
                 media.child("schema"),
             ),
             None => (styled(place, location), place.child("schema")),

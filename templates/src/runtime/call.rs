@@ -127,7 +127,7 @@ impl<O> Call<O> {
     #[doc(hidden)]
     pub fn set_path<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
-            .parameter(Location::Path, name, json::to_value(&value));
+            .parameter(Location::Path, name, json::to_string(value));
         self
     }
 
@@ -135,7 +135,7 @@ impl<O> Call<O> {
     #[doc(hidden)]
     pub fn set_query<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
-            .parameter(Location::Query, name, json::to_value(&value));
+            .parameter(Location::Query, name, json::to_string(value));
         self
     }
 
@@ -143,7 +143,7 @@ impl<O> Call<O> {
     #[doc(hidden)]
     pub fn set_header<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
-            .parameter(Location::Header, name, json::to_value(&value));
+            .parameter(Location::Header, name, json::to_string(value));
         self
     }
 
@@ -151,7 +151,7 @@ impl<O> Call<O> {
     #[doc(hidden)]
     pub fn set_cookie<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.draft
-            .parameter(Location::Cookie, name, json::to_value(&value));
+            .parameter(Location::Cookie, name, json::to_string(value));
         self
     }
 
@@ -178,7 +178,7 @@ impl<O> Call<O> {
     /// Sends the properties of an object as a form, some of them in a way of their own.
     #[doc(hidden)]
     pub fn set_form_as<T: Encode>(mut self, fields: &[ParameterSpec], body: &T) -> Self {
-        let form = json::to_value(body).map_err(|error| BuildError::new(error.to_string()));
+        let form = json::to_string(body).map_err(|error| BuildError::new(error.to_string()));
         let form = form
             .and_then(|body| parameters::form(&body, fields))
             .map(Body::from);

@@ -38,13 +38,34 @@ pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// Encodes a value with `allowReserved`: reserved characters and what is percent-encoded already stay as they are (RFC 6570
-/// section 3.2.3, OAS 3.0.4 section 4.8.12.2.2), except for those that would end the value: `#`, `&` and `?` where they
-/// have a meaning in that place, and `+`, which nearly all servers read as a space.
-pub(super) fn encode_reserved(text: &str, in_query: bool) -> String {
-    const IN_QUERY: &AsciiSet = &FORBIDDEN_IN_QUERY.remove(b'[').remove(b']').remove(b'=');
-    const IN_PATH: &AsciiSet = &IN_QUERY.remove(b'&').remove(b'+').add(b'?');
-    let set = if in_query { IN_QUERY } else { IN_PATH };
+/// What a value with `allowReserved` cannot have in a query: `#` and `&` would end it, and `+` is read as a space by nearly all
+/// servers.
+const ENDING_IN_QUERY: &AsciiSet = &FORBIDDEN_IN_QUERY.remove(b'[').remove(b']').remove(b'=');
+
+/// Encodes a value with `allowReserved` for a query: reserved characters and what is percent-encoded already stay as they are
+/// (RFC 6570 section 3.2.3, OAS 3.0.4 section 4.8.12.2.2), except for those that would end the value.
+pub(super) fn encode_reserved_in_query(text: &str) -> String {
+    encode_but_triples(text, ENDING_IN_QUERY)
+}
+
+/// The same for a path, which `?` and `#` would end.
+pub(super) fn encode_reserved_in_path(text: &str) -> String {
+    const SET: &AsciiSet = &ENDING_IN_QUERY.remove(b'&').remove(b'+').add(b'?');
+    encode_but_triples(text, SET)
+}
+
+/// The same for a cookie, whose values have no comma and no semicolon (RFC 6265 section 4.1.1).
+pub(super) fn encode_reserved_in_cookie(text: &str) -> String {
+    const SET: &AsciiSet = &ENDING_IN_QUERY
+        .remove(b'&')
+        .remove(b'+')
+        .remove(b'#')
+        .add(b',')
+        .add(b';');
+    encode_but_triples(text, SET)
+}
+
+fn encode_but_triples(text: &str, set: &'static AsciiSet) -> String {
     let mut encoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {

@@ -84,14 +84,14 @@ async fn arguments_go_where_the_document_says() {
                 "edipi": null, "nickname": null, "role_id": "20", "more": {"n": 0.10000000000000000000001}}}"#,
             "POST /api/users",
             ("content-type", Some("application/json")),
-            r#"{"realName":"Ann","role":"Operator","passphrase":"pass","edipi":null,"role_id":"20","more":{"n":0.1}}"#,
+            r#"{"passphrase":"pass","role":"Operator","realName":"Ann","edipi":null,"role_id":"20","more":{"n":0.1}}"#,
         ),
         (
             r#"{"operation": "usersPost", "contentType": "application/x-www-form-urlencoded",
                 "body": {"passphrase": "p&", "role": "Operator", "realName": "A B", "ids": [1, "2"]}}"#,
             "POST /api/users",
             ("content-type", Some("application/x-www-form-urlencoded")),
-            "ids=1&ids=2&passphrase=p%26&realName=A+B&role=Operator",
+            "passphrase=p%26&role=Operator&realName=A+B&ids=1&ids=2",
         ),
         (
             r#"{"operation": "usersPost", "contentType": "text/plain; charset=utf-8", "body": "ä\n"}"#,

@@ -334,7 +334,7 @@ fn codecs_write_in_their_own_way() {
 fn what_json_cannot_hold_is_refused() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         assert!(json::to_vec(&number).is_err());
-        assert!(json::to_value(&vec![number]).is_err());
+        assert!(json::to_string(&vec![number]).is_err());
     }
     assert!(json::to_vec(&f32::NAN).is_err());
 }

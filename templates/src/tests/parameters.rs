@@ -14,7 +14,7 @@ fn spec(location: Location, style: Style, explode: bool) -> ParameterSpec {
 }
 
 fn text(spec: ParameterSpec, value: &Value) -> String {
-    write(spec, value)
+    write(spec, &value.to_string())
         .unwrap()
         .unwrap_or_else(|| "(nothing)".to_owned())
 }
@@ -127,7 +127,7 @@ fn nothing_is_encoded_in_the_style_of_cookies() {
     };
     assert_eq!(text(cookie, &json!("x/y==%20")), "a[b]=x/y==%20");
     assert_eq!(text(cookie, &json!([1, 2])), "a[b]=1; a[b]=2");
-    assert!(write(cookie, &json!("1; admin=1")).is_err());
+    assert!(write(cookie, r#""1; admin=1""#).is_err());
     let list = ParameterSpec {
         explode: false,
         ..cookie
@@ -176,7 +176,7 @@ fn what_a_style_cannot_write_is_refused() {
         (form_style, json!({"a": {"b": 1}})),
         (deep, json!({"a": [null]})),
     ] {
-        let error = write(spec, &value).unwrap_err().to_string();
+        let error = write(spec, &value.to_string()).unwrap_err().to_string();
         assert!(error.starts_with("parameter `x`: "), "{error}");
     }
     assert_eq!(text(form_style, &json!([])), "(nothing)");
@@ -221,12 +221,12 @@ fn what_is_nested_in_a_deep_object_has_brackets() {
 fn forms_are_flat() {
     let value = json!({"a b": "c d+e&f=g~*", "list": [1, true], "none": null});
     assert_eq!(
-        form(&value, &[]).unwrap(),
+        form(&value.to_string(), &[]).unwrap(),
         "a+b=c+d%2Be%26f%3Dg%7E*&list=1&list=true"
     );
     assert_eq!(
-        form(&json!({"a": {"b": 1}}), &[]).unwrap(),
-        "a=%7B%22b%22%3A1%7D"
+        form(r#"{"b": {"y":1,"x":2}, "a": "z"}"#, &[]).unwrap(),
+        "b=%7B%22y%22%3A1%2C%22x%22%3A2%7D&a=z"
     );
-    assert!(form(&json!([1]), &[]).is_err());
+    assert!(form("[1]", &[]).is_err());
 }

@@ -243,13 +243,11 @@ fn integers_may_have_a_point() {
     assert!(json::from_str::<i32>("3000000000.0").is_err());
 }
 
-/// Parameters are written from a tree of values, which holds doubles.
 #[test]
-fn floats_keep_their_digits_as_doubles() {
+fn floats_have_the_digits_of_their_width() {
     for value in [0.1_f32, -1.1e-30, 3.402_823_5e38, f32::MIN_POSITIVE] {
         let text = serde_json::to_string(&value).unwrap();
         assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
-        assert_eq!(json::to_value(&value).unwrap().to_string(), text);
     }
 }
 

@@ -3,10 +3,9 @@
 //! The two doors to JSON text: everything is read from `&str` and written to a `Vec<u8>`, so that each type is compiled
 //! for one reader and one writer.
 
-use serde::ser::Serialize;
-use serde_json::{Deserializer, Value};
+use serde_json::Deserializer;
 
-use super::codec::{DecodeWith, Encoded, Plain};
+use super::codec::{DecodeWith, Plain};
 use super::{Decode, Encode, path};
 
 /// Reads a whole JSON text.
@@ -56,12 +55,13 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Erro
     Ok(text)
 }
 
-/// Writes a value as a tree.
+/// Writes a value as JSON text.
 ///
 /// # Errors
 /// Fails where JSON has no form for the value.
-pub fn to_value<T: Encode>(value: &T) -> Result<Value, serde_json::Error> {
-    Encoded::<Plain, T>::new(value).serialize(serde_json::value::Serializer)
+pub fn to_string<T: Encode + ?Sized>(value: &T) -> Result<String, serde_json::Error> {
+    // What is written is UTF-8.
+    to_vec(value).map(|text| String::from_utf8(text).unwrap_or_default())
 }
 
 /// Why a JSON text could not be read.

@@ -11,6 +11,7 @@ pub mod containers;
 pub mod decimal;
 pub mod json;
 pub mod json_text;
+pub(super) mod members;
 pub mod nullable;
 pub mod one_or_many;
 pub mod path;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::keywords::Kind;
+use super::super::{STYLE, keywords::Kind};
 use super::{Dialect, Findings, Path};
 use crate::diagnostics::Code;
 use crate::read::describe;
@@ -97,7 +97,7 @@ fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findi
     true
 }
 
-/// The whole query as one value (OAS 3.2.0 section 4.12): a form is what an exploded object in `query` is.
+/// The whole query as one value (OAS 3.2.0 section 4.12.1): a parameter in the query, marked.
 fn querystring(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findings<'_>) -> bool {
     let here = path.key("in");
     findings.since(Dialect::V32, &here, "`in: querystring` is new");
@@ -107,21 +107,15 @@ fn querystring(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Fin
         findings.report(Code::SuspectValue, &here, message);
         return true;
     };
-    let form = content
-        .get("application/x-www-form-urlencoded")
-        .and_then(|media| media.get("schema"))
-        .cloned();
-    let Some(schema) = form else {
-        let message = "a whole query that is no form is not sent";
+    if content.is_empty() {
+        let message = "the media type of a whole query is missing";
         findings
             .report(Code::UnsupportedStyle, &here, message)
             .degrades()
-            .help("write it as `application/x-www-form-urlencoded`, or as single parameters");
+            .help("say what the query is: `content: {application/x-www-form-urlencoded: {schema: ..}}`");
         return false;
-    };
-    map.shift_remove("content");
-    map.insert("schema".to_owned(), schema);
-    map.insert("explode".to_owned(), json!(true));
+    }
+    map.insert(STYLE.to_owned(), json!("whole"));
     true
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Moved, Object, Upgrade, media, parameters, responses, text};
+use super::{Moved, Object, STYLE, Upgrade, media, parameters, responses, text};
 use crate::diagnostics::Code;
 use crate::ir::Pointer;
 
@@ -175,6 +175,8 @@ fn separated(format: &str, old: &Pointer, upgrade: &mut Upgrade<'_, '_>) -> Opti
         "csv" => "form",
         "ssv" => "spaceDelimited",
         "pipes" => "pipeDelimited",
+        // 3.0 has no word for it.
+        "tsv" => return Some(json!({STYLE: "tabDelimited", "explode": false})),
         other => {
             upgrade.lost(
                 Code::UnsupportedStyle,

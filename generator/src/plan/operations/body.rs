@@ -143,6 +143,7 @@ impl Planner<'_> {
 
     fn form(&self, media: &MediaType, family: Family, diagnostics: &mut Diagnostics) -> BodyForm {
         let name = &media.name;
+        let sent = sent_as(media, diagnostics);
         if family == Family::Bytes && self.is_unwritable(media, family) {
             let message = format!("`{name}` is sent as bytes that the caller writes");
             let finding = diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
@@ -158,29 +159,20 @@ impl Planner<'_> {
         };
         let (Typed { ty, codec }, encoding) = match family {
             Family::Json => {
-                let other = name != "application/json" && !is_range(name);
-                (typed(), BodyEncoding::Json(other.then(|| name.clone())))
+                let other = sent != "application/json" && !is_range(name);
+                (typed(), BodyEncoding::Json(other.then_some(sent)))
             }
             Family::Xml => match self.xml.root(media) {
-                Some(root) => (typed(), BodyEncoding::Xml(name.clone(), root.clone())),
-                None => (
-                    Typed::plain(RustType::Body),
-                    BodyEncoding::Bytes(name.clone()),
-                ),
+                Some(root) => (typed(), BodyEncoding::Xml(sent, root.clone())),
+                None => (Typed::plain(RustType::Body), BodyEncoding::Bytes(sent)),
             },
             Family::Form => (typed(), BodyEncoding::Form(fields(&media.encoding))),
-            Family::Lines => (self.lines(media), BodyEncoding::Lines(name.clone())),
-            Family::Text => (
-                Typed::plain(RustType::String),
-                BodyEncoding::Text(name.clone()),
-            ),
+            Family::Lines => (self.lines(media), BodyEncoding::Lines(sent)),
+            Family::Text => (Typed::plain(RustType::String), BodyEncoding::Text(sent)),
             Family::Multipart => self.in_parts(media, diagnostics),
             // Nobody but the caller knows what it is.
             Family::Bytes if is_range(name) => (Typed::plain(RustType::File), BodyEncoding::File),
-            Family::Bytes => (
-                Typed::plain(RustType::Body),
-                BodyEncoding::Bytes(name.clone()),
-            ),
+            Family::Bytes => (Typed::plain(RustType::Body), BodyEncoding::Bytes(sent)),
         };
         BodyForm {
             ty,
@@ -224,6 +216,24 @@ impl Planner<'_> {
         }
         (Typed::plain(RustType::Form), BodyEncoding::Multipart(name))
     }
+}
+
+/// A media type as the document writes it, unless that says that text is not UTF-8.
+fn sent_as(media: &MediaType, diagnostics: &mut Diagnostics) -> String {
+    let words = media.parameters.to_ascii_lowercase();
+    let charset = words.split(';').find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        (name.trim() == "charset").then(|| value.trim().trim_matches('"').to_owned())
+    });
+    if charset.is_none_or(|charset| matches!(charset.as_str(), "utf-8" | "utf8" | "us-ascii")) {
+        return format!("{}{}", media.name, media.parameters);
+    }
+    let message = format!("it is sent as UTF-8, and called `{}`", media.name);
+    diagnostics
+        .report(Code::UnsupportedMediaType, &media.pointer, message)
+        .degrades()
+        .help("bytes in another charset have to be made by the caller: declare them as `application/octet-stream`");
+    media.name.clone()
 }
 
 /// The properties of a form that are not written in the usual way.

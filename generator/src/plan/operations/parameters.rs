@@ -10,6 +10,9 @@ use crate::plan::methods::{BodyPlan, ParameterEncoding, ParameterPlan, Place};
 use crate::plan::models::Side;
 use crate::plan::names::{FieldName, Page, Scope, Wish};
 
+/// What a whole query is, as a rule.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Methods every call has anyway.
 const CALL_METHODS: &[&str] = &[
     "new",
@@ -118,7 +121,7 @@ impl Planner<'_> {
             codec: typed.codec.clone().filter(Codec::is_foreign),
             json: typed.parameter_json(),
             ty: typed.into_parameter(),
-            encoding: encoding(parameter, self.may_be_empty(parameter), diagnostics),
+            encoding: self.encoding(parameter, diagnostics),
             docs: self.parameter_docs(parameter).wrapped(4),
             deprecated: parameter.description.deprecated,
         }
@@ -156,6 +159,74 @@ impl Planner<'_> {
         facts.retain(|fact| !fact.is_empty());
         docs.sentence(&facts.join(" "))
     }
+
+    /// How the value is written; `None` for the location's default way.
+    fn encoding(
+        &self,
+        parameter: &Parameter,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ParameterEncoding> {
+        let simple = matches!(parameter.location, Location::Path | Location::Header);
+        let default = if simple { Style::Simple } else { Style::Form };
+        let plain = ParameterEncoding {
+            style: style_name(default),
+            explode: false,
+            allow_reserved: false,
+            json: false,
+            allow_empty: false,
+        };
+        match &parameter.shape {
+            ParameterShape::Styled {
+                style,
+                explode,
+                allow_reserved,
+            } => {
+                let allow_empty = self.may_be_empty(parameter);
+                let usual =
+                    *style == default && *explode != simple && !allow_reserved && !allow_empty;
+                (!usual).then(|| ParameterEncoding {
+                    style: style_name(*style),
+                    explode: *explode,
+                    allow_reserved: *allow_reserved,
+                    json: false,
+                    allow_empty,
+                })
+            }
+            ParameterShape::Content(media_type) => Some(ParameterEncoding {
+                json: self.is_json(parameter, media_type, diagnostics),
+                ..plain
+            }),
+            ParameterShape::Whole(media_type) => Some(ParameterEncoding {
+                style: "Whole",
+                json: media_type != FORM && self.is_json(parameter, media_type, diagnostics),
+                ..plain
+            }),
+        }
+    }
+
+    /// Whether a value in this media type is JSON; of others only text is known how to write.
+    fn is_json(
+        &self,
+        parameter: &Parameter,
+        media_type: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        if super::media::is_json(media_type) {
+            return true;
+        }
+        let kind = &self.models.ty(parameter.ty.id).kind;
+        if media_type.starts_with("text/") || matches!(kind, TypeKind::String(_)) {
+            return false;
+        }
+        diagnostics
+            .report(
+                Code::UnsupportedMediaType,
+                &parameter.pointer,
+                format!("the parameter is written as JSON, not as `{media_type}`"),
+            )
+            .degrades();
+        true
+    }
 }
 
 /// Where the parameter stands in the path; others come after those of the path.
@@ -186,51 +257,6 @@ fn location_word(location: Location) -> &'static str {
         Location::Query => "query parameter",
         Location::Header => "header parameter",
         Location::Cookie => "cookie parameter",
-    }
-}
-
-/// How the value is written; `None` for the location's default way.
-fn encoding(
-    parameter: &Parameter,
-    allow_empty: bool,
-    diagnostics: &mut Diagnostics,
-) -> Option<ParameterEncoding> {
-    let simple = matches!(parameter.location, Location::Path | Location::Header);
-    let default = if simple { Style::Simple } else { Style::Form };
-    match &parameter.shape {
-        ParameterShape::Styled {
-            style,
-            explode,
-            allow_reserved,
-        } => {
-            let usual = *style == default && *explode != simple && !allow_reserved && !allow_empty;
-            (!usual).then(|| ParameterEncoding {
-                style: style_name(*style),
-                explode: *explode,
-                allow_reserved: *allow_reserved,
-                json: false,
-                allow_empty,
-            })
-        }
-        ParameterShape::Content(media_type) => {
-            let is_text = media_type.starts_with("text/");
-            if !is_text && !super::media::is_json(media_type) {
-                diagnostics
-                    .report(
-                        Code::UnsupportedMediaType,
-                        &parameter.pointer,
-                        format!("the parameter is written as JSON, not as `{media_type}`"),
-                    )
-                    .degrades();
-            }
-            Some(ParameterEncoding {
-                style: style_name(default),
-                explode: false,
-                allow_reserved: false,
-                json: !is_text,
-                allow_empty: false,
-            })
-        }
     }
 }
 

@@ -58,7 +58,7 @@ fn list(text: &mut Text, name: &str, items: &[String]) {
     text.close("],");
 }
 
-/// `Parameter::required(Location::Path, "id", value::<Uuid>)`.
+/// `Parameter::required(Location::Path, "id", text::<Uuid>)`.
 fn parameter(scope: &mut Scope<'_>, plan: &ParameterPlan, presence: &str) -> String {
     let (parameter, location) = (scope.name(TABLE, "Parameter"), scope.runtime("Location"));
     let place = match plan.place {
@@ -67,7 +67,7 @@ fn parameter(scope: &mut Scope<'_>, plan: &ParameterPlan, presence: &str) -> Str
         Place::Header => "Header",
         Place::Cookie => "Cookie",
     };
-    let read = reader(scope, "value", &plan.ty, plan.json.as_ref());
+    let read = reader(scope, "text", &plan.ty, plan.json.as_ref());
     let name = string_literal(&plan.wire);
     format!("{parameter}::{presence}({location}::{place}, {name}, {read})")
 }
@@ -131,7 +131,7 @@ fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
                 .iter()
                 .map(|(wire, encoding)| field(scope, wire, encoding))
                 .collect();
-            let read = reader(scope, "value", &plan.ty, codec);
+            let read = reader(scope, "text", &plan.ty, codec);
             return format!(
                 "{body}::form(\"application/x-www-form-urlencoded\", &[{}], {read})",
                 fields.join(", ")
@@ -206,7 +206,7 @@ fn parts(api: &Api<'_>, scope: &mut Scope<'_>, ty: &RustType) -> Vec<String> {
         .collect()
 }
 
-/// `value::<Uuid>`, or `value_as::<Serde, Money>`.
+/// `text::<Uuid>`, or `text_as::<Serde, Money>`.
 fn reader(scope: &mut Scope<'_>, function: &str, ty: &RustType, codec: Option<&Codec>) -> String {
     let ty = scope.ty(ty);
     match codec {

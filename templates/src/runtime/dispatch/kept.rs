@@ -1,13 +1,14 @@
-//! What an argument has beyond its type: properties that the document does not name are sent all the same.
+//! What an argument has beyond its type: properties that the document does not name are sent all the same, and all of them
+//! in the order in which they were given.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::super::wire::members::Members;
+
 /// Returns `written`, the JSON that a typed value became, with the properties of objects in `given` that the type has
-/// no place for. `null` says nothing beyond the type: it stands for what was left out.
+/// no place for, in the order of `given`. `null` says nothing beyond the type: it stands for what was left out.
 pub(super) fn completed(given: &str, written: &str) -> String {
     let mut text = String::with_capacity(written.len());
     write(given, written, &mut text);
@@ -16,23 +17,33 @@ pub(super) fn completed(given: &str, written: &str) -> String {
 
 fn write(given: &str, written: &str, text: &mut String) {
     if let (Some(given), Some(written)) = (members(given), members(written)) {
-        let known: BTreeMap<&str, &RawValue> = given
+        let known: BTreeMap<&str, &RawValue> = written
             .iter()
             .map(|(key, value)| (key.as_str(), *value))
             .collect();
-        let there: BTreeSet<&str> = written.iter().map(|(key, _)| key.as_str()).collect();
+        let mut there = BTreeSet::new();
         let mut start = '{';
-        for (key, value) in &written {
-            name(&mut start, key, text);
+        for (key, value) in &given {
+            if !there.insert(key.as_str()) {
+                continue;
+            }
             match known.get(key.as_str()) {
-                Some(given) => write(given.get(), value.get(), text),
-                None => text.push_str(value.get()),
+                Some(written) => {
+                    name(&mut start, key, text);
+                    write(value.get(), written.get(), text);
+                }
+                None if value.get() == "null" => {}
+                None => {
+                    name(&mut start, key, text);
+                    text.push_str(value.get());
+                }
             }
         }
-        let beyond = given
+        // What the type says itself: constants and defaults.
+        let own = written
             .iter()
-            .filter(|(key, value)| !there.contains(key.as_str()) && value.get() != "null");
-        for (key, value) in beyond {
+            .filter(|(key, _)| !there.contains(key.as_str()));
+        for (key, value) in own {
             name(&mut start, key, text);
             text.push_str(value.get());
         }
@@ -75,31 +86,4 @@ fn elements(text: &str) -> Option<Vec<&RawValue>> {
     text.starts_with('[')
         .then(|| serde_json::from_str(text))?
         .ok()
-}
-
-/// The properties of an object in their order.
-struct Members<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor).map(Self)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Vec<(String, &'de RawValue)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = access.next_entry()? {
-            members.push(member);
-        }
-        Ok(members)
-    }
 }

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 
 use bytes::Bytes;
-use serde_json::Value;
 
 use super::super::body::Body as RequestBody;
 use super::super::build_error::BuildError;
@@ -40,7 +39,7 @@ pub(super) fn draft(
         };
         let value = (parameter.read)(given.get())
             .map_err(|error| unfit(&path_of(location, name), &error))?;
-        draft.parameter(location, name, Ok(whole(&given, value)));
+        draft.parameter(location, name, Ok(completed(given.get(), value.get())));
     }
     if let Some((location, name)) = arguments.left() {
         return Err(unknown_parameter(entry, location, name));
@@ -69,14 +68,6 @@ pub(super) fn draft(
 /// Whether an argument is `null` where its type is not.
 fn is_left_out(given: &RawJson, fits: impl Fn(&str) -> bool) -> bool {
     given.get() == "null" && !fits("null")
-}
-
-/// A value as its type writes it, with what is beyond the type.
-fn whole(given: &RawJson, written: Value) -> Value {
-    if !written.is_object() && !written.is_array() {
-        return written;
-    }
-    json::from_str(&completed(given.get(), &written.to_string())).unwrap_or(written)
 }
 
 fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), DispatchError> {
@@ -131,7 +122,6 @@ fn from_base64(text: &str) -> Result<Bytes, String> {
 }
 
 fn whole_body(body: &Body, text: &str) -> Result<Bytes, Unfit> {
-    let given = || json::from_str::<RawJson>(text).map_err(Unfit::Read);
     match body.write {
         Write::Json(read) => {
             let written = read(text)?;
@@ -154,8 +144,8 @@ fn whole_body(body: &Body, text: &str) -> Result<Bytes, Unfit> {
         }
         Write::Parts(..) => Ok(Bytes::new()),
         Write::Form(read, fields) => {
-            let value = whole(&given()?, read(text)?);
-            let form = parameters::form(&value, fields);
+            let written = completed(text, read(text)?.get());
+            let form = parameters::form(&written, fields);
             form.map(Bytes::from)
                 .map_err(|error: BuildError| Unfit::Write(error.to_string()))
         }

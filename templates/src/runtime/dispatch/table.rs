@@ -6,7 +6,6 @@ use std::fmt;
 use bytes::Bytes;
 use serde::de::Deserializer;
 use serde::ser::Serializer;
-use serde_json::Value;
 
 use super::super::answer::Answer;
 use super::super::body::Body as RequestBody;
@@ -47,8 +46,8 @@ pub struct Entry {
     pub answer: fn(&Answer) -> Result<Told, DecodeError>,
 }
 
-/// Reads JSON as a type, and writes the value as a parameter or a form is given it.
-type ToValue = fn(&str) -> Result<Value, Unfit>;
+/// Reads JSON as a type, and writes the value as JSON again.
+type ToText = fn(&str) -> Result<RawJson, Unfit>;
 
 /// A parameter.
 #[derive(Debug)]
@@ -60,13 +59,13 @@ pub struct Parameter {
     /// Whether it must be given.
     pub required: bool,
     /// Reads its value.
-    pub read: ToValue,
+    pub read: ToText,
 }
 
 impl Parameter {
     /// A parameter that may be left out.
     #[must_use]
-    pub const fn optional(location: Location, name: &'static str, read: ToValue) -> Self {
+    pub const fn optional(location: Location, name: &'static str, read: ToText) -> Self {
         Self {
             location,
             name,
@@ -77,7 +76,7 @@ impl Parameter {
 
     /// A parameter that must be given.
     #[must_use]
-    pub const fn required(location: Location, name: &'static str, read: ToValue) -> Self {
+    pub const fn required(location: Location, name: &'static str, read: ToText) -> Self {
         Self {
             location,
             name,
@@ -104,15 +103,12 @@ pub struct Body {
     pub(super) write: Write,
 }
 
-/// Reads JSON as a type, and writes the value as a body of JSON is.
-type ToText = fn(&str) -> Result<RawJson, Unfit>;
-
 /// How a body is written.
 #[derive(Debug)]
 pub(super) enum Write {
     Json(ToText),
     Xml(ToText, ToXml),
-    Form(ToValue, &'static [ParameterSpec]),
+    Form(ToText, &'static [ParameterSpec]),
     Parts(ToParts, &'static [PartSpec]),
     Lines(ToText),
     Text,
@@ -148,7 +144,7 @@ impl Body {
     pub const fn form(
         media_type: &'static str,
         fields: &'static [ParameterSpec],
-        read: ToValue,
+        read: ToText,
     ) -> Self {
         let write = Write::Form(read, fields);
         Self { media_type, write }
@@ -196,24 +192,7 @@ pub enum Unfit {
     Write(String),
 }
 
-/// Reads JSON as `T` and writes it as parameters are given.
-///
-/// # Errors
-/// Fails where it is not of that type.
-pub fn value<T: Decode + Encode>(text: &str) -> Result<Value, Unfit> {
-    value_as::<Plain, T>(text)
-}
-
-/// Reads JSON as `T` by a codec and writes it as parameters are given.
-///
-/// # Errors
-/// Fails where it is not of that type.
-pub fn value_as<C: DecodeWith<T> + EncodeWith<T>, T>(text: &str) -> Result<Value, Unfit> {
-    let value = json::from_str_as::<C, T>(text).map_err(Unfit::Read)?;
-    json::to_value(&Encoded::<C, T>::new(&value)).map_err(|error| Unfit::Write(error.to_string()))
-}
-
-/// Reads JSON as `T` and writes it as a body of JSON is.
+/// Reads JSON as `T` and writes it as JSON again.
 ///
 /// # Errors
 /// Fails where it is not of that type.
@@ -221,7 +200,7 @@ pub fn text<T: Decode + Encode>(text: &str) -> Result<RawJson, Unfit> {
     text_as::<Plain, T>(text)
 }
 
-/// Reads JSON as `T` by a codec and writes it as a body of JSON is.
+/// Reads JSON as `T` by a codec and writes it as JSON again.
 ///
 /// # Errors
 /// Fails where it is not of that type.

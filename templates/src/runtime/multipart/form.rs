@@ -8,10 +8,11 @@ use super::super::body::Body;
 use super::super::build_error::BuildError;
 use super::super::file::File;
 use super::super::wire::codec::{EncodeWith, Encoded, Plain};
+use super::super::wire::members::Members;
 use super::super::wire::raw::JsonType;
 use super::super::wire::{Encode, json};
 use super::Multipart;
-use super::values::{Properties, flatten};
+use super::values::flatten;
 
 /// The parts of a body, in the order in which they are sent. Models write themselves into one; where the document has
 /// no schema, callers do.
@@ -88,7 +89,7 @@ impl Form {
 
     pub(super) fn add_object(&mut self, json: Result<Vec<u8>, serde_json::Error>) {
         let added = json.and_then(|json| {
-            for (name, value) in serde_json::from_slice::<Properties<'_>>(&json)?.0 {
+            for (name, value) in serde_json::from_slice::<Members<'_>>(&json)?.0 {
                 self.add_encoded(&name, "", &[], Ok(value.get().as_bytes().to_vec()));
             }
             Ok(())

@@ -1,45 +1,14 @@
 //! JSON as parts: the properties of an object, the elements of a list.
 
-use std::fmt;
-
 use bytes::Bytes;
 use serde_json::value::RawValue;
 
 use super::super::body::Body;
 use super::super::file::File;
 use super::super::operation::PartSpec;
+use super::super::wire::members::Members;
 use super::super::wire::raw::JsonType;
 use super::Form;
-
-/// The properties of a JSON object in their order.
-pub(super) struct Properties<'a>(pub(super) Vec<(String, &'a RawValue)>);
-
-impl<'de> serde::Deserialize<'de> for Properties<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Properties<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Properties<'de>, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Properties(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Visitor)
-    }
-}
 
 /// Makes a body of the JSON of an object, whose files are base64, and gives its boundary.
 ///
@@ -50,7 +19,7 @@ pub fn from_json(
     parts: &[PartSpec],
     from_base64: fn(&str) -> Result<Bytes, String>,
 ) -> Result<(Body, String), String> {
-    let object: Properties<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let object: Members<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let mut form = Form::new();
     for (name, value) in object.0 {
         let spec = parts.iter().find(|spec| spec.name() == name);

@@ -1,10 +1,8 @@
 //! From the JSON that models write to XML.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::super::wire::members::Members;
 use super::choice::chosen_for;
 use super::shape::{Kind, Node, Root, Shape};
 use super::text::{escape, is_name};
@@ -318,30 +316,4 @@ pub(super) fn members(json: &RawValue) -> Option<Vec<(String, &RawValue)>> {
     let is_object = json.get().starts_with('{');
     let members: Option<Members<'_>> = is_object.then(|| serde_json::from_str(json.get()).ok())?;
     members.map(|Members(members)| members)
-}
-
-struct Members<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor).map(Self)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Vec<(String, &'de RawValue)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = access.next_entry()? {
-            members.push(member);
-        }
-        Ok(members)
-    }
 }

@@ -2,7 +2,7 @@ use super::client::{BASIC, Client, KEY, QUERY_KEY};
 use super::models::{PaginationSortMethod, UserPostData};
 use super::operations::{CreateUser, CreateUserError, DeleteUser, SearchUsers};
 use crate::runtime::dispatch::table::{
-    Bodies, Body, Entry, Nothing, Parameter, Told, success, text, value,
+    Bodies, Body, Entry, Nothing, Parameter, Told, success, text,
 };
 use crate::runtime::dispatch::{ByName, Table};
 use crate::runtime::{Answer, Core, DecodeError, Location, Operation, Outcome, Plain};
@@ -31,7 +31,7 @@ static OPERATIONS: &[Entry] = &[
                 Body::form(
                     "application/x-www-form-urlencoded",
                     &[],
-                    value::<UserPostData>,
+                    text::<UserPostData>,
                 ),
                 Body::text("text/plain"),
                 Body::bytes("image/*"),
@@ -45,7 +45,7 @@ static OPERATIONS: &[Entry] = &[
         parameters: &[Parameter::required(
             Location::Path,
             "user_id",
-            value::<String>,
+            text::<String>,
         )],
         body: None,
         answer: success::<Nothing, DeleteUser>,
@@ -54,12 +54,12 @@ static OPERATIONS: &[Entry] = &[
         method: "search_users",
         spec: SearchUsers::SPEC,
         parameters: &[
-            Parameter::optional(Location::Query, "search_string", value::<String>),
-            Parameter::optional(Location::Query, "page_size", value::<i64>),
-            Parameter::optional(Location::Query, "sort", value::<PaginationSortMethod>),
-            Parameter::optional(Location::Query, "fields", value::<Vec<String>>),
-            Parameter::optional(Location::Header, "X-Trace-Id", value::<String>),
-            Parameter::optional(Location::Cookie, "session", value::<String>),
+            Parameter::optional(Location::Query, "search_string", text::<String>),
+            Parameter::optional(Location::Query, "page_size", text::<i64>),
+            Parameter::optional(Location::Query, "sort", text::<PaginationSortMethod>),
+            Parameter::optional(Location::Query, "fields", text::<Vec<String>>),
+            Parameter::optional(Location::Header, "X-Trace-Id", text::<String>),
+            Parameter::optional(Location::Cookie, "session", text::<String>),
         ],
         body: None,
         answer: success::<Plain, SearchUsers>,

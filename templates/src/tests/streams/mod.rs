@@ -27,7 +27,10 @@ where
         let mut items = Vec::new();
         while let Some(item) = stream.next().await {
             items.push(match item {
-                Ok(item) => Ok(crate::runtime::wire::json::to_value(&item).unwrap()),
+                Ok(item) => Ok({
+                    let text = crate::runtime::wire::json::to_string(&item).unwrap();
+                    serde_json::from_str(&text).unwrap()
+                }),
                 Err(error) => Err(error.to_string()),
             });
         }

@@ -12,7 +12,7 @@ use crate::dispatch_by_name::operations::{
 };
 use crate::runtime::dispatch::items::items;
 use crate::runtime::dispatch::table::{
-    Binary, Bodies, Body, Entry, Nothing, Parameter, Told, success, text, value, value_as,
+    Binary, Bodies, Body, Entry, Nothing, Parameter, Told, success, text, text_as,
 };
 use crate::runtime::{
     Answer, DecimalString, DecodeError, IntegerString, Location, Operation, OrNull, Outcome, Plain,
@@ -23,23 +23,23 @@ pub(crate) static OPERATIONS: &[Entry] = &[
         method: "get_pet",
         spec: GetPet::SPEC,
         parameters: &[
-            Parameter::required(Location::Path, "petId", value::<Uuid>),
-            Parameter::required(Location::Header, "X-Request-ID", value::<String>),
-            Parameter::optional(Location::Query, "filter", value::<models::Filter>),
-            Parameter::optional(Location::Query, "tags", value::<Vec<String>>),
-            Parameter::optional(Location::Query, "since", value::<Date>),
+            Parameter::required(Location::Path, "petId", text::<Uuid>),
+            Parameter::required(Location::Header, "X-Request-ID", text::<String>),
+            Parameter::optional(Location::Query, "filter", text::<models::Filter>),
+            Parameter::optional(Location::Query, "tags", text::<Vec<String>>),
+            Parameter::optional(Location::Query, "since", text::<Date>),
             Parameter::optional(
                 Location::Query,
                 "weight",
-                value_as::<DecimalString, String>,
+                text_as::<DecimalString, String>,
             ),
             Parameter::optional(
                 Location::Query,
                 "cursor",
-                value_as::<IntegerString, i64>,
+                text_as::<IntegerString, i64>,
             ),
-            Parameter::optional(Location::Query, "options", value::<models::Filter>),
-            Parameter::optional(Location::Cookie, "session", value::<String>),
+            Parameter::optional(Location::Query, "options", text::<models::Filter>),
+            Parameter::optional(Location::Cookie, "session", text::<String>),
         ],
         body: None,
         answer: get_pet,
@@ -54,7 +54,7 @@ pub(crate) static OPERATIONS: &[Entry] = &[
                 Body::form(
                     "application/x-www-form-urlencoded",
                     &[],
-                    value::<models::NewPet>,
+                    text::<models::NewPet>,
                 ),
             ],
         }),
