@@ -39,22 +39,16 @@ fn checks(
     depth: usize,
     diagnostics: &mut Diagnostics,
 ) -> Checks {
-    let types = &models.facts.api.types;
+    let all = &models.facts.api.types;
     let typed = models.type_of(id, side);
     // What another name stands for has the limits, unless a type of the user's stands for that name.
     let own = !models.replaced.contains_key(&id);
-    let id = match own {
-        true => {
-            types
-                .resolve(TypeRef {
-                    id,
-                    nullable: false,
-                })
-                .id
-        }
-        false => id,
+    let alias = TypeRef {
+        id,
+        nullable: false,
     };
-    let ty = types.get(id);
+    let id = if own { all.resolve(alias).id } else { id };
+    let ty = all.get(id);
     let bounds = &ty.bounds;
     let mut checks = Checks::default();
     match &typed.ty {
