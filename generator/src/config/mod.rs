@@ -3,6 +3,7 @@
 //! ```toml
 //! [defaults]
 //! enum = "closed"
+//! undeclared = "keep"
 //!
 //! [dependencies]
 //! rust_decimal = { version = "1", features = ["serde"] }
@@ -35,6 +36,8 @@ pub use wish::{Key, Openness, Spot, Wishes};
 pub struct Settings {
     /// Whether enumerations without a wish of their own take unknown values.
     pub openness: Openness,
+    /// Whether models keep members that the document does not declare.
+    pub keeps_undeclared: bool,
     /// Packages that the crate depends on besides: name, and what stands behind `=` in the manifest.
     pub dependencies: BTreeMap<String, Spot<String>>,
     /// Places by their pointer as it is written.

@@ -69,12 +69,27 @@ impl Reader<'_> {
 
     fn defaults(&mut self, table: &DeTable<'_>, settings: &mut Settings) {
         for (key, value) in table {
-            if key.get_ref() == "enum" {
-                if let Some(openness) = self.openness(value) {
-                    settings.openness = openness.value;
+            match key.get_ref().as_ref() {
+                "enum" => {
+                    if let Some(openness) = self.openness(value) {
+                        settings.openness = openness.value;
+                    }
                 }
-            } else {
-                self.unknown(key, "`enum`");
+                "undeclared" => settings.keeps_undeclared = self.keeps(value),
+                _ => self.unknown(key, "`enum` and `undeclared`"),
+            }
+        }
+    }
+
+    /// What `undeclared` says.
+    fn keeps(&mut self, value: &Spanned<DeValue<'_>>) -> bool {
+        match value.get_ref().as_str() {
+            Some("keep") => true,
+            Some("drop") => false,
+            _ => {
+                let message = "`undeclared` is `\"drop\"` (members that the document does not declare are not kept) or `\"keep\"`";
+                self.report(&value.span(), message.to_owned());
+                false
             }
         }
     }

@@ -49,6 +49,8 @@ impl Models<'_> {
                 _ => true,
             })
             .collect();
+        let has_rest =
+            object.additional.is_some() || (self.facts.settings.keeps_undeclared && !form);
         let wishes: Vec<Wish> = kept
             .iter()
             .map(|(_, field)| {
@@ -57,7 +59,7 @@ impl Models<'_> {
                     .spelled(wire)
                     .at(field.pointer.clone())
             })
-            .chain(object.additional.map(|_| {
+            .chain(has_rest.then(|| {
                 // In capitals it is no property's own word: properties come first.
                 let names = ["Extra", "additional properties"].map(str::to_owned);
                 let mut rest = Wish::new(Kind::Rest, "*", names);
@@ -73,7 +75,7 @@ impl Models<'_> {
         } else {
             self.inside(id, side)
         };
-        let rest_name = object.additional.and_then(|_| names.pop());
+        let rest_name = if has_rest { names.pop() } else { None };
         let fields: Vec<FieldPlan> = kept
             .into_iter()
             .zip(names)
@@ -95,10 +97,10 @@ impl Models<'_> {
                 }
             })
             .collect();
-        let rest = object
-            .additional
-            .zip(rest_name)
-            .map(|(values, name)| (name, self.use_of(values, side).placed()));
+        let rest = rest_name.map(|name| match object.additional {
+            Some(values) => (name, self.use_of(values, side).placed()),
+            None => (name, Typed::plain(RustType::Json)),
+        });
         let rest_checks = object.additional.map_or_else(Box::default, |values| {
             Box::new(checks::of_values(self, values.id, side, diagnostics))
         });
