@@ -244,8 +244,8 @@ pub enum BodyEncoding {
     Bytes(String),
     /// `Call::lines` with this media type.
     Lines(String),
-    /// `Call::file`: the caller knows the media type.
-    File,
+    /// `Call::file`: the caller knows the media type, one of this range.
+    File(String),
     /// `Call::multipart` with this media type, of a model that writes its own parts.
     Multipart(String),
     /// `Call::multipart_object` with this media type: the properties of an object are the parts.

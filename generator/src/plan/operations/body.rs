@@ -171,7 +171,10 @@ impl Planner<'_> {
             Family::Text => (Typed::plain(RustType::String), BodyEncoding::Text(sent)),
             Family::Multipart => self.in_parts(media, diagnostics),
             // Nobody but the caller knows what it is.
-            Family::Bytes if is_range(name) => (Typed::plain(RustType::File), BodyEncoding::File),
+            Family::Bytes if is_range(name) => {
+                let range = name.clone();
+                (Typed::plain(RustType::File), BodyEncoding::File(range))
+            }
             Family::Bytes => (Typed::plain(RustType::Body), BodyEncoding::Bytes(sent)),
         };
         BodyForm {

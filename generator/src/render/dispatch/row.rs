@@ -97,6 +97,7 @@ fn under(form: &BodyForm, alias: &str) -> BodyForm {
     let alias = alias.to_owned();
     let encoding = match &form.encoding {
         BodyEncoding::Json(_) => BodyEncoding::Json(Some(alias)),
+        BodyEncoding::File(_) => BodyEncoding::File(alias),
         BodyEncoding::Xml(_, root) => BodyEncoding::Xml(alias, root.clone()),
         BodyEncoding::Multipart(_) => BodyEncoding::Multipart(alias),
         BodyEncoding::MultipartObject(_) => BodyEncoding::MultipartObject(alias),
@@ -146,7 +147,7 @@ fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
             );
         }
         BodyEncoding::Lines(media_type) => ("lines", media_type.as_str(), Some("text")),
-        BodyEncoding::File => ("bytes", "*/*", None),
+        BodyEncoding::File(range) => ("bytes", range.as_str(), None),
         BodyEncoding::Text(media_type) => ("text", media_type.as_str(), None),
         BodyEncoding::Bytes(media_type) => ("bytes", media_type.as_str(), None),
     };

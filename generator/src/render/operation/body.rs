@@ -96,7 +96,7 @@ fn setter(
         BodyEncoding::Text(media_type) => ("set_text", media_type, name.to_owned()),
         BodyEncoding::Bytes(media_type) => ("set_bytes", media_type, name.to_owned()),
         BodyEncoding::Lines(media_type) => ("set_lines", media_type, name.to_owned()),
-        BodyEncoding::File => return format!(".set_file({name})"),
+        BodyEncoding::File(_) => return format!(".set_file({name})"),
         BodyEncoding::Multipart(media_type) => ("set_multipart", media_type, value),
         BodyEncoding::MultipartObject(media_type) => ("set_multipart_object", media_type, value),
     };

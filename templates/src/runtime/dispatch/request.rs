@@ -87,7 +87,11 @@ fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), D
         return Ok(());
     }
     let (content, boundary) = written(body, given.get()).map_err(|error| unfit("body", &error))?;
-    let media_type = arguments.content_type.as_deref().unwrap_or(body.media_type);
+    let usual = match body.media_type {
+        range if range.contains('*') => "application/octet-stream",
+        media_type => media_type,
+    };
+    let media_type = arguments.content_type.as_deref().unwrap_or(usual);
     let media_type = match boundary {
         Some(boundary) => format!("{media_type}; boundary={boundary}"),
         None => media_type.to_owned(),

@@ -42,6 +42,11 @@ fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportEr
     };
     let request = http::Request::from_parts(head, "");
     let mut converted = reqwest::Request::try_from(request).map_err(describe)?;
+    // A server may refuse a request whose method means a body, and that says nothing of one (RFC 9110 section 8.6).
+    if body.is_none() && matches!(converted.method().as_str(), "POST" | "PUT" | "PATCH") {
+        let headers = converted.headers_mut();
+        headers.insert(http::header::CONTENT_LENGTH, http::HeaderValue::from(0));
+    }
     *converted.body_mut() = body;
     *converted.timeout_mut() = timeout.map(|CallTimeout(time)| time);
     Ok(converted)
