@@ -58,7 +58,7 @@ impl Key {
             Self::Replace => "a schema that is used",
             Self::Skip => "an operation, or a schema that is used",
             Self::Derive => "a schema that becomes a struct or an enum",
-            Self::Enum => "a schema with an `enum` of strings or integers",
+            Self::Enum => "a schema with an `enum`",
         }
     }
 }

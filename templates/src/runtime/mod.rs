@@ -123,7 +123,7 @@ pub(crate) use multipart::multipart; // package: multipart
 )]
 pub(crate) use {
     int_enum::{closed_int_enum, int_enum},
-    json_enum::json_enum,
+    json_enum::{closed_json_enum, json_enum},
     object::object,
     object::serde_traits,
     text_enum::{closed_text_enum, text_enum},

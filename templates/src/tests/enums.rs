@@ -4,7 +4,7 @@
 
 use super::nethsm::{Code, PaginationSortMethod, UserRole};
 use crate::runtime::wire::json;
-use crate::runtime::{Value, json_enum};
+use crate::runtime::{Value, closed_json_enum, json_enum};
 
 /// Values of several JSON types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -25,6 +25,38 @@ json_enum! {
         Largest: 18_446_744_073_709_551_615_u64,
         Yes:     true,
         * Other,
+    }
+}
+
+/// The same without others.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Fixed {
+    Auto,
+    Half,
+    Yes,
+}
+
+closed_json_enum! {
+    Fixed {
+        Auto: "auto",
+        Half: 0.5_f64,
+        Yes:  true,
+    }
+}
+
+#[test]
+fn closed_mixed_values_take_no_others() {
+    for (text, value) in [
+        (r#""auto""#, Fixed::Auto),
+        ("0.5", Fixed::Half),
+        ("true", Fixed::Yes),
+    ] {
+        assert_eq!(json::from_str::<Fixed>(text).unwrap(), value);
+        assert_eq!(json::to_vec(&value).unwrap(), text.as_bytes());
+    }
+    for text in [r#""Auto""#, "5", "false", "null", "[0.5]"] {
+        let error = json::from_str::<Fixed>(text).unwrap_err();
+        assert!(error.message.contains("enumeration"), "{}", error.message);
     }
 }
 

@@ -76,8 +76,7 @@ impl Models<'_> {
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
             derives: self.derives(ty, &["Debug", "Clone", "PartialEq", "Eq", "Hash"]),
-            closed: kind(values) != EnumValues::Mixed
-                && self.facts.settings.openness(&ty.pointer) == Openness::Closed,
+            closed: self.facts.settings.openness(&ty.pointer) == Openness::Closed,
             variants,
             unknown,
             values: kind(values),

@@ -14,7 +14,8 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
         (EnumValues::Text, true) => ("", "closed_text_enum"),
         (EnumValues::Integer, false) => ("UnknownInteger", "int_enum"),
         (EnumValues::Integer, true) => ("", "closed_int_enum"),
-        (EnumValues::Mixed, _) => ("Value", "json_enum"),
+        (EnumValues::Mixed, false) => ("Value", "json_enum"),
+        (EnumValues::Mixed, true) => ("", "closed_json_enum"),
     };
     let mut text = Text::new(0);
     text.docs(&plan.docs);

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{Colour, Money};
-use crate::runtime::{List, Serde, Value, closed_int_enum, closed_text_enum, object};
+use crate::runtime::{
+    List, Serde, Value, closed_int_enum, closed_json_enum, closed_text_enum, object,
+};
 
 /// The schema `Acct`.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,8 @@ pub struct Account {
     pub shape: Option<AccountShape>,
     /// The property `colour`. Default: `red`.
     pub colour: Option<Colour>,
+    /// The property `size`.
+    pub size: Option<AccountSize>,
     /// The property `geo`.
     pub geo: Option<Value>,
     /// The property `note`.
@@ -46,6 +50,7 @@ impl Account {
             priority: None,
             shape: None,
             colour: None,
+            size: None,
             geo: None,
             note: None,
             extra: BTreeMap::new(),
@@ -84,6 +89,13 @@ impl Account {
     #[must_use]
     pub fn colour(mut self, colour: Colour) -> Self {
         self.colour = Some(colour);
+        self
+    }
+
+    /// Sets [`size`](Self::size).
+    #[must_use]
+    pub fn size(mut self, size: AccountSize) -> Self {
+        self.size = Some(size);
         self
     }
 
@@ -127,8 +139,9 @@ object! {
         4 priority: "priority" ?,
         5 shape:    "shape"    ?,
         6 colour:   "colour"   ?,
-        7 geo:      "geo"      ?,
-        8 note:     "note"     ? as Serde,
+        7 size:     "size"     ?,
+        8 geo:      "geo"      ?,
+        9 note:     "note"     ? as Serde,
         * extra as Serde,
     }
 }
@@ -185,5 +198,24 @@ closed_text_enum! {
     AccountShape {
         Round: "round",
         Flat:  "flat",
+    }
+}
+
+/// The inline schema `Acct › size`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum AccountSize {
+    /// `auto`.
+    Auto,
+    /// `0.5`.
+    N05,
+    /// `true`.
+    True,
+}
+
+closed_json_enum! {
+    AccountSize {
+        Auto: "auto",
+        N05:  0.5_f64,
+        True: true,
     }
 }

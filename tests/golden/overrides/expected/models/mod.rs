@@ -10,7 +10,7 @@ mod money;
 mod note;
 mod pay;
 
-pub use account::{Account, AccountPriority, AccountShape, AccountState};
+pub use account::{Account, AccountPriority, AccountShape, AccountSize, AccountState};
 pub use colour::Colour;
 pub use key::Key;
 pub use money::Money;
