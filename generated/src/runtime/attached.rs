@@ -2,7 +2,7 @@
 
 //! Credentials as they are written into a request.
 
-use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::build_error::BuildError;
 use super::percent::encode;
@@ -11,7 +11,7 @@ use super::security::{Credential, Kind, Place, Scheme};
 /// Credentials as they are sent.
 #[derive(Default)]
 pub(crate) struct Attached {
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// `name=value`, encoded.
     pub(crate) query: Vec<String>,
     /// `name=value`, encoded.
@@ -33,19 +33,19 @@ impl Attached {
                 let pair = format!("{}:{}", username.expose(), password.expose());
                 self.header(
                     AUTHORIZATION,
-                    &format!("Basic {}", base64(pair.as_bytes())),
+                    ["Basic ", &base64(pair.as_bytes())].concat(),
                     unfit,
                 )
             }
             (Place::Http(prefix), Kind::Single(secret)) => self.header(
                 AUTHORIZATION,
-                &format!("{prefix} {}", secret.expose()),
+                [prefix, " ", secret.expose()].concat(),
                 unfit,
             ),
             (Place::Header(name), Kind::Single(secret)) => {
                 let name = HeaderName::from_bytes(name.as_bytes())
                     .map_err(|_| unfit("its header's name is invalid"))?;
-                self.header(name, secret.expose(), unfit)
+                self.header(name, secret.expose().to_owned(), unfit)
             }
             (Place::Query(name), Kind::Single(secret)) => {
                 self.query
@@ -71,29 +71,27 @@ impl Attached {
     fn header(
         &mut self,
         name: HeaderName,
-        value: &str,
+        value: String,
         unfit: impl Fn(&str) -> BuildError,
     ) -> Result<(), BuildError> {
         let mut value = header_value(value)
             .ok_or_else(|| unfit("it has characters that a header cannot carry"))?;
         value.set_sensitive(true);
-        match self.headers.insert(name, value) {
-            None => Ok(()),
-            Some(_) => Err(unfit(
+        if self.headers.iter().any(|(other, _)| *other == name) {
+            return Err(unfit(
                 "another credential of this operation wants the same header",
-            )),
+            ));
         }
+        self.headers.push((name, value));
+        Ok(())
     }
 }
 
 /// Makes a header value of visible ASCII, spaces and tabs; `None` for anything else.
-pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
-    let visible = text.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
-    if visible {
-        HeaderValue::from_str(text).ok()
-    } else {
-        None
-    }
+pub(crate) fn header_value(text: impl AsRef<str> + TryInto<HeaderValue>) -> Option<HeaderValue> {
+    let mut bytes = text.as_ref().bytes();
+    let visible = bytes.all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
+    if visible { text.try_into().ok() } else { None }
 }
 
 /// Base64 with padding (RFC 4648 section 4), for `Basic`.

@@ -6,19 +6,14 @@
 //! what PHP, Rack, `qs` and the API descriptions of large companies mean: an element that is a scalar is written as
 //! `name[key][]=1`, one with properties as `name[key][0][inner]=1`, since its parts have to find together again.
 
-use super::percent;
+use super::percent::{self, Encode};
 use super::wire::members::Level;
 
 /// Adds the `name=value` pairs of a value, which is JSON text. `name` is encoded already. Returns `None` where there is a
 /// `null` inside a list, which has no form.
 ///
 /// The depth is bounded: it is JSON that was written or read before.
-pub(crate) fn push(
-    name: &str,
-    value: &str,
-    encode: fn(&str) -> String,
-    pairs: &mut Vec<String>,
-) -> Option<()> {
+pub(crate) fn push(name: &str, value: &str, encode: Encode, pairs: &mut Vec<String>) -> Option<()> {
     match Level::of(value).ok()? {
         Level::Object(members) => members
             .iter()
@@ -37,7 +32,7 @@ pub(crate) fn push(
             push(&inside(name, &key), item.get(), encode, pairs)
         }),
         Level::Scalar(text) => {
-            pairs.push(format!("{name}={}", encode(&text)));
+            pairs.push([name, "=", &encode(&text)].concat());
             Some(())
         }
         Level::Null => None,

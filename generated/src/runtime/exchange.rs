@@ -3,6 +3,7 @@
 //! Sending and receiving. Not generic: it is compiled once.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use http::{Response, StatusCode};
 
@@ -106,7 +107,7 @@ async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infalli
             Some(Err(reason)) => Some(reason),
             None => None,
         };
-        return Ok((RawResponse::new(response).bounded(limit, &origin), refused));
+        return Ok((RawResponse::new(response).bounded(limit, origin), refused));
     }
     let most = format!("{} redirects in a row", redirect::MOST);
     Err(Error::Transport(TransportError::new(
@@ -122,7 +123,7 @@ async fn attempted(
     hop: Option<&Hop>,
     deadline: &Deadline,
     jar: &mut Jar,
-) -> Result<(Response<Body>, String), Error<Infallible>> {
+) -> Result<(Response<Body>, Arc<str>), Error<Infallible>> {
     let Some(retry) = draft.core.settings().retry else {
         return once(draft, hop, deadline, jar).await;
     };
@@ -153,7 +154,7 @@ async fn once(
     hop: Option<&Hop>,
     deadline: &Deadline,
     jar: &mut Jar,
-) -> Result<(Response<Body>, String), Error<Infallible>> {
+) -> Result<(Response<Body>, Arc<str>), Error<Infallible>> {
     let (mut request, origin) = match hop {
         None => draft.request()?,
         Some(hop) => {

@@ -2,7 +2,12 @@
 
 //! Percent-encoding (RFC 3986 section 2.1).
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// How a text is written where it stands.
+pub(super) type Encode = for<'a> fn(&'a str) -> Cow<'a, str>;
 
 /// All but the unreserved characters (RFC 3986 section 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -36,8 +41,8 @@ const FORBIDDEN_IN_PATH: &AsciiSet = &FORBIDDEN_IN_QUERY
     .add(b'?');
 
 /// Encodes all but unreserved characters.
-pub(super) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+pub(super) fn encode(text: &str) -> Cow<'_, str> {
+    encoded(text, RESERVED)
 }
 
 /// What a value with `allowReserved` cannot have in a query: `#` and `&` would end it, and `+` is read as a space by nearly all
@@ -46,18 +51,18 @@ const ENDING_IN_QUERY: &AsciiSet = &FORBIDDEN_IN_QUERY.remove(b'[').remove(b']')
 
 /// Encodes a value with `allowReserved` for a query: reserved characters and what is percent-encoded already stay as they are
 /// (RFC 6570 section 3.2.3, OAS 3.0.4 section 4.8.12.2.2), except for those that would end the value.
-pub(super) fn encode_reserved_in_query(text: &str) -> String {
+pub(super) fn encode_reserved_in_query(text: &str) -> Cow<'_, str> {
     encode_but_triples(text, ENDING_IN_QUERY)
 }
 
 /// The same for a path, which `?` and `#` would end.
-pub(super) fn encode_reserved_in_path(text: &str) -> String {
+pub(super) fn encode_reserved_in_path(text: &str) -> Cow<'_, str> {
     const SET: &AsciiSet = &ENDING_IN_QUERY.remove(b'&').remove(b'+').add(b'?');
     encode_but_triples(text, SET)
 }
 
 /// The same for a cookie, whose values have no comma and no semicolon (RFC 6265 section 4.1.1).
-pub(super) fn encode_reserved_in_cookie(text: &str) -> String {
+pub(super) fn encode_reserved_in_cookie(text: &str) -> Cow<'_, str> {
     const SET: &AsciiSet = &ENDING_IN_QUERY
         .remove(b'&')
         .remove(b'+')
@@ -67,7 +72,10 @@ pub(super) fn encode_reserved_in_cookie(text: &str) -> String {
     encode_but_triples(text, SET)
 }
 
-fn encode_but_triples(text: &str, set: &'static AsciiSet) -> String {
+fn encode_but_triples<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
+    if !text.contains('%') {
+        return encoded(text, set);
+    }
     let mut encoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
@@ -80,12 +88,12 @@ fn encode_but_triples(text: &str, set: &'static AsciiSet) -> String {
         rest = after;
     }
     encoded.extend(utf8_percent_encode(rest, set));
-    encoded
+    encoded.into()
 }
 
 /// Encodes the literal part of a path.
-pub(super) fn encode_literal(text: &str) -> String {
-    utf8_percent_encode(text, FORBIDDEN_IN_PATH).to_string()
+pub(super) fn encode_literal(text: &str) -> Cow<'_, str> {
+    encoded(text, FORBIDDEN_IN_PATH)
 }
 
 /// Encodes a name or value of `application/x-www-form-urlencoded` (URL standard section 5.2).
@@ -94,4 +102,16 @@ pub(super) fn encode_form(text: &str) -> String {
     utf8_percent_encode(text, FORM)
         .to_string()
         .replace(' ', "+")
+}
+
+/// A text without anything to encode stays what it is.
+fn encoded<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
+    let pieces = utf8_percent_encode(text, set);
+    let mut first = pieces.clone();
+    if first.next().is_none_or(|first| std::ptr::eq(first, text)) {
+        return text.into();
+    }
+    let mut encoded = String::with_capacity(text.len() * 2);
+    encoded.extend(pieces);
+    encoded.into()
 }

@@ -1,7 +1,9 @@
 //! A request under construction. Not generic: it is compiled once.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
@@ -129,7 +131,7 @@ impl Draft {
     }
 
     /// Returns the request as it is sent, and the server's origin.
-    pub(super) fn request(&self) -> Result<(Request<Body>, String), Error<Infallible>> {
+    pub(super) fn request(&self) -> Result<(Request<Body>, Arc<str>), Error<Infallible>> {
         if self.is_spent() {
             return Err(BuildError::new(
                 "the stream of the body was sent already: a call with a stream can be sent once",
@@ -145,15 +147,15 @@ impl Draft {
     }
 
     /// Returns the request whether or not its body was sent already.
-    pub(super) fn first(&self) -> Result<(Request<Body>, String), Error<Infallible>> {
+    pub(super) fn first(&self) -> Result<(Request<Body>, Arc<str>), Error<Infallible>> {
         let (alternative, base) = self.target()?;
         let credentials = &self.core.settings().credentials;
         let attached = credentials.attach(alternative, &self.tokens)?;
-        Ok((self.assemble(&base, attached)?, base.origin()))
+        Ok((self.assemble(&base, attached)?, Arc::clone(base.origin())))
     }
 
     /// Returns the credentials that are sent, and where to.
-    pub(super) fn target(&self) -> Result<(Alternative, BaseUrl), Error<Infallible>> {
+    pub(super) fn target(&self) -> Result<(Alternative, Cow<'_, BaseUrl>), Error<Infallible>> {
         let credentials = &self.core.settings().credentials;
         let alternative = match self.security {
             None => credentials.choose(self.spec.security)?,
@@ -177,14 +179,15 @@ impl Draft {
 
     /// Returns the request without credentials.
     pub(super) fn inspect(&self) -> Result<Request<Body>, BuildError> {
-        self.assemble(&self.base()?, Attached::default())
+        let base = self.base()?;
+        self.assemble(&base, Attached::default())
     }
 
-    fn base(&self) -> Result<BaseUrl, BuildError> {
+    fn base(&self) -> Result<Cow<'_, BaseUrl>, BuildError> {
         let base = &self.core.settings().base_url;
         match self.base_url.as_deref().or(self.spec.base_url) {
-            Some(text) => base.join(text),
-            None => Ok(base.clone()),
+            Some(text) => base.join(text).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(base)),
         }
     }
 
@@ -262,12 +265,16 @@ impl Draft {
             specs.any(|spec| spec.name == wanted && spec.allow_empty)
         };
         let path = url::fill(self.spec.path, value, listed)?;
-        let mut pairs = Vec::new();
-        for (_, pair) in self.written(Location::Query) {
-            pairs.extend(pair?);
+        let mut query = String::with_capacity(64);
+        let pairs = self.written(Location::Query);
+        let pairs = pairs.filter_map(|(_, pair)| pair.transpose());
+        for pair in pairs.chain(credentials.into_iter().map(Ok)) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(&pair?);
         }
-        pairs.extend(credentials);
-        base.with(&path, &pairs.join("&"))
+        base.with(&path, &query)
     }
 
     fn cookies(&self, credentials: Vec<String>, headers: &mut HeaderMap) -> Result<(), BuildError> {
@@ -278,7 +285,7 @@ impl Draft {
         let sensitive = !credentials.is_empty();
         cookies.extend(credentials);
         if !cookies.is_empty() {
-            let mut value = header_value(&cookies.join("; ")).ok_or_else(|| {
+            let mut value = header_value(cookies.join("; ")).ok_or_else(|| {
                 BuildError::new("a cookie has characters that a header cannot carry")
             })?;
             value.set_sensitive(sensitive);

@@ -3,17 +3,19 @@
 //! The table of styles in OAS 3.0.3 writes lists of style `label` without `explode` with dots; RFC 6570, which the
 //! style is defined by, and OAS 3.0.4 write commas. So does this module.
 
+use std::borrow::Cow;
+
 use super::brackets;
 use super::build_error::BuildError;
 use super::operation::{Location, ParameterSpec, Style};
-use super::percent;
+use super::percent::{self, Encode};
 use super::wire::members::Level;
 
-/// A value as the styles tell them apart.
-enum Shape {
-    Scalar(String),
-    List(Vec<String>),
-    Object(Vec<(String, String)>),
+/// A value as the styles tell them apart; texts are encoded.
+enum Shape<'a> {
+    Scalar(Cow<'a, str>),
+    List(Vec<Cow<'a, str>>),
+    Object(Vec<(Cow<'a, str>, Cow<'a, str>)>),
 }
 
 /// Writes a parameter, whose value is JSON text, as it stands in its place: a path segment or a part of one, `name=value`
@@ -22,9 +24,9 @@ pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, 
     if value == "null" {
         return Ok(None);
     }
-    let encode: fn(&str) -> String = match spec.location {
-        Location::Header => str::to_owned,
-        Location::Cookie if spec.style == Style::Cookie => str::to_owned,
+    let encode: Encode = match spec.location {
+        Location::Header => |text| text.into(),
+        Location::Cookie if spec.style == Style::Cookie => |text| text.into(),
         Location::Query if spec.allow_reserved => percent::encode_reserved_in_query,
         Location::Path if spec.allow_reserved => percent::encode_reserved_in_path,
         Location::Cookie if spec.allow_reserved => percent::encode_reserved_in_cookie,
@@ -36,15 +38,17 @@ pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, 
     if spec.json {
         let text = encode(value);
         return Ok(Some(match spec.location {
-            Location::Path | Location::Header => text,
-            Location::Query | Location::Cookie => format!("{}={text}", percent::encode(spec.name)),
+            Location::Path | Location::Header => text.into_owned(),
+            Location::Query | Location::Cookie => {
+                [&percent::encode(spec.name), "=", &text].concat()
+            }
         }));
     }
     if spec.style == Style::DeepObject {
         return deep_object(spec, value, encode).map(Some);
     }
     let name = match spec.style {
-        Style::Cookie => spec.name.to_owned(),
+        Style::Cookie => spec.name.into(),
         _ => percent::encode(spec.name),
     };
     let shape = shape(spec, level(spec, value)?, encode)?;
@@ -56,7 +60,7 @@ pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, 
     if nothing {
         // No element is no pair, but the text between them is empty, as the specification's table has it.
         let pair = spec.location == Location::Query && !spec.explode;
-        return Ok(pair.then(|| format!("{name}=")));
+        return Ok(pair.then(|| [&*name, "="].concat()));
     }
     Ok(Some(expand(
         &Expansion::of(spec),
@@ -110,56 +114,71 @@ impl Expansion {
         }
     }
 
-    fn pair(&self, name: &str, value: &str) -> String {
-        match self.named {
-            None => value.to_owned(),
-            Some(empty) if value.is_empty() => format!("{name}{empty}"),
-            Some(_) => format!("{name}={value}"),
+    /// Adds a part; there is no name where the style has none.
+    fn pair(&self, name: &str, value: &str, out: &mut String) {
+        if let Some(empty) = self.named {
+            out.push_str(name);
+            out.push_str(if value.is_empty() { empty } else { "=" });
         }
+        out.push_str(value);
     }
 }
 
-fn expand(how: &Expansion, name: &str, shape: Shape, explode: bool) -> String {
-    let parts: Vec<String> = match shape {
-        Shape::Scalar(text) => vec![how.pair(name, &text)],
-        Shape::List(items) if explode => items.iter().map(|item| how.pair(name, item)).collect(),
-        Shape::List(items) => vec![how.pair(name, &items.join(how.inner))],
-        Shape::Object(pairs) if explode => pairs
-            .iter()
-            .map(|(key, value)| match how.named {
-                Some(empty) if value.is_empty() => format!("{key}{empty}"),
-                _ => format!("{key}={value}"),
-            })
-            .collect(),
-        Shape::Object(pairs) => {
-            let flat: Vec<String> = pairs
-                .into_iter()
-                .flat_map(|(key, value)| [key, value])
-                .collect();
-            vec![how.pair(name, &flat.join(how.inner))]
+fn expand(how: &Expansion, name: &str, shape: Shape<'_>, explode: bool) -> String {
+    let mut out = String::with_capacity(name.len() + 32);
+    out.push_str(how.first);
+    match shape {
+        Shape::Scalar(text) => how.pair(name, &text, &mut out),
+        Shape::List(items) if explode => {
+            for (index, item) in items.iter().enumerate() {
+                separate(index, how.separator, &mut out);
+                how.pair(name, item, &mut out);
+            }
         }
-    };
-    format!("{}{}", how.first, parts.join(how.separator))
+        Shape::List(items) => how.pair(name, &items.join(how.inner), &mut out),
+        Shape::Object(pairs) if explode => {
+            for (index, (key, value)) in pairs.iter().enumerate() {
+                separate(index, how.separator, &mut out);
+                let empty = how.named.filter(|_| value.is_empty());
+                out.push_str(key);
+                out.push_str(empty.unwrap_or("="));
+                out.push_str(value);
+            }
+        }
+        Shape::Object(pairs) => {
+            let pairs = pairs.into_iter();
+            let flat: Vec<Cow<'_, str>> = pairs.flat_map(|(key, value)| [key, value]).collect();
+            how.pair(name, &flat.join(how.inner), &mut out);
+        }
+    }
+    out
+}
+
+/// Adds what stands between parts.
+fn separate(index: usize, separator: &str, out: &mut String) {
+    if index > 0 {
+        out.push_str(separator);
+    }
 }
 
 fn level(spec: ParameterSpec, value: &str) -> Result<Level<'_>, BuildError> {
     Level::of(value).map_err(|error| BuildError::new(format!("parameter `{}`: {error}", spec.name)))
 }
 
-fn shape(
+fn shape<'a>(
     spec: ParameterSpec,
-    value: Level<'_>,
-    encode: fn(&str) -> String,
-) -> Result<Shape, BuildError> {
-    let single = |text: &str| match spec.style {
+    value: Level<'a>,
+    encode: Encode,
+) -> Result<Shape<'a>, BuildError> {
+    let single = |text: Cow<'a, str>| match spec.style {
         Style::Cookie if text.contains(';') => Err(BuildError::new(format!(
             "cookie `{}`: a semicolon would end its value, and nothing is encoded in the style `cookie`",
             spec.name
         ))),
-        _ => Ok(encode(text)),
+        _ => Ok(encoded(text, encode)),
     };
-    let scalar = |value: &str| match level(spec, value)? {
-        Level::Scalar(text) => single(&text),
+    let scalar = |value: &'a str| match level(spec, value)? {
+        Level::Scalar(text) => single(text),
         Level::Null | Level::List(_) | Level::Object(_) => Err(BuildError::new(format!(
             "parameter `{}`: a list or object inside a list or object, or `null` inside a list, cannot be written",
             spec.name
@@ -167,7 +186,7 @@ fn shape(
     };
     Ok(match value {
         Level::Null => Shape::List(Vec::new()),
-        Level::Scalar(text) => Shape::Scalar(single(&text)?),
+        Level::Scalar(text) => Shape::Scalar(single(text)?),
         Level::List(items) => Shape::List(
             items
                 .iter()
@@ -182,10 +201,10 @@ fn shape(
                     // A list inside an exploded object is left open by OAS; as a parameter it would be written so.
                     Level::List(items) if spec.explode => {
                         for item in items {
-                            pairs.push((encode(&key), scalar(item.get())?));
+                            pairs.push((encoded(key.clone().into(), encode), scalar(item.get())?));
                         }
                     }
-                    _ => pairs.push((encode(&key), scalar(value.get())?)),
+                    _ => pairs.push((encoded(key.into(), encode), scalar(value.get())?)),
                 }
             }
             Shape::Object(pairs)
@@ -193,13 +212,19 @@ fn shape(
     })
 }
 
+fn encoded(text: Cow<'_, str>, encode: Encode) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => encode(text),
+        Cow::Owned(text) => match encode(&text) {
+            Cow::Borrowed(_) => text.into(),
+            Cow::Owned(encoded) => encoded.into(),
+        },
+    }
+}
+
 /// Writes `name[key]=value` pairs. The style is for objects; of a list, each element stands for itself, as in style
 /// `form`.
-fn deep_object(
-    spec: ParameterSpec,
-    value: &str,
-    encode: fn(&str) -> String,
-) -> Result<String, BuildError> {
+fn deep_object(spec: ParameterSpec, value: &str, encode: Encode) -> Result<String, BuildError> {
     let name = percent::encode(spec.name);
     let mut pairs = Vec::new();
     let flat = |item: &str| !item.starts_with(['[', '{']);
@@ -219,16 +244,12 @@ fn deep_object(
 }
 
 /// Writes the whole query: an object is a form, which needs no further encoding.
-fn whole(
-    spec: ParameterSpec,
-    value: &str,
-    encode: fn(&str) -> String,
-) -> Result<String, BuildError> {
+fn whole(spec: ParameterSpec, value: &str, encode: Encode) -> Result<String, BuildError> {
     if spec.json {
-        return Ok(encode(value));
+        return Ok(encode(value).into_owned());
     }
     match level(spec, value)? {
-        Level::Scalar(text) => Ok(encode(&text)),
+        Level::Scalar(text) => Ok(encode(&text).into_owned()),
         _ => form(value, &[]),
     }
 }
@@ -249,7 +270,7 @@ pub(crate) fn form(object: &str, fields: &[ParameterSpec]) -> Result<String, Bui
         }
         let mut pair = |text: &str| {
             let (key, text) = (percent::encode_form(key), percent::encode_form(text));
-            pairs.push(format!("{key}={text}"));
+            pairs.push([&*key, "=", &text].concat());
         };
         if spec.is_some() && value.get() != "null" {
             pair(value.get());

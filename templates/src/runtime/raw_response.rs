@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
@@ -30,15 +31,15 @@ impl RawResponse {
             headers: head.headers,
             body: BodyStream {
                 body,
-                origin: String::new(),
+                origin: Arc::default(),
             },
             limit: u64::MAX,
         }
     }
 
-    pub(super) fn bounded(mut self, limit: u64, origin: &str) -> Self {
+    pub(super) fn bounded(mut self, limit: u64, origin: Arc<str>) -> Self {
         self.limit = limit;
-        origin.clone_into(&mut self.body.origin);
+        self.body.origin = origin;
         self
     }
 
@@ -153,7 +154,7 @@ impl fmt::Debug for RawResponse {
 /// The body of an answer, by chunks.
 pub struct BodyStream {
     body: Body,
-    origin: String,
+    origin: Arc<str>,
 }
 
 impl Stream for BodyStream {

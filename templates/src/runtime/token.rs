@@ -60,7 +60,7 @@ impl TokenRequest<'_> {
         }
         let answer = settings.transport.send(request).await;
         let answer = answer.map_err(TokenError::new)?;
-        Ok(RawResponse::new(answer).bounded(1024 * 1024, ""))
+        Ok(RawResponse::new(answer).bounded(1024 * 1024, "".into()))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use http::Uri;
-use http::uri::Scheme;
+use http::uri::{Authority, Scheme};
 
 use super::build_error::BuildError;
 use super::percent;
@@ -12,11 +13,11 @@ use super::percent;
 /// The origin that is called and the path before all paths.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
-    scheme: Scheme,
-    /// Host and port.
-    authority: String,
+    /// Scheme, host and port.
+    origin: Arc<str>,
     /// Starts with `/` or is empty; does not end with `/`.
     path: String,
+    private: bool,
 }
 
 impl BaseUrl {
@@ -47,9 +48,9 @@ impl BaseUrl {
         let path = uri.path().trim_end_matches('/');
         check_segments(path)?;
         Ok(Self {
-            scheme: scheme.clone(),
-            authority: authority.to_string(),
+            origin: format!("{scheme}://{authority}").into(),
             path: path.to_owned(),
+            private: is_private(scheme, authority),
         })
     }
 
@@ -63,29 +64,13 @@ impl BaseUrl {
     }
 
     /// Returns scheme, host and port.
-    pub(crate) fn origin(&self) -> String {
-        format!("{}://{}", self.scheme, self.authority)
+    pub(crate) fn origin(&self) -> &Arc<str> {
+        &self.origin
     }
 
     /// Whether what is sent there is seen by the receiver only: over TLS, or on this machine.
     pub(crate) fn is_private(&self) -> bool {
-        if self.scheme == Scheme::HTTPS {
-            return true;
-        }
-        let authority = self.authority.as_str();
-        let host = match authority.rsplit_once(':') {
-            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-            _ => authority,
-        };
-        let host = host
-            .trim_start_matches('[')
-            .trim_end_matches(']')
-            .to_ascii_lowercase();
-        host == "localhost"
-            || host.ends_with(".localhost")
-            || host
-                .parse::<IpAddr>()
-                .is_ok_and(|address| address.is_loopback())
+        self.private
     }
 
     /// Returns the URL of something beside the API, which may be relative to this one, and whether what is sent there is
@@ -100,45 +85,63 @@ impl BaseUrl {
             _ => format!("{origin}{path}/{text}").parse(),
         }
         .ok()?;
-        let (scheme, authority) = (uri.scheme()?.clone(), uri.authority()?.to_string());
-        let known = scheme == Scheme::HTTP || scheme == Scheme::HTTPS;
-        let path = String::new();
-        let origin = Self {
-            scheme,
-            authority,
-            path,
-        };
-        (known && !origin.authority.contains('@')).then(|| (uri, origin.is_private()))
+        let (scheme, authority) = (uri.scheme()?, uri.authority()?);
+        let known = *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS;
+        let private = is_private(scheme, authority);
+        (known && !authority.as_str().contains('@')).then_some((uri, private))
     }
 
     /// Puts a URL together; `path` and `query` are encoded already.
     pub(crate) fn with(&self, path: &str, query: &str) -> Result<Uri, BuildError> {
-        check_segments(path.split('?').next().unwrap_or_default())?;
-        let slash = if path.is_empty() || path.starts_with('/') {
-            ""
-        } else {
-            "/"
+        let (path, fixed) = path.split_once('?').unwrap_or((path, ""));
+        check_segments(path)?;
+        let query = match fixed {
+            "" => Cow::Borrowed(query),
+            fixed => Cow::Owned(merged(fixed, query)),
         };
-        let mut text = format!("{}{}{slash}", self.origin(), self.path);
-        let query = match path.split_once('?') {
-            None => Cow::Borrowed(query),
-            Some((_, fixed)) => Cow::Owned(merged(fixed, query)),
-        };
-        text.push_str(path.split('?').next().unwrap_or_default());
+        let length = self.origin.len() + self.path.len() + path.len() + query.len();
+        let mut text = String::with_capacity(length + 2);
+        text.push_str(&self.origin);
+        text.push_str(&self.path);
+        if !path.is_empty() && !path.starts_with('/') {
+            text.push('/');
+        }
+        text.push_str(path);
         if !query.is_empty() {
             text.push('?');
             text.push_str(&query);
         }
-        let uri: Uri = text.parse().map_err(|_| {
+        let uri = Uri::try_from(text).map_err(|_| {
             BuildError::new("the request's URL is invalid or longer than 65,534 bytes")
         })?;
         // Whatever stood in a path or a parameter: the request goes to the server that was chosen.
-        if uri.authority().map(http::uri::Authority::as_str) == Some(self.authority.as_str()) {
+        if uri.authority().map(Authority::as_str) == self.authority() {
             Ok(uri)
         } else {
             Err(BuildError::new("the request's URL would leave the server"))
         }
     }
+
+    /// Host and port.
+    fn authority(&self) -> Option<&str> {
+        self.origin
+            .split_once("://")
+            .map(|(_, authority)| authority)
+    }
+}
+
+/// Whether what is sent there is seen by the receiver only: over TLS, or on this machine.
+fn is_private(scheme: &Scheme, authority: &Authority) -> bool {
+    if *scheme == Scheme::HTTPS {
+        return true;
+    }
+    let host = authority.host().to_ascii_lowercase();
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// Joins pairs that stand in a path with those of the call. A pair of the call replaces one of its name: such documents
@@ -157,12 +160,8 @@ fn merged(fixed: &str, query: &str) -> String {
 
 /// Refuses segments that URL parsers take for steps up or to the same place (URL standard section 4.1).
 fn check_segments(path: &str) -> Result<(), BuildError> {
-    let step = |segment: &str| {
-        matches!(
-            segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-            "." | ".."
-        )
-    };
+    const STEPS: [&str; 6] = [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"];
+    let step = |segment: &str| STEPS.iter().any(|step| segment.eq_ignore_ascii_case(step));
     if path.split('/').any(step) {
         return Err(BuildError::new(
             "a path segment is `.` or `..`, which would call another path",
@@ -179,7 +178,7 @@ pub(crate) fn fill(
     mut value: impl FnMut(&str) -> Result<Option<String>, BuildError>,
     may_be_empty: impl Fn(&str) -> bool,
 ) -> Result<String, BuildError> {
-    let mut path = String::with_capacity(template.len());
+    let mut path = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
         push_literal(&mut path, literal);

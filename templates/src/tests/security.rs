@@ -82,19 +82,12 @@ fn each_kind_goes_to_its_place() {
     let all = credentials(&[&BASIC, &BEARER, &DIGEST, &HEADER, &QUERY, &COOKIE]);
     let header = |scheme: &[&Scheme], name: &str| {
         let attached = all.attach(scheme, &[]).unwrap();
-        assert!(
-            attached
-                .headers
-                .values()
-                .all(http::HeaderValue::is_sensitive)
-        );
-        attached
-            .headers
-            .get(name)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned()
+        let [(found, value)] = attached.headers.as_slice() else {
+            panic!("one header")
+        };
+        assert_eq!(found, name);
+        assert!(value.is_sensitive());
+        value.to_str().unwrap().to_owned()
     };
     // `printf 'user:päss:word' | base64`
     assert_eq!(
@@ -129,10 +122,7 @@ fn basic_is_base64() {
         let mut credentials = Credentials::default();
         credentials.insert(&BASIC, Credential::basic("u", password));
         let attached = credentials.attach(&[&BASIC], &[]).unwrap();
-        assert_eq!(
-            attached.headers["authorization"],
-            format!("Basic {encoded}")
-        );
+        assert_eq!(attached.headers[0].1, format!("Basic {encoded}"));
     }
 }
 

@@ -15,7 +15,7 @@ fn base_urls() {
         ("http://127.0.0.1:8080/v1/", "http://127.0.0.1:8080"),
         ("https://[::1]:1/x", "https://[::1]:1"),
     ] {
-        assert_eq!(BaseUrl::parse(text).unwrap().origin(), origin);
+        assert_eq!(BaseUrl::parse(text).unwrap().origin().as_ref(), origin);
     }
     for (wrong, why) in [
         ("/v1", "has no host"),

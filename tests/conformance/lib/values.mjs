@@ -62,6 +62,8 @@ export class Values {
 
   fits(schema, value) {
     try {
+      // A schema that has properties and no type means objects.
+      if (resolved(this.#document, schema).properties && !isObject(value)) return false;
       const text = JSON.stringify(directed(this.#document, schema, 'request')).replaceAll('"$ref":"#/components/', '"$ref":"request:document#/components/');
       if (!this.#compiled.has(text)) this.#compiled.set(text, this.#ajv.compile(JSON.parse(text)));
       return this.#compiled.get(text)(value);
@@ -81,7 +83,7 @@ export class Values {
     for (const branch of schema.oneOf ?? schema.anyOf ?? []) {
       const own = this.#make(branch, full, depth + 1);
       if (own === undefined || own === null) continue;
-      const value = isObject(own) ? { ...this.#object(schema, full, depth), ...own } : own;
+      const value = isObject(own) ? { ...this.#object(schema, full, depth), ...own, ...tag(schema, branch) } : own;
       if (this.fits(schema, value)) return value;
     }
     return this.#plain(schema, full, depth);
@@ -126,6 +128,14 @@ export class Values {
     }
     return value;
   }
+}
+
+/** What a discriminator wants in a value of `branch`. */
+function tag({ discriminator }, { $ref }) {
+  if (!discriminator || !$ref) return {};
+  const name = $ref.split('/').at(-1);
+  const listed = Object.entries(discriminator.mapping ?? {}).find(([, target]) => target === $ref || target === name);
+  return { [discriminator.propertyName]: listed?.[0] ?? name };
 }
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -124,7 +124,8 @@ impl<'a> Wire<'a> {
     async fn send(&self, mut request: Request<Body>) -> Result<(StatusCode, Value), OAuthError> {
         request.extensions_mut().insert(CallTimeout(self.timeout));
         let answer = self.transport.send(request).await;
-        let answer = RawResponse::new(answer.map_err(OAuthError::Transport)?).bounded(LIMIT, "");
+        let answer =
+            RawResponse::new(answer.map_err(OAuthError::Transport)?).bounded(LIMIT, "".into());
         let status = answer.status();
         let body = answer.bytes().await.map_err(lost)?;
         let value = serde_json::from_slice(&body);

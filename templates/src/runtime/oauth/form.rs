@@ -76,7 +76,7 @@ impl Form {
         match (&identity.secret, identity.auth) {
             (Some(secret), ClientAuth::Header) => {
                 let pair = format!("{}:{}", encode(&identity.id), encode(secret.expose()));
-                authorization = header_value(&format!("Basic {}", base64(pair.as_bytes())));
+                authorization = header_value(["Basic ", &base64(pair.as_bytes())].concat());
             }
             (Some(secret), ClientAuth::Body) => {
                 form = form

@@ -1,6 +1,7 @@
 //! What all five clients share: the error, and how an answer is taken apart.
 
 use std::fmt;
+use std::time::Duration;
 
 use reqwest::{RequestBuilder, StatusCode};
 use serde::de::DeserializeOwned;
@@ -62,6 +63,15 @@ impl Answer {
     pub(crate) fn undocumented<E>(self) -> Error<E> {
         Error::Undocumented(self.status, self.body)
     }
+}
+
+/// Nobody waits for ever: the limits of generated clients.
+pub(crate) fn http_client() -> reqwest::Client {
+    let builder = reqwest::Client::builder()
+        .connect_timeout(Duration::from_secs(10))
+        .read_timeout(Duration::from_secs(60))
+        .timeout(Duration::from_secs(60));
+    builder.build().expect("its settings are fine")
 }
 
 pub(crate) async fn send(request: RequestBuilder) -> Result<Answer, reqwest::Error> {

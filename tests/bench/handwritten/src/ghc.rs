@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::error::{Error, send};
+use crate::error::{Error, http_client, send};
 
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -17,7 +17,7 @@ pub struct Client {
 impl Client {
     pub fn new(origin: &str) -> Self {
         Self {
-            http: reqwest::Client::new(),
+            http: http_client(),
             base_url: format!("{}/ghc/v1", origin.trim_end_matches('/')),
         }
     }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, send};
+use crate::error::{Error, http_client, send};
 
 #[derive(Clone)]
 pub struct Client {
@@ -16,7 +16,7 @@ pub struct Client {
 impl Client {
     pub fn new(server: &str, token: &str) -> Self {
         Self {
-            http: reqwest::Client::new(),
+            http: http_client(),
             base_url: format!("https://{server}/v1"),
             token: token.to_owned(),
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, send};
+use crate::error::{Error, http_client, send};
 
 #[derive(Clone)]
 pub struct Client {
@@ -15,7 +15,7 @@ pub struct Client {
 impl Client {
     pub fn new(host: &str, username: &str, password: &str) -> Self {
         Self {
-            http: reqwest::Client::new(),
+            http: http_client(),
             base_url: format!("https://{host}/api/v1"),
             username: username.to_owned(),
             password: password.to_owned(),

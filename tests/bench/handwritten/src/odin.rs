@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::error::{Error, send};
+use crate::error::{Error, http_client, send};
 
 #[derive(Clone)]
 pub struct Client {
@@ -18,7 +18,7 @@ pub struct Client {
 impl Client {
     pub fn new(host: &str, version: &str) -> Self {
         Self {
-            http: reqwest::Client::new(),
+            http: http_client(),
             base_url: format!("https://{host}/api/v{version}"),
             token: None,
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::error::{Error, send};
+use crate::error::{Error, http_client, send};
 
 #[derive(Clone)]
 pub struct Client {
@@ -15,7 +15,7 @@ pub struct Client {
 impl Client {
     pub fn new(base_url: &str, api_key: &str) -> Self {
         Self {
-            http: reqwest::Client::new(),
+            http: http_client(),
             base_url: base_url.trim_end_matches('/').to_owned(),
             api_key: api_key.to_owned(),
         }
