@@ -8,7 +8,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+};
 use http::{Method, Request, Uri};
 
 use super::attached::{Attached, header_value};
@@ -230,6 +232,10 @@ impl Draft {
         headers.extend(attached.headers);
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
+        }
+        // What the message says of its own length is not for an argument to say: a server would wait for more, or take less.
+        if self.body.bytes().is_some() {
+            headers.remove(CONTENT_LENGTH);
         }
         let mut request = Request::new(self.body.clone());
         *request.method_mut() = method;

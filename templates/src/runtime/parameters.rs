@@ -21,7 +21,8 @@ enum Shape<'a> {
 /// Writes a parameter, whose value is JSON text, as it stands in its place: a path segment or a part of one, `name=value`
 /// pairs of a query or a cookie, a header's value. Returns `None` where there is nothing to send.
 pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, BuildError> {
-    if value == "null" {
+    // JSON has a word for it.
+    if value == "null" && !spec.json {
         return Ok(None);
     }
     let encode: Encode = match spec.location {

@@ -62,6 +62,18 @@ fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findi
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
+    let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
+    if location == "header" && !is_token(name) {
+        let message = format!(
+            "`{}` is no name of a header: it is left out",
+            name.escape_debug()
+        );
+        findings
+            .report(Code::InvalidValue, &path.key("name"), message)
+            .degrades()
+            .help("a name consists of letters, digits and ! # $ % & ' * + - . ^ _ ` | ~");
+        return false;
+    }
     let styles: &[&str] = match location.as_str() {
         "path" => &["simple", "label", "matrix"],
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -95,6 +107,12 @@ fn parameter(map: &mut Map<String, Value>, path: &Path<'_>, findings: &mut Findi
         );
     }
     true
+}
+
+/// Whether a text can be the name of a header (RFC 9110 section 5.6.2).
+fn is_token(name: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(fits)
 }
 
 /// The whole query as one value (OAS 3.2.0 section 4.12.1): a parameter in the query, marked.
