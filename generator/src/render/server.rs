@@ -298,10 +298,23 @@ fn filled_in(shape: &ServerShape) -> TokenStream {
         }
         fields.push(quote!(#name));
     }
+    // One text alone needs no format.
+    let text = match (shape.variables.as_slice(), shape.relative) {
+        ([], true) if shape.pieces.is_empty() => quote!(origin.to_owned()),
+        ([only], false) if shape.pieces.len() == 1 => {
+            let name = ident(only.name.as_str());
+            if only.values.is_some() {
+                quote!(#name.to_owned())
+            } else {
+                quote!(#name.clone())
+            }
+        }
+        _ => quote!(format!(#format)),
+    };
     quote! {
         let Self { #(#fields),* } = self;
         #(#texts)*
-        format!(#format)
+        #text
     }
 }
 

@@ -47,7 +47,8 @@ pub(in crate::plan) fn user_agent(module: &str, version: &str) -> String {
 
 /// The type that names the document's servers; `None` where there is nothing to choose.
 pub(in crate::plan) fn server(facts: Facts<'_>) -> Option<ServerPlan> {
-    match facts.api.servers.as_slice() {
+    let servers = distinct(&facts.api.servers);
+    match servers.as_slice() {
         [] => None,
         [only] => {
             let page = facts.book.of(Kind::Server, &only.url, "Server");
@@ -78,6 +79,25 @@ pub(in crate::plan) fn server(facts: Facts<'_>) -> Option<ServerPlan> {
             Some(ServerPlan::Many(shapes))
         }
     }
+}
+
+/// Servers that are named twice are one, with what is said of it each time.
+fn distinct(servers: &[Server]) -> Vec<Server> {
+    let mut distinct: Vec<Server> = Vec::new();
+    for server in servers {
+        let same = |other: &&mut Server| {
+            (&other.url, &other.variables) == (&server.url, &server.variables)
+        };
+        let Some(known) = distinct.iter_mut().find(same) else {
+            distinct.push(server.clone());
+            continue;
+        };
+        if known.description != server.description {
+            let texts = [known.description.take(), server.description.clone()];
+            known.description = Some(texts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"));
+        }
+    }
+    distinct
 }
 
 /// The types of `server.rs`: variables of several servers with the same name and values share one.
@@ -154,7 +174,13 @@ fn shape(
             format!("The documented server number {}.", index + 1)
         });
     }
-    docs.paragraph(Docs::ours(format!("URL: {}.", code(&server.url))));
+    // An empty one is where the document lies (OAS 3.0.4 section 4.8.5).
+    let url = if server.url.is_empty() {
+        "/"
+    } else {
+        &server.url
+    };
+    docs.paragraph(Docs::ours(format!("URL: {}.", code(url))));
     ServerShape {
         name,
         docs,

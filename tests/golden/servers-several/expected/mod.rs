@@ -21,8 +21,8 @@ mod server;
 
 pub use client::{Client, ClientBuilder};
 pub use server::{
-    ChinaServer, EuropeServer, OnPremisesServer, PlainServer, Region, RegionCnHttpServer, Server,
-    ServerRegion,
+    ChinaServer, EuropeServer, Mirror, MirrorServer, OnMachineServer, OnPremisesServer, PlainServer,
+    Region, RegionExampleCnServer, Server, ServerRegion,
 };
 
 pub use crate::runtime::{Call, Error, Failure, Response};

@@ -11,6 +11,8 @@ use crate::runtime::ServerUrl;
 pub enum Server {
     /// Production
     ///
+    /// Production once more
+    ///
     /// URL: `https://api.example.org/v1`.
     #[default]
     Production,
@@ -25,7 +27,7 @@ pub enum Server {
     /// The documented server number 4.
     ///
     /// URL: `https://api.example.net`.
-    ApiNetHttps,
+    ApiExampleNet,
     /// China
     ///
     /// URL: `https://{region}.example.cn{prefix}`.
@@ -33,7 +35,7 @@ pub enum Server {
     /// China, without TLS
     ///
     /// URL: `http://{region}.example.cn`.
-    RegionCnHttp(RegionCnHttpServer),
+    RegionExampleCn(RegionExampleCnServer),
     /// Plain
     ///
     /// URL: `https://example.org{prefix}`.
@@ -42,6 +44,14 @@ pub enum Server {
     ///
     /// URL: `https://{region}.example.eu`.
     Europe(EuropeServer),
+    /// On this machine
+    ///
+    /// URL: `{address}`.
+    OnMachine(OnMachineServer),
+    /// A mirror
+    ///
+    /// URL: `{mirror}`.
+    Mirror(MirrorServer),
 }
 
 impl Server {
@@ -52,11 +62,13 @@ impl Server {
             Self::Production => "https://api.example.org/v1".to_owned(),
             Self::Sandbox => "https://sandbox.example.org/v1".to_owned(),
             Self::OnPremises(server) => server.url(),
-            Self::ApiNetHttps => "https://api.example.net".to_owned(),
+            Self::ApiExampleNet => "https://api.example.net".to_owned(),
             Self::China(server) => server.url(),
-            Self::RegionCnHttp(server) => server.url(),
+            Self::RegionExampleCn(server) => server.url(),
             Self::Plain(server) => server.url(),
             Self::Europe(server) => server.url(),
+            Self::OnMachine(server) => server.url(),
+            Self::Mirror(server) => server.url(),
         }
     }
 }
@@ -160,11 +172,11 @@ impl Region {
 ///
 /// URL: `http://{region}.example.cn`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegionCnHttpServer {
+pub struct RegionExampleCnServer {
     region: Region,
 }
 
-impl RegionCnHttpServer {
+impl RegionExampleCnServer {
     /// Sets `region` in the URL. Default: `cn-west`.
     #[must_use]
     pub fn region(mut self, region: Region) -> Self {
@@ -181,7 +193,7 @@ impl RegionCnHttpServer {
     }
 }
 
-impl Default for RegionCnHttpServer {
+impl Default for RegionExampleCnServer {
     fn default() -> Self {
         Self {
             region: Region::CnWest,
@@ -260,6 +272,92 @@ impl ServerRegion {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Eu1 => "eu-1",
+        }
+    }
+}
+
+/// On this machine
+///
+/// URL: `{address}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnMachineServer {
+    address: String,
+}
+
+impl OnMachineServer {
+    /// Sets `address` in the URL. Default: `http://localhost:8080`.
+    #[must_use]
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// The server's URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let Self { address } = self;
+        address.clone()
+    }
+}
+
+impl Default for OnMachineServer {
+    fn default() -> Self {
+        Self {
+            address: "http://localhost:8080".to_owned(),
+        }
+    }
+}
+
+/// A mirror
+///
+/// URL: `{mirror}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MirrorServer {
+    mirror: Mirror,
+}
+
+impl MirrorServer {
+    /// Sets `mirror` in the URL. Default: `https://a.example`.
+    #[must_use]
+    pub fn mirror(mut self, mirror: Mirror) -> Self {
+        self.mirror = mirror;
+        self
+    }
+
+    /// The server's URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let Self { mirror } = self;
+        let mirror = mirror.as_str();
+        mirror.to_owned()
+    }
+}
+
+impl Default for MirrorServer {
+    fn default() -> Self {
+        Self {
+            mirror: Mirror::HttpsAExample,
+        }
+    }
+}
+
+/// Sets `mirror` in the URL. Default: `https://a.example`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mirror {
+    /// `https://a.example`.
+    HttpsAExample,
+    /// `https://b.example`.
+    HttpsBExample,
+}
+
+impl Mirror {
+    /// The value as it stands in the URL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HttpsAExample => "https://a.example",
+            Self::HttpsBExample => "https://b.example",
         }
     }
 }
