@@ -3,7 +3,7 @@
 use super::super::api::Api;
 use super::super::model::codec_type;
 use super::{Scope, TABLE, Text, on, operation_type, string_literal};
-use crate::plan::items::{Codec, Item, PartKind};
+use crate::plan::items::{Codec, Item, PartKind, Presence};
 use crate::plan::methods::{
     BodyEncoding, BodyForm, BodyPlan, Method, ParameterEncoding, ParameterPlan, Place,
 };
@@ -138,13 +138,21 @@ fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
                 fields.join(", ")
             );
         }
-        BodyEncoding::Multipart(media_type) | BodyEncoding::MultipartObject(media_type) => {
+        BodyEncoding::Multipart(media_type) => {
             let read = scope.name("crate::runtime::multipart", "from_json");
+            let (parts, required) = parts(api, scope, &plan.ty);
             return format!(
-                "{body}::parts({}, &[{}], {read})",
+                "{body}::parts({}, &[{}], &[{}], {read})",
                 string_literal(media_type),
-                parts(api, scope, &plan.ty).join(", ")
+                parts.join(", "),
+                required.join(", ")
             );
+        }
+        BodyEncoding::MultipartObject(media_type) => {
+            let parts = scope.name("crate::runtime::multipart", "from_json");
+            let read = reader(scope, "text", &plan.ty, codec);
+            let media_type = string_literal(media_type);
+            return format!("{body}::object({media_type}, {read}, {parts})");
         }
         BodyEncoding::Lines(media_type) => ("lines", media_type.as_str(), Some("text")),
         BodyEncoding::File(range) => ("bytes", range.as_str(), None),
@@ -179,32 +187,34 @@ fn field(scope: &mut Scope<'_>, wire: &str, encoding: &ParameterEncoding) -> Str
     )
 }
 
-/// The properties of a form that are no plain values.
-fn parts(api: &Api<'_>, scope: &mut Scope<'_>, ty: &RustType) -> Vec<String> {
+/// The properties of a form that are no plain values, and the names of those that must be there.
+fn parts(api: &Api<'_>, scope: &mut Scope<'_>, ty: &RustType) -> (Vec<String>, Vec<String>) {
     let RustType::Model(name) = ty else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let items = api.plan.models.iter().flat_map(|file| &file.items);
     let form = items.filter_map(|item| match item {
         Item::Struct(form) if form.name == *name => Some(form),
         _ => None,
     });
-    let fields = form.flat_map(|form| &form.fields);
-    fields
-        .filter_map(|field| {
-            let part = field.part.as_ref()?;
-            let media_type = part.content_type.as_deref().unwrap_or_default();
-            let (kind, about) = match part.kind {
-                PartKind::File => ("File", media_type),
-                PartKind::Joined(separator) => ("Joined", separator),
-                PartKind::Part | PartKind::Value if media_type.is_empty() => return None,
-                PartKind::Part | PartKind::Value => ("Value", media_type),
-            };
-            let spec = scope.runtime("PartSpec");
-            let (wire, about) = (string_literal(&field.wire), string_literal(about));
-            Some(format!("{spec}::{kind}({wire}, {about})"))
-        })
-        .collect()
+    let (mut parts, mut required) = (Vec::new(), Vec::new());
+    for field in form.flat_map(|form| &form.fields) {
+        let wire = string_literal(&field.wire);
+        if field.presence == Presence::Required && field.constant.is_none() {
+            required.push(wire.clone());
+        }
+        let Some(part) = &field.part else { continue };
+        let media_type = part.content_type.as_deref().unwrap_or_default();
+        let (kind, about) = match part.kind {
+            PartKind::File => ("File", media_type),
+            PartKind::Joined(separator) => ("Joined", separator),
+            PartKind::Part | PartKind::Value if media_type.is_empty() => continue,
+            PartKind::Part | PartKind::Value => ("Value", media_type),
+        };
+        let spec = scope.runtime("PartSpec");
+        parts.push(format!("{spec}::{kind}({wire}, {})", string_literal(about)));
+    }
+    (parts, required)
 }
 
 /// `text::<Uuid>`, or `text_as::<Serde, Money>`.

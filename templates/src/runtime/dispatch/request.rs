@@ -10,7 +10,8 @@ use super::super::client::Core;
 use super::super::draft::Draft;
 use super::super::operation::Location;
 use super::super::parameters;
-use super::super::wire::json;
+use super::super::wire::json::{self, JsonError};
+use super::super::wire::members::Level;
 use super::super::wire::raw::RawJson;
 use super::arguments::{Arguments, below, path_of, word};
 use super::error::{DispatchError, DispatchErrorKind};
@@ -113,12 +114,40 @@ fn chosen<'a>(bodies: &'a Bodies, wanted: Option<&str>) -> Result<&'a Body, Disp
 
 /// Reads a body as its type and writes it as it is sent; with a boundary where it has several parts.
 fn written(body: &Body, text: &str) -> Result<(RequestBody, Option<String>), Unfit> {
-    if let Write::Parts(read, parts) = body.write {
-        let (body, boundary) = read(text, parts, from_base64).map_err(Unfit::Write)?;
-        return Ok((body, Some(boundary)));
-    }
-    let bytes = whole_body(body, text)?;
-    Ok((bytes.into(), None))
+    let parts = match body.write {
+        Write::Parts(read, parts, required) => {
+            complete(text, required)?;
+            read(text, parts, from_base64)
+        }
+        Write::Object(read, parts) => {
+            let written = completed(text, read(text)?.get());
+            parts(&written, &[], from_base64)
+        }
+        _ => return Ok((whole_body(body, text)?.into(), None)),
+    };
+    let (body, boundary) = parts.map_err(Unfit::Write)?;
+    Ok((body, Some(boundary)))
+}
+
+/// Fails where an object lacks one of these properties.
+fn complete(text: &str, required: &[&str]) -> Result<(), Unfit> {
+    let unfit = |message: String| {
+        Unfit::Read(JsonError {
+            message,
+            path: String::new(),
+            line: 1,
+            column: 1,
+        })
+    };
+    let Ok(Level::Object(members)) = Level::of(text) else {
+        return Err(unfit("it is no object".to_owned()));
+    };
+    let is_there = |name: &str| {
+        let mut members = members.iter();
+        members.any(|(key, value)| key == name && value.get() != "null")
+    };
+    let missing = required.iter().find(|name| !is_there(name));
+    missing.map_or(Ok(()), |name| Err(unfit(format!("missing field `{name}`"))))
 }
 
 fn from_base64(text: &str) -> Result<Bytes, String> {
@@ -146,7 +175,7 @@ fn whole_body(body: &Body, text: &str) -> Result<Bytes, Unfit> {
                 .collect();
             Ok(lines.into())
         }
-        Write::Parts(..) => Ok(Bytes::new()),
+        Write::Parts(..) | Write::Object(..) => Ok(Bytes::new()),
         Write::Form(read, fields) => {
             let written = completed(text, read(text)?.get());
             let form = parameters::form(&written, fields);

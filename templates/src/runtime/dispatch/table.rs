@@ -109,7 +109,8 @@ pub(super) enum Write {
     Json(ToText),
     Xml(ToText, ToXml),
     Form(ToText, &'static [ParameterSpec]),
-    Parts(ToParts, &'static [PartSpec]),
+    Parts(ToParts, &'static [PartSpec], &'static [&'static str]),
+    Object(ToText, ToParts),
     Lines(ToText),
     Text,
     Bytes,
@@ -150,14 +151,23 @@ impl Body {
         Self { media_type, write }
     }
 
-    /// Several parts, with those that are no plain values. The JSON of a file is base64.
+    /// Several parts, with those that are no plain values, and the names of those that must be there. The JSON of a file is
+    /// base64.
     #[must_use]
     pub const fn parts(
         media_type: &'static str,
         parts: &'static [PartSpec],
+        required: &'static [&'static str],
         read: ToParts,
     ) -> Self {
-        let write = Write::Parts(read, parts);
+        let write = Write::Parts(read, parts, required);
+        Self { media_type, write }
+    }
+
+    /// Several parts, which are the properties of an object.
+    #[must_use]
+    pub const fn object(media_type: &'static str, read: ToText, parts: ToParts) -> Self {
+        let write = Write::Object(read, parts);
         Self { media_type, write }
     }
 
