@@ -1,6 +1,6 @@
 //! JSON Pointer (RFC 6901): the address of a place in a document.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::{Serialize, Serializer};
 
@@ -8,6 +8,34 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer {
     text: String,
+}
+
+/// Counts the bytes that tokens have in pointers.
+struct Length(usize);
+
+impl fmt::Write for Length {
+    fn write_str(&mut self, token: &str) -> fmt::Result {
+        let special = token.bytes().filter(|byte| b"~/".contains(byte)).count();
+        self.0 += token.len() + special;
+        Ok(())
+    }
+}
+
+/// A text that takes tokens as pointers spell them.
+struct Escaped<'t>(&'t mut String);
+
+impl fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, mut token: &str) -> fmt::Result {
+        while let Some(at) = token.find(['~', '/']) {
+            let (plain, rest) = token.split_at(at);
+            let (special, rest) = rest.split_at(1);
+            self.0.push_str(plain);
+            self.0.push_str(if special == "~" { "~0" } else { "~1" });
+            token = rest;
+        }
+        self.0.push_str(token);
+        Ok(())
+    }
 }
 
 impl Pointer {
@@ -30,17 +58,13 @@ impl Pointer {
     /// The place named `token` (a key or an index) under this one.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string();
-        let mut text = String::with_capacity(self.text.len() + token.len() + 1);
+        // Pointers are many and are kept: none has more room than it needs. Both take whatever is written.
+        let mut length = Length(self.text.len() + 1);
+        let _ = write!(length, "{token}");
+        let mut text = String::with_capacity(length.0);
         text.push_str(&self.text);
         text.push('/');
-        for c in token.chars() {
-            match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
-        }
+        let _ = write!(Escaped(&mut text), "{token}");
         Self { text }
     }
 

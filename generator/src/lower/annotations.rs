@@ -42,7 +42,7 @@ impl<'d> Lowerer<'d, '_> {
     /// The annotations of the schema at `place`.
     pub(super) fn description(&mut self, place: &Place<'d>) -> Description {
         const KEYS: &[&str] = &["title", "description", "example", "default", "deprecated"];
-        if !KEYS.iter().any(|key| place.value.get(key).is_some()) {
+        if !KEYS.iter().any(|key| place.get(key).is_some()) {
             return Description {
                 example: first_example(place),
                 ..Description::default()
@@ -94,5 +94,5 @@ impl<'d> Lowerer<'d, '_> {
 
 /// The first of a schema's `examples` (3.1).
 fn first_example(place: &Place<'_>) -> Option<Value> {
-    place.value.get("examples")?.as_array()?.first().cloned()
+    place.get("examples")?.as_array()?.first().cloned()
 }

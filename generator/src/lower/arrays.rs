@@ -49,7 +49,7 @@ impl<'d> Lowerer<'d, '_> {
         let further = place
             .child("items")
             .filter(|items| !allows_nothing(items.value));
-        let count = |key: &str| place.value.get(key).and_then(Value::as_u64);
+        let count = |key: &str| place.get(key).and_then(Value::as_u64);
         let length = u64::try_from(types.len()).unwrap_or(u64::MAX);
         let (least, most) = (count("minItems"), count("maxItems"));
         let closed = most == Some(length) || (place.child("items").is_some() && further.is_none());

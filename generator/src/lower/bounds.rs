@@ -38,7 +38,7 @@ impl<'d> Lowerer<'d, '_> {
     }
 
     fn step(&mut self, place: &Place<'d>) -> Option<Number> {
-        let step = place.value.get("multipleOf").and_then(number)?;
+        let step = place.get("multipleOf").and_then(number)?;
         if step.as_f64().is_some_and(|step| step > 0.0) {
             return Some(step);
         }
@@ -53,12 +53,12 @@ impl<'d> Lowerer<'d, '_> {
 
 /// A count, such as `maxLength`.
 fn count(place: &Place<'_>, key: &str) -> Option<u64> {
-    place.value.get(key)?.as_u64()
+    place.get(key)?.as_u64()
 }
 
 /// A limit with its boolean companion.
 fn limit(place: &Place<'_>, key: &str, exclusive: &str) -> Option<(Number, bool)> {
-    Some((number(place.value.get(key)?)?, place.flag(exclusive)))
+    Some((number(place.get(key)?)?, place.flag(exclusive)))
 }
 
 fn number(value: &Value) -> Option<Number> {

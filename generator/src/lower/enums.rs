@@ -68,7 +68,7 @@ impl<'d> Lowerer<'d, '_> {
 
 /// The strings of the first of these extensions that is a list.
 fn texts(place: &Place<'_>, keys: &[&str]) -> Vec<Option<String>> {
-    let list = keys.iter().find_map(|key| place.value.get(key)?.as_array());
+    let list = keys.iter().find_map(|key| place.get(key)?.as_array());
     let items = list.into_iter().flatten();
     items.map(|item| item.as_str().map(str::to_owned)).collect()
 }
@@ -78,7 +78,7 @@ fn described(place: &Place<'_>, value: &Value) -> Option<String> {
     let map = place
         .value
         .get("x-enum-descriptions")
-        .or_else(|| place.value.get("x-enumDescriptions"))?;
+        .or_else(|| place.get("x-enumDescriptions"))?;
     let key = value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned);

@@ -91,6 +91,6 @@ impl<'d> Lowerer<'d, '_> {
 
 /// Whether a schema has a `discriminator` and does not list its alternatives itself.
 fn is_base(place: &Place<'_>) -> bool {
-    let has = |key| place.value.get(key).is_some();
+    let has = |key| place.get(key).is_some();
     has("discriminator") && !has("oneOf") && !has("anyOf")
 }

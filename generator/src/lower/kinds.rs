@@ -37,7 +37,7 @@ impl<'d> Lowerer<'d, '_> {
             branches.push(self.part(&pointer, words, union, Bounds::default()));
         }
         let required = required(place);
-        if constrains(place) && (place.value.get("properties").is_some() || !only_requires(place)) {
+        if constrains(place) && (place.get("properties").is_some() || !only_requires(place)) {
             let (kind, bounds) = self.plain(place, words, depth);
             branches.push(self.part(&place.pointer, words, kind, bounds));
         }
@@ -99,7 +99,7 @@ impl<'d> Lowerer<'d, '_> {
     /// `not: {}` is how `false`, a schema that allows nothing, is written in 3.0 form. Other `not`s only narrow.
     fn refuse_nothing(&mut self, place: &Place<'d>) {
         let forbids_all = |not: &Value| not.as_object().is_some_and(serde_json::Map::is_empty);
-        if place.value.get("not").is_some_and(forbids_all) {
+        if place.get("not").is_some_and(forbids_all) {
             self.diagnostics
                 .report(
                     Code::UnsupportedSchema,
@@ -164,14 +164,14 @@ fn is_beside(key: &str) -> bool {
 
 /// The names in `required`.
 pub(super) fn required(place: &Place<'_>) -> Vec<String> {
-    let names = place.value.get("required").and_then(Value::as_array);
+    let names = place.get("required").and_then(Value::as_array);
     let names = names.into_iter().flatten().filter_map(Value::as_str);
     names.map(str::to_owned).collect()
 }
 
 /// The type that a schema without `type` means, by the keywords that make sense for one type only.
 fn implied_type(place: &Place<'_>) -> Option<&'static str> {
-    let has = |keys: &[&str]| keys.iter().any(|key| place.value.get(key).is_some());
+    let has = |keys: &[&str]| keys.iter().any(|key| place.get(key).is_some());
     if place.flag(NULL_TYPE) {
         Some("null")
     } else if has(&[

@@ -111,7 +111,7 @@ impl<'d> Lowerer<'d, '_> {
                 continue;
             };
             let style = place.text("style").or(place.text(STYLE)).and_then(style);
-            let explode = place.value.get("explode").and_then(Value::as_bool);
+            let explode = place.get("explode").and_then(Value::as_bool);
             let headers = place.child("headers");
             let headers = headers.iter().flat_map(Place::members);
             let said = style.is_some() || explode.is_some() || place.flag("allowReserved");
@@ -133,7 +133,7 @@ impl<'d> Lowerer<'d, '_> {
 
     /// `example`, or the value of the first of `examples`.
     pub(super) fn example(&mut self, place: &Place<'d>) -> Option<Value> {
-        if let Some(example) = place.value.get("example") {
+        if let Some(example) = place.get("example") {
             return Some(example.clone());
         }
         let examples = place.child("examples")?;
@@ -141,7 +141,7 @@ impl<'d> Lowerer<'d, '_> {
             let example = self.document.follow(&example, self.diagnostics)?;
             let value = ["value", "dataValue"]
                 .iter()
-                .find_map(|key| example.value.get(key));
+                .find_map(|key| example.get(key));
             if let Some(value) = value {
                 return Some(value.clone());
             }

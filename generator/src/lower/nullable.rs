@@ -40,7 +40,7 @@ impl<'d> Lowerer<'d, '_> {
             }
         }
         // An intersection allows what all of its parts allow; keywords beside `allOf` are a part without `null`.
-        let alone = place.value.get("type").is_none() && place.value.get("properties").is_none();
+        let alone = place.get("type").is_none() && place.get("properties").is_none();
         let Some(all) = place.child("allOf").filter(|_| alone) else {
             return false;
         };
@@ -81,9 +81,7 @@ impl<'d> Lowerer<'d, '_> {
             _ => place,
         };
         // Converters write `type: "null"` beside a composition for what was nullable.
-        let composed = COMPOSITIONS
-            .iter()
-            .any(|key| place.value.get(key).is_some());
+        let composed = COMPOSITIONS.iter().any(|key| place.get(key).is_some());
         let only_null = place
             .value
             .get("enum")
@@ -94,6 +92,6 @@ impl<'d> Lowerer<'d, '_> {
 }
 
 fn lists_null(place: &Place<'_>) -> bool {
-    let values = place.value.get("enum").and_then(Value::as_array);
+    let values = place.get("enum").and_then(Value::as_array);
     values.is_some_and(|values| values.iter().any(Value::is_null))
 }

@@ -48,8 +48,8 @@ impl<'d> Lowerer<'d, '_> {
         declared.unwrap_or_else(|| {
             // No format, but a limit that only an unsigned 64-bit integer can reach.
             let beyond = |limit: &Value| limit.is_u64() && !limit.is_i64();
-            match place.value.get("maximum").filter(|limit| beyond(limit)) {
-                Some(limit) if place.value.get("minimum").is_some_and(is_negative) => {
+            match place.get("maximum").filter(|limit| beyond(limit)) {
+                Some(limit) if place.get("minimum").is_some_and(is_negative) => {
                     // Those who write the largest integer there is do not mean it.
                     if limit.as_u64() == Some(u64::MAX) {
                         IntegerFormat::Int64

@@ -218,7 +218,7 @@ impl<'d> Lowerer<'d, '_> {
             match key.as_str() {
                 "allOf" | "oneOf" | "anyOf" if composition.is_none() => composition = Some(key),
                 // What extends it makes it more than another name.
-                "discriminator" if place.value.get("allOf").is_some() => return Form::Own,
+                "discriminator" if place.get("allOf").is_some() => return Form::Own,
                 "discriminator" | NULL_TYPE => {}
                 other if is_annotation(other) => {}
                 _ => return Form::Own,

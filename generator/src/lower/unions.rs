@@ -157,7 +157,7 @@ fn branch_word(branch: &Place<'_>, index: usize) -> String {
     }
     let constant = branch.child("properties").and_then(|properties| {
         properties.members().find_map(|(_, property)| {
-            match property.value.get("enum")?.as_array()?.as_slice() {
+            match property.get("enum")?.as_array()?.as_slice() {
                 [only] => only.as_str().map(str::to_owned),
                 _ => None,
             }

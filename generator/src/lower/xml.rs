@@ -34,7 +34,7 @@ impl<'d> Lowerer<'d, '_> {
                 .filter(|text| !matches!(*text, "" | "##default"));
             text.map(str::to_owned)
         };
-        let is_list = place.text("type") == Some("array") || place.value.get("items").is_some();
+        let is_list = place.text("type") == Some("array") || place.get("items").is_some();
         let node = match xml.text("nodeType") {
             Some("element") => Some(XmlNode::Element),
             Some("attribute") => Some(XmlNode::Attribute),
@@ -45,7 +45,7 @@ impl<'d> Lowerer<'d, '_> {
             // AutoRest's word for `nodeType: text`.
             _ if xml.flag("x-ms-text") => Some(XmlNode::Text),
             // It has no effect but on lists, and on references to them.
-            _ if xml.flag("wrapped") && (is_list || place.value.get("type").is_none()) => {
+            _ if xml.flag("wrapped") && (is_list || place.get("type").is_none()) => {
                 Some(XmlNode::Element)
             }
             _ => None,

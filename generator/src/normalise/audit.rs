@@ -70,21 +70,24 @@ fn known(
     findings: &mut Findings<'_>,
 ) -> bool {
     let Keyword { name, support, .. } = *keyword;
-    let owner = kind.one();
     match support {
         Support::Used => {
-            findings.since(keyword.since, path, &format!("`{name}` in {owner} is new"));
+            // Nearly all keywords come by here: the message is only made where it is said.
+            if findings.dialect < keyword.since {
+                let message = format!("`{name}` in {} is new", kind.one());
+                findings.since(keyword.since, path, &message);
+            }
             value::keep(value, keyword.expect, path, findings)
         }
         // `not: {}` is how rules write "no value at all"; lowering knows it.
         Support::Ignored if name == "not" && *value == json!({}) => true,
         Support::Ignored => {
-            let message = format!("`{name}` of {owner} has no effect on a client");
+            let message = format!("`{name}` of {} has no effect on a client", kind.one());
             findings.once(Code::IgnoredKeyword, path, message, "");
             value::keep_ignored(value, keyword.expect, findings)
         }
         Support::Unsupported => {
-            let message = format!("`{name}` of {owner} is not mapped");
+            let message = format!("`{name}` of {} is not mapped", kind.one());
             findings
                 .report(Code::UnsupportedKeyword, path, message)
                 .at_key()

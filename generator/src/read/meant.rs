@@ -79,7 +79,7 @@ impl Search {
                 }
             }
             Value::Object(map) => {
-                if !names {
+                if !names && map.iter().any(|(key, value)| may_hide_text(key, value)) {
                     self.keywords(map, path);
                 }
                 for (key, child) in map {
@@ -210,6 +210,20 @@ impl Search {
                 is_float: value.is_f64(),
                 is_example,
             });
+        }
+    }
+}
+
+/// Whether a member of an object may be a reason to look at all its keywords; most objects have none.
+fn may_hide_text(key: &str, value: &Value) -> bool {
+    match value {
+        Value::Null | Value::String(_) => false,
+        Value::Bool(_) | Value::Number(_) => VALUES.contains(&key) || TEXTS.contains(&key),
+        Value::Array(_) | Value::Object(_) => {
+            VALUES.contains(&key)
+                || TEXT_LISTS.contains(&key)
+                || TEXT_MAPS.contains(&key)
+                || matches!(key, "schema" | "variables")
         }
     }
 }

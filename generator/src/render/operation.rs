@@ -181,12 +181,12 @@ fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> Text {
     let mut text = Text::new(1);
     let spec = scope.runtime("OperationSpec");
     text.open(format_args!("const SPEC: &'static {spec} = &{spec} {{"));
-    text.line(format_args!("id: {},", string_literal(&method.id)));
+    text.whole(format_args!("id: {},", string_literal(&method.id)));
     text.line(format_args!(
         "method: {},",
         string_literal(&method.http_method)
     ));
-    text.line(format_args!("path: {},", string_literal(&method.path)));
+    text.whole(format_args!("path: {},", string_literal(&method.path)));
     arguments::encodings(&mut text, scope, method);
     let alternatives = method
         .security
@@ -194,7 +194,7 @@ fn data(scope: &mut Scope<'_>, method: &Method, parent: &str) -> Text {
         .map(|alternative| security(scope, alternative, parent));
     let alternatives: Vec<String> = alternatives.collect();
     text.line(format_args!("security: &[{}],", alternatives.join(", ")));
-    text.line(format_args!("accept: {},", string_literal(&method.accept)));
+    text.whole(format_args!("accept: {},", string_literal(&method.accept)));
     if let Some(url) = &method.base_url {
         let some = scope.prelude("::core::option::Option", "Some");
         text.line(format_args!("base_url: {some}({}),", string_literal(url)));

@@ -20,6 +20,9 @@ use crate::ir::Pointer;
 /// How many `$ref`s may follow one another before the chain counts as a cycle.
 const MAX_CHAIN: usize = 64;
 
+/// Up to so many members are looked through one by one.
+const FEW: usize = 8;
+
 /// A document whose places can be looked up.
 #[derive(Debug, Clone, Copy)]
 pub struct Resolved<'d> {
@@ -40,9 +43,20 @@ impl<'d> Place<'d> {
     #[must_use]
     pub fn child(&self, key: &str) -> Option<Self> {
         Some(Self {
-            value: self.value.get(key)?,
+            value: self.get(key)?,
             pointer: self.pointer.child(key),
         })
+    }
+
+    /// What stands under `key`. A schema is asked for dozens of keys and has a few: comparing them is quicker than hashing.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'d Value> {
+        let map = self.value.as_object()?;
+        if map.len() > FEW {
+            return map.get(key);
+        }
+        let member = map.iter().find(|(name, _)| *name == key);
+        member.map(|(_, value)| value)
     }
 
     /// The members of an object with their places; none for another value.
@@ -69,13 +83,13 @@ impl<'d> Place<'d> {
     /// The string under `key`.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&'d str> {
-        self.value.get(key)?.as_str()
+        self.get(key)?.as_str()
     }
 
     /// Whether `key` holds `true`.
     #[must_use]
     pub fn flag(&self, key: &str) -> bool {
-        self.value.get(key).and_then(Value::as_bool) == Some(true)
+        self.get(key).and_then(Value::as_bool) == Some(true)
     }
 
     /// The `$ref` here, as written.

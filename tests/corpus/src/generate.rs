@@ -149,6 +149,7 @@ fn generate(one: &One) -> Result<(Made, Option<Job>)> {
         made.message = error.to_string();
     }
     made.milliseconds = start.elapsed().as_secs_f64() * 1e3;
+    made.cpu = processor_time();
     made.peak = peak();
     if one.only_measure {
         return Ok((made, None));
@@ -271,6 +272,19 @@ fn hash(tree: &OutputTree) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+/// What this process has worked so far, in milliseconds: user and system, all threads.
+#[allow(clippy::cast_precision_loss, reason = "a measurement")]
+pub(crate) fn processor_time() -> f64 {
+    let used = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_SELF);
+    used.map_or(f64::NAN, |used| {
+        let times = [used.user_time(), used.system_time()];
+        times
+            .iter()
+            .map(|time| time.tv_sec() as f64 * 1e3 + time.tv_usec() as f64 / 1e3)
+            .sum()
+    })
 }
 
 /// The largest resident set of this process so far, in MB.

@@ -33,6 +33,10 @@ use clap::Parser as _;
 
 use options::{Command, Options};
 
+/// The command's, so that what is measured here is what users get.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What went wrong, in words for whoever runs the program.
 type Result<T> = std::result::Result<T, String>;
 
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
 fn act(options: &Options) -> Result<bool> {
     match &options.command {
         Some(Command::One(one)) => generate::as_worker(one).map(|()| true),
+        Some(Command::Timed(timed)) => speed::as_worker(timed).map(|()| true),
         Some(Command::Speed(speed)) => {
             speed::run(options.corpus()?.as_deref(), speed).map(|()| true)
         }

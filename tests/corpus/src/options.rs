@@ -60,6 +60,9 @@ pub(crate) enum Command {
     /// Generates one document and says how that went (what the run starts for each document).
     #[command(hide = true)]
     One(One),
+    /// Does something with one document, and says how long each step took (what `speed` starts).
+    #[command(hide = true)]
+    Timed(Timed),
     /// Measures how long generating takes and how much memory.
     Speed(Speed),
     /// Installs other generators, and runs them and ours over the documents.
@@ -81,6 +84,36 @@ pub(crate) struct One {
     /// Only measures, without comparing a second run and a twin.
     #[arg(long)]
     pub(crate) only_measure: bool,
+}
+
+/// What is timed step by step.
+#[derive(Debug, Args)]
+pub(crate) struct Timed {
+    #[arg(value_enum)]
+    pub(crate) what: What,
+    /// The document's path.
+    pub(crate) document: PathBuf,
+    /// The folder for the crate.
+    pub(crate) output: PathBuf,
+}
+
+/// A thing to do with a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// The generator's stages.
+    Stages,
+    /// Reading it into `openapiv3::OpenAPI`.
+    Model,
+}
+
+impl What {
+    /// How it is typed.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Stages => "stages",
+            Self::Model => "model",
+        }
+    }
 }
 
 /// What of the speed is measured.

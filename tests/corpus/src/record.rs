@@ -50,6 +50,9 @@ pub(crate) struct Made {
     /// Findings that say that something is generated with less precision.
     pub(crate) degraded: usize,
     pub(crate) milliseconds: f64,
+    /// The same on processors: user and system, all threads.
+    #[serde(default)]
+    pub(crate) cpu: f64,
     pub(crate) peak: f64,
     pub(crate) files: usize,
     pub(crate) lines: usize,

@@ -35,12 +35,16 @@ pub(super) fn typographic(text: &str) -> String {
 /// Escapes what Markdown would read as markup; bare URLs become autolinks where `links` allows them.
 pub(super) fn escape(text: &str, links: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    if !links || !text.contains("://") {
+        escape_into(&mut out, text);
+        return out;
+    }
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
             out.push(' ');
         }
         let start = word.find("https://").or_else(|| word.find("http://"));
-        match start.filter(|_| links) {
+        match start {
             Some(start) => {
                 let (before, rest) = word.split_at(start);
                 let end = rest

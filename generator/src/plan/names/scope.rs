@@ -192,13 +192,17 @@ pub(in crate::plan) fn claim_all<N: Name>(scope: &mut Scope<N>, wishes: &[Wish])
 
 /// Makes ids of one kind differ that do not, by a number.
 pub(in crate::plan) fn numbered_apart(wishes: &mut [Wish]) {
-    let mut taken: BTreeSet<(Kind, String)> = wishes
+    let ids: BTreeSet<(Kind, &str)> = wishes
         .iter()
-        .map(|wish| (wish.kind, wish.id.clone()))
+        .map(|wish| (wish.kind, wish.id.as_str()))
         .collect();
-    if taken.len() == wishes.len() {
+    if ids.len() == wishes.len() {
         return;
     }
+    let mut taken: BTreeSet<(Kind, String)> = ids
+        .into_iter()
+        .map(|(kind, id)| (kind, id.to_owned()))
+        .collect();
     let mut seen: BTreeMap<(Kind, String), u64> = BTreeMap::new();
     for wish in wishes {
         let key = (wish.kind, wish.id.clone());

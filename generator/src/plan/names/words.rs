@@ -225,7 +225,7 @@ fn spelled(raw: &str) -> String {
         }
         at_start = false;
     }
-    whole_words(out)
+    whole_words(&out)
 }
 
 /// Words whose inner capital does not start another word, and how they are written so that it is not taken for one.
@@ -241,23 +241,34 @@ const WHOLE: &[(&str, &str)] = &[
 ];
 
 /// Keeps together what is one word: `OAuth`, and abbreviations in the plural (`IDs` is not an `I` and `Ds`).
-fn whole_words(text: String) -> String {
-    if !text.chars().any(|c| c.is_ascii_uppercase()) {
-        return text;
+fn whole_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_uppercase()) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let known = WHOLE.iter().find(|(spelled, _)| from.starts_with(spelled));
+        let length = known.map_or(1, |(spelled, _)| spelled.len());
+        let (word, after) = from.split_at(length);
+        out.push_str(known.map_or(word, |(_, whole)| whole));
+        rest = after;
     }
-    let mut text = text;
-    for (spelled, whole) in WHOLE {
-        if text.contains(spelled) {
-            text = text.replace(spelled, whole);
-        }
+    out.push_str(rest);
+    let plural = |letters: &[u8]| matches!(letters, [a, b, b's'] if a.is_ascii_uppercase() && b.is_ascii_uppercase());
+    if out.as_bytes().windows(3).any(plural) {
+        return plurals(&out);
     }
+    out
+}
+
+/// Makes small all but the first capital of an abbreviation that an `s` ends.
+fn plurals(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut capitals = 0;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let ends = chars.peek().is_none_or(|next| !next.is_lowercase());
         if c == 's' && capitals > 1 && ends {
-            // All but the first capital of the abbreviation become small.
             let start = out.len() - (capitals - 1);
             let rest = out.split_off(start).to_ascii_lowercase();
             out.push_str(&rest);

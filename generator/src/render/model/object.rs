@@ -64,12 +64,12 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
         text.docs(&field.docs);
         text.deprecated(field.deprecated);
         let ty = scope.ty(&field.ty);
-        text.line(format_args!("pub {}: {ty},", field.name));
+        text.field(&format!("pub {}: {ty},", field.name));
     }
     if let Some((name, ty)) = &plan.rest {
         text.doc("Further properties, by name.");
         let ty = scope.map(ty);
-        text.line(format_args!("pub {name}: {ty},"));
+        text.field(&format!("pub {name}: {ty},"));
     }
     text.close("}");
     text

@@ -33,7 +33,7 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> 
     } else {
         text.open("let outcome = match answer.status() {");
         for arm in &arms {
-            text.line(format_args!("{} => {},", pattern(arm), arm.value));
+            text.arm(&pattern(arm), &arm.value);
         }
         if open {
             text.line(format_args!("_ => {outcome}::Undocumented,"));

@@ -8,8 +8,8 @@ use proc_macro2::TokenStream;
 use super::{plain_lines, tidy};
 use crate::plan::docs::Docs;
 
-/// From this many columns on the formatter decides.
-const SURE: usize = 84;
+/// A line of more columns is one that the formatter decides about: its own width.
+const SURE: usize = 89;
 /// The width of a struct literal on one line.
 const LITERAL: usize = tidy::LITERAL;
 
@@ -20,7 +20,7 @@ pub(in crate::render) struct Text {
     /// How much of it is documentation, which no formatter has to see.
     docs: usize,
     depth: usize,
-    /// From this many columns on the formatter decides.
+    /// A line of more columns is one that the formatter decides about.
     sure: usize,
     /// Whether a line is so long that the formatter has to look.
     long: bool,
@@ -60,6 +60,45 @@ impl Text {
         let _ = write!(self.out, "{line}");
         self.long |= self.out.len() - start > self.sure;
         self.out.push('\n');
+    }
+
+    /// Adds a line that no formatter breaks, because there is nothing to break in it but a string.
+    pub(in crate::render) fn whole(&mut self, line: impl fmt::Display) {
+        let long = self.long;
+        self.line(line);
+        self.long = long;
+    }
+
+    /// Adds a field of the struct at hand, which the formatter sees by itself where it is long.
+    pub(in crate::render) fn field(&mut self, field: &str) {
+        let start = self.out.len();
+        let long = self.long;
+        self.line(field);
+        if self.long
+            && !long
+            && let Some(formatted) = alone(field)
+        {
+            self.out.truncate(start);
+            self.out.push_str(&formatted);
+            self.long = long;
+        }
+    }
+
+    /// Adds an arm of a `match`, broken as rustfmt breaks it.
+    pub(in crate::render) fn arm(&mut self, pattern: &str, value: &str) {
+        let indent = self.depth * 4;
+        let one = format!("{pattern} => {value},");
+        let fits = indent + one.len() <= self.sure;
+        // The formatter puts the value below, in braces that rustfmt has no need of.
+        let below = indent + 4 + value.len() <= self.sure;
+        match tidy::long_arm(indent, &format!("{pattern} => "), value) {
+            Some(lines) if !fits && below => {
+                for line in lines {
+                    self.whole(line);
+                }
+            }
+            _ => self.line(one),
+        }
     }
 
     /// Adds a line; those after it stand deeper.
@@ -175,6 +214,13 @@ impl Text {
         }
         Ok(self.out)
     }
+}
+
+/// A field as the formatter prints it in a struct that has no other.
+fn alone(field: &str) -> Option<String> {
+    let item = super::item(parsed(&format!("struct X {{ {field} }}")).ok()?).ok()?;
+    let inside = item.strip_prefix("struct X {\n")?.strip_suffix("}\n")?;
+    Some(inside.to_owned())
 }
 
 fn parsed(text: &str) -> Result<TokenStream, String> {

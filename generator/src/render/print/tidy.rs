@@ -108,29 +108,40 @@ fn arm(line: &str, lines: &mut Lines<'_>) -> bool {
     let Some((inner, _)) = lines.block(line, '}') else {
         return false;
     };
-    let value = joined(&inner);
-    if !value.ends_with(')') {
+    let depth = indent(line);
+    let Some(arm) = long_arm(depth, head.trim_start(), &joined(&inner)) else {
         return false;
+    };
+    let depth = " ".repeat(depth);
+    lines
+        .out
+        .extend(arm.into_iter().map(|line| format!("{depth}{line}")));
+    lines.skip(inner.len() + 1);
+    true
+}
+
+/// The lines of an arm that is too long for prettyplease, `indent` columns from the left: one, or the innermost argument
+/// on a line of its own. `head` is all before the value; `None` where the value is no call or too long for that too.
+pub(super) fn long_arm(indent: usize, head: &str, value: &str) -> Option<Vec<String>> {
+    if !value.ends_with(')') {
+        return None;
     }
     let one = format!("{head}{value},");
     let mut opens = value.match_indices('(').map(|(at, _)| at);
     let narrow = opens.next().is_none_or(|at| value.len() - at - 2 <= CALL);
-    let open = opens.next();
-    if narrow && one.chars().count() <= WIDTH {
-        lines.out.push(one);
-    } else if let Some((call, argument)) = open.and_then(|at| value.split_at_checked(at + 1))
-        && let Some(argument) = argument.strip_suffix("))")
-        && head.chars().count() + call.chars().count() <= WIDTH
-    {
-        let depth = " ".repeat(indent(line));
-        lines.out.push(format!("{head}{call}"));
-        lines.out.push(format!("{depth}    {argument},"));
-        lines.out.push(format!("{depth})),"));
-    } else {
-        return false;
+    if narrow && indent + one.chars().count() <= WIDTH {
+        return Some(vec![one]);
     }
-    lines.skip(inner.len() + 1);
-    true
+    let (call, argument) = value.split_at_checked(opens.next()? + 1)?;
+    let argument = argument.strip_suffix("))")?;
+    let fits = indent + head.chars().count() + call.chars().count() <= WIDTH;
+    fits.then(|| {
+        vec![
+            format!("{head}{call}"),
+            format!("    {argument},"),
+            ")),".to_owned(),
+        ]
+    })
 }
 
 /// `check.field("name").text(` stands on one line, its arguments below.
