@@ -114,20 +114,18 @@ impl Asked {
 #[derive(Debug)]
 pub struct View<'a> {
     text: &'a str,
-    properties: Vec<(&'static str, &'a str)>,
+    /// What is asked for, and what is there of it.
+    properties: Vec<(&'static str, Option<&'a str>)>,
 }
 
 impl<'a> View<'a> {
     /// Looks at a well-formed text.
     pub(super) fn new(text: &'a str, asked: Asked) -> Self {
-        let mut properties = Vec::new();
-        if text.starts_with('{') && asked.keys().next().is_some() {
+        let mut properties: Vec<_> = asked.keys().map(|key| (key, None)).collect();
+        if text.starts_with('{') && !properties.is_empty() {
             let mut deserializer = serde_json::Deserializer::from_str(text);
             // The text is well-formed, so this cannot fail; properties are what was seen before it did.
-            let _ = deserializer.deserialize_map(Properties {
-                asked,
-                found: &mut properties,
-            });
+            let _ = deserializer.deserialize_map(Properties(&mut properties));
         }
         Self { text, properties }
     }
@@ -138,16 +136,12 @@ impl<'a> View<'a> {
     }
 
     fn property(&self, key: &str) -> Option<&'a str> {
-        // Of a key that stands twice the last one counts, as for most readers of JSON.
-        let found = self.properties.iter().rev().find(|(name, _)| *name == key);
-        found.map(|(_, text)| *text)
+        let found = self.properties.iter().find(|(name, _)| *name == key);
+        found.and_then(|(_, text)| *text)
     }
 }
 
-struct Properties<'p, 'a> {
-    asked: Asked,
-    found: &'p mut Vec<(&'static str, &'a str)>,
-}
+struct Properties<'p, 'a>(&'p mut [(&'static str, Option<&'a str>)]);
 
 impl<'a> Visitor<'a> for Properties<'_, 'a> {
     type Value = ();
@@ -157,11 +151,10 @@ impl<'a> Visitor<'a> for Properties<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut access: A) -> Result<(), A::Error> {
-        while let Some(key) = access.next_key_seed(AskedKey(self.asked))? {
-            match key {
-                Some(key) => self
-                    .found
-                    .push((key, access.next_value::<&'a RawValue>()?.get())),
+        while let Some(index) = access.next_key_seed(AskedKey(self.0))? {
+            match index.and_then(|index| self.0.get_mut(index)) {
+                // Of a key that stands twice the last one counts, as for most readers of JSON.
+                Some((_, text)) => *text = Some(access.next_value::<&'a RawValue>()?.get()),
                 None => _ = access.next_value::<IgnoredAny>()?,
             }
         }
@@ -169,25 +162,26 @@ impl<'a> Visitor<'a> for Properties<'_, 'a> {
     }
 }
 
-struct AskedKey(Asked);
+/// Reads a key: which of those that are asked for it is.
+struct AskedKey<'p, 'a>(&'p [(&'static str, Option<&'a str>)]);
 
-impl<'de> DeserializeSeed<'de> for AskedKey {
-    type Value = Option<&'static str>;
+impl<'de> DeserializeSeed<'de> for AskedKey<'_, '_> {
+    type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for AskedKey {
-    type Value = Option<&'static str>;
+impl Visitor<'_> for AskedKey<'_, '_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.keys().find(|asked| *asked == key))
+        Ok(self.0.iter().position(|(asked, _)| *asked == key))
     }
 }
 

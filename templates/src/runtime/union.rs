@@ -32,7 +32,7 @@ impl Inside {
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
         let (depth, left) = LEFT.get();
         let left = if depth == 0 {
-            if nesting(text) > DEPTH {
+            if is_deep(text) {
                 return Err(E::custom("recursion limit exceeded"));
             }
             length.saturating_mul(BUDGET.0).saturating_add(BUDGET.1)
@@ -54,6 +54,11 @@ impl Drop for Inside {
         let (depth, left) = LEFT.get();
         LEFT.set((depth.saturating_sub(1), left));
     }
+}
+
+/// Whether arrays and objects are nested deeper than the limit. Most texts are too short for it.
+fn is_deep(text: &str) -> bool {
+    text.len() > 2 * DEPTH && nesting(text) > DEPTH
 }
 
 /// Returns how deep arrays and objects are nested in a well-formed JSON text.

@@ -77,16 +77,27 @@ export class Values {
     if (depth > 2 * shallow) return undefined;
     const schema = resolved(this.#document, reference);
     if (typeof schema !== 'object' || schema === null) return schema === true ? 'any' : undefined;
+    if (depth === 0 && schema.discriminator && !schema.oneOf && !schema.anyOf) {
+      // Its children are what it stands for; ajv knows nothing of them.
+      const branches = Object.values(schema.discriminator.mapping ?? {}).filter((target) => target.startsWith('#'));
+      const value = this.#first(schema, branches.map(($ref) => ({ $ref })), full, depth);
+      if (value !== undefined) return value;
+    }
     const known = [schema.const, schema.example, ...(Array.isArray(schema.examples) ? schema.examples : []), schema.default, ...(schema.enum ?? [])];
     for (const value of known) if (value !== undefined && value !== null && this.fits(schema, value)) return value;
     if (schema.allOf) return this.#all(schema, full, depth);
-    for (const branch of schema.oneOf ?? schema.anyOf ?? []) {
+    return this.#first(schema, schema.oneOf ?? schema.anyOf ?? [], full, depth) ?? this.#plain(schema, full, depth);
+  }
+
+  /** A value of the first branch that gives one. */
+  #first(schema, branches, full, depth) {
+    for (const branch of branches) {
       const own = this.#make(branch, full, depth + 1);
       if (own === undefined || own === null) continue;
       const value = isObject(own) ? { ...this.#object(schema, full, depth), ...own, ...tag(schema, branch) } : own;
       if (this.fits(schema, value)) return value;
     }
-    return this.#plain(schema, full, depth);
+    return undefined;
   }
 
   #all(schema, full, depth) {
