@@ -127,6 +127,7 @@ function callsOf(document, all) {
     const place = `${found.method.toUpperCase()} ${found.path}`;
     try {
       if (/[#?]/.test(found.path)) throw new Error('Steady takes a query or a fragment in a path for text');
+      if (found.method === 'get' && found.operation.requestBody) throw new Error('Steady does not see the body of a GET');
       const made = [true, false].map((full) => JSON.stringify(call(document, values, found, place, full)));
       calls.push(...new Set(made));
     } catch (error) {
