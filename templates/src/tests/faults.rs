@@ -170,8 +170,38 @@ async fn bodies_are_limited() {
     assert!(client.search_users().await.is_ok());
 }
 
-/// 133 bytes become 100,000: the limit counts what is read, not what is sent.
-#[cfg(feature = "gzip")]
+/// Codings with the text `[{"id":"a"}]`, and with 100,000 spaces, which are more than the limit: it counts what is read, not
+/// what is sent.
+#[cfg(any(feature = "brotli", feature = "gzip", feature = "zstd"))]
+const COMPRESSED: &[(&str, &str, &str)] = &[
+    #[cfg(feature = "gzip")]
+    (
+        "gzip",
+        "1f8b08000000000002038bae56ca4c51b2524a54aa8d050089ff2c750c000000",
+        concat!(
+            "1f8b0800000000000203edc13101000000c2a02aeb9fd21a1e4001",
+            "000000000000000000000000000000000000000000000000",
+            "000000000000000000000000000000000000000000000000",
+            "000000000000000000000000000000000000000000000000",
+            "000000000000000000000000000000000000000000000000",
+            "af062df079caa0860100"
+        ),
+    ),
+    #[cfg(feature = "brotli")]
+    (
+        "br",
+        "8b05805b7b226964223a2261227d5d03",
+        "5b9f86815f02241e0b04b2fc0200",
+    ),
+    #[cfg(feature = "zstd")]
+    (
+        "zstd",
+        "28b52ffd240c6100005b7b226964223a2261227d5d7634ba0d",
+        "28b52ffda4a08601004d0000082001009c863910025da72105",
+    ),
+];
+
+#[cfg(any(feature = "brotli", feature = "gzip", feature = "zstd"))]
 #[tokio::test]
 async fn bodies_are_limited_after_decompression() {
     let unhex = |text: &str| -> Vec<u8> {
@@ -180,28 +210,33 @@ async fn bodies_are_limited_after_decompression() {
             .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
             .collect()
     };
-    let head = "content-encoding: gzip\r\n";
-    // The text `[{"id":"a"}]`.
-    let small = "1f8b08000000000002038bae56ca4c51b2524a54aa8d050089ff2c750c000000";
-    let server = Loopback::answer("200 OK", head, unhex(small));
-    let client = Client::builder().base_url(server.url()).build().unwrap();
-    assert_eq!(client.search_users().await.unwrap()[0].id, "a");
-    assert!(server.only().contains("accept-encoding: gzip"));
-    // 100,000 spaces.
-    let start = "1f8b0800000000000203edc13101000000c2a02aeb9fd21a1e4001";
-    let bomb = format!("{start}{}af062df079caa0860100", "0".repeat(192));
-    assert_eq!(bomb.len(), 2 * 133);
-    // Not to its end, and none at all.
-    for broken in [unhex(&small[..40]), b"plain".to_vec()] {
-        let error = search(&Loopback::answer("200 OK", head, broken)).await;
-        assert_eq!(kind(&error), Some(TransportErrorKind::Body), "{error:?}");
+    for (coding, small, bomb) in COMPRESSED {
+        let head = format!("content-encoding: {coding}\r\n");
+        let server = Loopback::answer("200 OK", &head, unhex(small));
+        let client = Client::builder().base_url(server.url()).build().unwrap();
+        assert_eq!(client.search_users().await.unwrap()[0].id, "a", "{coding}");
+        let request = server.only();
+        let accepted = request
+            .lines()
+            .find_map(|line| line.strip_prefix("accept-encoding: "));
+        let mut accepted = accepted.unwrap().split(',').map(str::trim);
+        assert!(accepted.any(|accepted| accepted == *coding), "{request}");
+        // Not to its end, and none at all.
+        for broken in [unhex(&small[..20]), b"plain".to_vec()] {
+            let error = search(&Loopback::answer("200 OK", &head, broken)).await;
+            assert_eq!(
+                kind(&error),
+                Some(TransportErrorKind::Body),
+                "{coding}: {error:?}"
+            );
+        }
+        let error = search(&Loopback::answer("200 OK", &head, unhex(bomb))).await;
+        assert_eq!(
+            kind(&error),
+            Some(TransportErrorKind::BodyLimit),
+            "{coding}: {error:?}"
+        );
     }
-    let error = search(&Loopback::answer("200 OK", head, unhex(&bomb))).await;
-    assert_eq!(
-        kind(&error),
-        Some(TransportErrorKind::BodyLimit),
-        "{error:?}"
-    );
 }
 
 #[tokio::test]
