@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use super::scope::{RUNTIME, Scope, use_line};
 use super::source::{Header, Source};
 use super::{
@@ -19,8 +21,6 @@ const FACE: &[&str] = &["Call", "Error", "Failure", "Response"];
 const ALLOW_DEPRECATED: &str =
     "#![allow(deprecated, reason = \"what the document deprecates is defined here\")]\n";
 
-static NOTHING: BTreeSet<String> = BTreeSet::new();
-
 /// One API and where it goes.
 #[derive(Debug)]
 pub(super) struct Api<'a> {
@@ -34,6 +34,8 @@ pub(super) struct Api<'a> {
     pub(super) features: bool,
     /// Whether operations can be called by name.
     pub(super) dispatch: bool,
+    /// The names of the models.
+    pub(super) shadowed: IndexSet<&'a str>,
 }
 
 impl<'a> Api<'a> {
@@ -47,25 +49,28 @@ impl<'a> Api<'a> {
             module: format!("crate::{}", plan.module),
             features: false,
             dispatch: document.dispatch,
+            shadowed: plan.shadowed.iter().map(String::as_str).collect(),
         }
     }
 
     /// An API at the root of its crate.
     pub(super) fn at_root(document: &Document<'a>, header: Header) -> Self {
+        let plan = document.plan;
         Self {
-            plan: document.plan,
+            plan,
             header,
             folder: "src/".to_owned(),
             module: "crate".to_owned(),
             features: true,
             dispatch: document.dispatch,
+            shadowed: plan.shadowed.iter().map(String::as_str).collect(),
         }
     }
 
     /// The names of a file that sees its API as `api` (`super` or the full path). It names models through their
     /// module, so that they hide nothing.
     pub(super) fn scope(api: &str) -> Scope<'static> {
-        Scope::new(&NOTHING, format!("{api}::models"))
+        Scope::new(None, format!("{api}::models"))
     }
 
     /// An empty file in the API's folder.

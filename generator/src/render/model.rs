@@ -90,7 +90,7 @@ fn render_file(api: &Api<'_>, plan: &ModelFile) -> Result<(String, String), Rend
     } else {
         "super"
     };
-    let mut scope = Scope::new(&api.plan.shadowed, models);
+    let mut scope = Scope::new(Some(&api.shadowed), models);
     for item in &plan.items {
         scope.define(item.name().as_str());
     }

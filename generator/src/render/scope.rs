@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexSet;
+
 use super::snippet::Snippet;
 use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
@@ -12,8 +14,8 @@ pub(super) const RUNTIME: &str = "crate::runtime";
 /// The names one file uses.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
-    /// Names that a model of the API has taken.
-    shadowed: &'a BTreeSet<String>,
+    /// Names that a model of the API has taken: thousands, and asked for with every type that is printed.
+    shadowed: Option<&'a IndexSet<&'a str>>,
     /// How this file reaches the models, for example `super::models`.
     models: String,
     /// Items of this file.
@@ -26,7 +28,7 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// A file that has imported nothing.
-    pub(super) fn new(shadowed: &'a BTreeSet<String>, models: impl Into<String>) -> Self {
+    pub(super) fn new(shadowed: Option<&'a IndexSet<&'a str>>, models: impl Into<String>) -> Self {
         Self {
             shadowed,
             models: models.into(),
@@ -43,7 +45,7 @@ impl<'a> Scope<'a> {
 
     /// A name from a module, imported; its full path where something else has the name.
     pub(super) fn name(&mut self, module: &str, name: &str) -> Snippet {
-        if self.taken(name) || self.shadowed.contains(name) {
+        if self.taken(name) || self.is_shadowed(name) {
             return full_path(module, name);
         }
         self.import(module, name)
@@ -51,6 +53,10 @@ impl<'a> Scope<'a> {
 
     fn taken(&self, name: &str) -> bool {
         self.own.contains(name)
+    }
+
+    fn is_shadowed(&self, name: &str) -> bool {
+        self.shadowed.is_some_and(|names| names.contains(name))
     }
 
     fn import(&mut self, module: &str, name: &str) -> Snippet {
@@ -74,7 +80,7 @@ impl<'a> Scope<'a> {
 
     /// A name that is used with the feature `validate` only.
     pub(super) fn gated_from(&mut self, module: &str, name: &str) -> Snippet {
-        let taken = self.taken(name) || self.shadowed.contains(name);
+        let taken = self.taken(name) || self.is_shadowed(name);
         if taken || self.imports.get(name).is_some_and(|from| from != module) {
             return full_path(module, name);
         }
@@ -89,7 +95,7 @@ impl<'a> Scope<'a> {
 
     /// A name that every file has, from the module it really lives in: `("::core::option", "Option")`.
     pub(super) fn prelude(&self, module: &str, name: &str) -> Snippet {
-        if self.taken(name) || self.shadowed.contains(name) {
+        if self.taken(name) || self.is_shadowed(name) {
             return full_path(module, name);
         }
         Snippet::new(name)

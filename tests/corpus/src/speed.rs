@@ -24,12 +24,14 @@ pub(crate) fn run(corpus: Option<&Path>, speed: &Speed) -> Result<()> {
     };
     let entries = catalog::load(corpus)?;
     let folder = workspace()?.join("target/corpus/speed");
+    measure::clear(&folder);
     alone(
         entries.last().ok_or("the catalogue is empty")?,
         &folder,
         speed,
     )?;
     grow::run(&entries, &folder, speed)?;
+    measure::clear(&folder);
     all(&entries, 1);
     all(&entries, 2);
     Ok(())

@@ -159,18 +159,20 @@ impl Page<'_> {
                 });
             }
         }
-        let natural = wish.candidates.first().map(|first| N::natural(first));
-        let natural = natural.as_deref().map(|name| name.trim_start_matches("r#"));
-        if let (None, Some(place), Some(natural)) = (&wish.wanted, &wish.place, natural)
-            && natural != name.plain()
+        if let (None, Some(place), Some(first)) =
+            (&wish.wanted, &wish.place, wish.candidates.first())
         {
-            remarks.push(Remark::Renamed {
-                kind: wish.kind,
-                place: place.clone(),
-                natural: natural.to_owned(),
-                now: name.plain().to_owned(),
-                kept: wish.before.as_deref() == Some(name.plain()),
-            });
+            let natural = N::natural(first);
+            let natural = natural.trim_start_matches("r#");
+            if natural != name.plain() {
+                remarks.push(Remark::Renamed {
+                    kind: wish.kind,
+                    place: place.clone(),
+                    natural: natural.to_owned(),
+                    now: name.plain().to_owned(),
+                    kept: wish.before.as_deref() == Some(name.plain()),
+                });
+            }
         }
         let lost = wish.wanted.is_none() && wish.before.as_deref() != Some(name.plain());
         if let (true, Some(before)) = (lost, &wish.before) {

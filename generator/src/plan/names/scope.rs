@@ -42,9 +42,16 @@ impl<N: Name> Scope<N> {
 
     /// Takes the first of `candidates` that is free as an identifier; the first with a number where none is.
     pub(in crate::plan) fn claim(&mut self, candidates: &[String]) -> N {
-        let free = candidates
-            .iter()
-            .map(|candidate| N::natural(candidate))
+        let first = candidates.first().map(|first| N::natural(first));
+        self.claim_natural(first, candidates)
+    }
+
+    /// The same where the first candidate is known as an identifier.
+    fn claim_natural(&mut self, first: Option<String>, candidates: &[String]) -> N {
+        let others = candidates.iter().skip(1);
+        let free = first
+            .into_iter()
+            .chain(others.map(|candidate| N::natural(candidate)))
             .find(|name| !self.taken.contains_key(&N::fold(name)));
         let name =
             free.unwrap_or_else(|| self.numbered(candidates.first().map_or("", String::as_str)));
@@ -148,12 +155,11 @@ impl Wish {
         self
     }
 
-    /// Whether the document's own word is the identifier already; nothing that is called otherwise displaces it.
-    fn exactness<N: Name>(&self) -> u8 {
+    /// Whether the document's own word is the identifier already (`natural`); nothing that is called otherwise displaces
+    /// it.
+    fn exactness(&self, natural: Option<&String>) -> u8 {
         match self.candidates.first() {
-            Some(first) if N::natural(first) == *first => {
-                u8::from(self.silent.as_ref() != Some(first))
-            }
+            Some(first) if natural == Some(first) => u8::from(self.silent.as_ref() != Some(first)),
             _ => 2,
         }
     }
@@ -177,15 +183,19 @@ pub(in crate::plan) fn claim_all<N: Name>(scope: &mut Scope<N>, wishes: &[Wish])
             }
         }
     }
-    let mut open: Vec<(&mut Option<N>, &Wish)> = names
+    let mut open: Vec<(&mut Option<N>, &Wish, Option<String>)> = names
         .iter_mut()
         .zip(wishes)
         .filter(|(name, _)| name.is_none())
+        .map(|(name, wish)| {
+            let natural = wish.candidates.first().map(|first| N::natural(first));
+            (name, wish, natural)
+        })
         .collect();
     // The sort keeps the order of equals.
-    open.sort_by_cached_key(|(_, wish)| (wish.exactness::<N>(), wish.priority));
-    for (name, wish) in open {
-        *name = Some(scope.claim(&wish.candidates));
+    open.sort_by_key(|(_, wish, natural)| (wish.exactness(natural.as_ref()), wish.priority));
+    for (name, wish, natural) in open {
+        *name = Some(scope.claim_natural(natural, &wish.candidates));
     }
     names.into_iter().flatten().collect()
 }

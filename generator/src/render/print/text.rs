@@ -226,3 +226,6 @@ fn alone(field: &str) -> Option<String> {
 fn parsed(text: &str) -> Result<TokenStream, String> {
     text.parse().map_err(|error| format!("{error} in `{text}`"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,39 +13,41 @@ use crate::{Result, process};
 
 /// Nothing takes that long.
 const LIMIT: Duration = Duration::from_secs(120);
+/// The folder of the crates that are written.
+const CRATES: &str = "crates";
 
-/// Generates a crate and removes it.
+/// Generates a crate.
 pub(super) fn generated(document: &Path, slug: &str, folder: &Path) -> Result<Made> {
-    let output = fresh(slug, folder);
     let mut command = this()?;
     command
         .args(["one", "--only-measure"])
         .arg(document)
         .arg(crate_name(slug))
-        .arg(&output);
-    let made = run(&mut command, slug)?;
-    let _ = std::fs::remove_dir_all(&output);
-    Ok(made)
+        .arg(fresh(slug, folder));
+    run(&mut command, slug)
 }
 
 /// The same, or reading with another model, step by step.
 pub(super) fn timed(what: What, document: &Path, slug: &str, folder: &Path) -> Result<Timed> {
-    let output = fresh(slug, folder);
     let mut command = this()?;
     command
         .args(["timed", what.word()])
         .arg(document)
-        .arg(&output);
-    let timed = run(&mut command, slug)?;
-    let _ = std::fs::remove_dir_all(&output);
-    Ok(timed)
+        .arg(fresh(slug, folder));
+    run(&mut command, slug)
 }
 
-/// Where a crate goes: each run writes a new one.
+/// Where a crate goes: each run writes a new one. They are removed together at the end ([`clear`]), because a file system
+/// looks long for numbers of files where many were deleted just before.
 fn fresh(slug: &str, folder: &Path) -> PathBuf {
-    let output = folder.join("crate").join(slug);
-    let _ = std::fs::remove_dir_all(&output);
-    output
+    let crates = folder.join(CRATES);
+    let mut paths = (0..).map(|number: usize| crates.join(format!("{slug}-{number}")));
+    paths.find(|path| !path.exists()).unwrap_or_default()
+}
+
+/// Removes what was written.
+pub(super) fn clear(folder: &Path) {
+    let _ = std::fs::remove_dir_all(folder.join(CRATES));
 }
 
 fn this() -> Result<Command> {
