@@ -41,7 +41,9 @@ process.exit(code);
 async function main() {
   const total = { unreadable: 0, documents: 0, operations: 0, called: 0, calls: 0, faults: 0 };
   const known = documents().map(({ name, path }) => ({ name, path, document: read(path) }));
-  const chosen = known.filter(({ document }) => /^3\.[01]/.test(document?.openapi ?? ''));
+  const fitting = known.filter(({ document }) => /^3\.[01]/.test(document?.openapi ?? ''));
+  const chosen = fitting.filter(({ document }) => !/"\$ref":"(?!#)/.test(JSON.stringify(document)));
+  for (const { name } of fitting.filter((one) => !chosen.includes(one))) console.log(`${name}: left out, since it is in several files`);
   for (let from = 0; from < chosen.length; from += together) {
     const batch = chosen.slice(from, from + together).filter(({ document }) => operations(document).length <= most);
     const missing = new Set();
@@ -147,7 +149,8 @@ function call(document, values, { item, operation }, place, full) {
   }
   for (const parameter of parameters.values()) {
     const required = parameter.required || parameter.in === 'path';
-    const ignored = parameter.in === 'header' && /^(accept|content-type|authorization)$/i.test(parameter.name);
+    const secured = (operation.security ?? document.security ?? []).some((schemes) => Object.keys(schemes).length > 0);
+    const ignored = parameter.in === 'header' && (secured ? /^(accept|content-type|authorization)$/i : /^(accept|content-type)$/i).test(parameter.name);
     if (ignored || !(required || full)) continue;
     const value = values.of(parameter, full);
     const written = value !== undefined && value !== null && isWritten(parameter, value);

@@ -101,7 +101,15 @@ impl<'d> Lowerer<'d, '_> {
         }
         let body = self.request_body(place, &words);
         let responses = self.responses(place, &words);
-        let own = self.security(place, &api.security_schemes);
+        let security = self
+            .security(place, &api.security_schemes)
+            .unwrap_or_else(|| defaults.security.clone());
+        if security
+            .iter()
+            .any(|alternative| !alternative.schemes.is_empty())
+        {
+            self.ignore_authorization(&mut parameters);
+        }
         let servers = match self.servers(place) {
             own if own.is_empty() => self.servers(item),
             own => own,
@@ -125,7 +133,7 @@ impl<'d> Lowerer<'d, '_> {
             parameters,
             body,
             responses,
-            security: own.unwrap_or_else(|| defaults.security.clone()),
+            security,
             servers,
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::Code;
 use crate::ir::{
-    Bounds, Description, Location, Parameter, ParameterShape, Segment, StringFormat, Style,
-    TypeKind, TypeRef,
+    Bounds, Description, Location, Parameter, ParameterShape, Pointer, Segment, StringFormat,
+    Style, TypeKind, TypeRef,
 };
 use crate::normalise::STYLE;
 use crate::resolve::Place;
@@ -84,16 +84,17 @@ impl<'d> Lowerer<'d, '_> {
             "cookie" => Location::Cookie,
             _ => return None,
         };
-        if location == Location::Header && is_reserved_header(name) {
-            // Documents that do this do it everywhere: the first place says it for all.
-            if self.reserved_headers.insert(name.to_ascii_lowercase()) {
-                self.ignore(
-                    &place.pointer,
-                    &format!(
-                        "`{name}` as a parameter has no effect: it follows from the body, the answer and `security`"
-                    ),
-                );
-            }
+        let reserved = ["accept", "content-type"];
+        if location == Location::Header
+            && reserved
+                .iter()
+                .any(|other| name.eq_ignore_ascii_case(other))
+        {
+            self.ignore_header(
+                &place.pointer,
+                name,
+                "it follows from the body and the answer",
+            );
             return None;
         }
         let words = component_words(place).unwrap_or_else(|| words.with(name));
@@ -107,6 +108,33 @@ impl<'d> Lowerer<'d, '_> {
             ty,
             description,
         })
+    }
+
+    /// Takes away the header `Authorization` of an operation with `security`, which writes it. Without, it is the only way
+    /// to the API, although the specification has it ignored (OAS 3.0.3 section 4.7.12.1).
+    pub(super) fn ignore_authorization(&mut self, parameters: &mut Vec<Parameter>) {
+        parameters.retain(|parameter| {
+            let written = parameter.location == Location::Header
+                && parameter.name.eq_ignore_ascii_case("authorization");
+            if written {
+                self.ignore_header(
+                    &parameter.pointer,
+                    &parameter.name,
+                    "it follows from `security`",
+                );
+            }
+            !written
+        });
+    }
+
+    /// Documents that do this do it everywhere: the first place says it for all.
+    fn ignore_header(&mut self, pointer: &Pointer, name: &str, why: &str) {
+        if self.reserved_headers.insert(name.to_ascii_lowercase()) {
+            self.ignore(
+                pointer,
+                &format!("`{name}` as a parameter has no effect: {why}"),
+            );
+        }
     }
 
     /// How a parameter or header is written, what it is, and its annotations.
@@ -251,13 +279,6 @@ fn styled(place: &Place<'_>, location: Location) -> ParameterShape {
         explode: explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
         allow_reserved: place.flag("allowReserved"),
     }
-}
-
-/// Header parameters with these names have no effect (OAS 3.0.3 section 4.7.12.1).
-fn is_reserved_header(name: &str) -> bool {
-    ["accept", "content-type", "authorization"]
-        .iter()
-        .any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
 /// A style of Swagger 2.0, which may stand anywhere.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName,
+    HeaderValue, USER_AGENT,
 };
 use http::{Method, Request, Uri};
 
@@ -216,11 +217,12 @@ impl Draft {
             ) else {
                 continue;
             };
-            let value = value.ok_or_else(|| {
+            let mut value = value.ok_or_else(|| {
                 BuildError::new(format!(
                     "header parameter `{name}` has characters that a header cannot carry"
                 ))
             })?;
+            value.set_sensitive(header == AUTHORIZATION);
             headers.insert(header, value);
         }
         self.cookies(attached.cookies, &mut headers)?;
