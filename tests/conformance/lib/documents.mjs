@@ -47,7 +47,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 /** Every operation, with its pointer, path and method, in the document's order. */
 export function operations(document) {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    Object.entries(item)
+    Object.entries(item ?? {})
       .filter(([method]) => methods.includes(method))
       .map(([method, operation]) => ({ pointer: under('/paths', path, method), path, method, item, operation })),
   );
