@@ -94,6 +94,8 @@ codes! {
     DuplicateParameter = "duplicate-parameter", Error;
     /// A security requirement names a scheme that the document does not declare.
     UnknownSecurityScheme = "unknown-security-scheme", Error;
+    /// A security requirement wants two schemes of which only one can be sent: both write the same header.
+    ClashingSecurity = "clashing-security", Warning;
     /// A way of authentication that the generated code does not know yet.
     UnsupportedSecurity = "unsupported-security", Unsupported;
     /// A server whose URL and variables do not fit together.

@@ -106,10 +106,47 @@ impl<'d> Lowerer<'d, '_> {
             }
             // Half of a combination would send credentials that cannot suffice.
             if complete {
-                alternatives.push(Alternative { schemes });
+                alternatives.extend(self.apart(schemes, &requirement, known));
             }
         }
         Some(alternatives)
+    }
+
+    /// Makes alternatives of a combination in which several schemes write the same header: one of them can be sent.
+    fn apart(
+        &mut self,
+        schemes: IndexMap<String, Vec<String>>,
+        place: &Place<'d>,
+        known: &IndexMap<String, SecurityScheme>,
+    ) -> Vec<Alternative> {
+        let header_of = |name: &str| known.get(name).and_then(|scheme| header(&scheme.kind));
+        let clash = schemes.keys().find_map(|name| {
+            let header = header_of(name)?;
+            let same = |other: &&String| header_of(other).as_ref() == Some(&header);
+            let same: Vec<String> = schemes.keys().filter(same).cloned().collect();
+            (same.len() > 1).then_some((header, same))
+        });
+        let Some((header, same)) = clash else {
+            return vec![Alternative { schemes }];
+        };
+        let message = format!(
+            "`{}` write the same header, `{header}`: only one can be sent",
+            same.join("` and `")
+        );
+        self.diagnostics
+            .report(Code::ClashingSecurity, &place.pointer, message)
+            .help("they are taken for alternatives; write them as elements of their own if that is meant");
+        let with_one = |one: &String| {
+            let mut schemes = schemes.clone();
+            schemes.retain(|name, _| name == one || !same.contains(name));
+            schemes
+        };
+        let combinations: Vec<_> = same.iter().map(with_one).collect();
+        let mut alternatives = Vec::new();
+        for schemes in combinations {
+            alternatives.extend(self.apart(schemes, place, known));
+        }
+        alternatives
     }
 
     fn unknown_scheme(
@@ -136,6 +173,21 @@ impl<'d> Lowerer<'d, '_> {
             .at_key()
             .help(help)
             .degrades();
+    }
+}
+
+/// The header that a scheme writes, in lower case.
+fn header(kind: &SchemeKind) -> Option<String> {
+    match kind {
+        SchemeKind::ApiKey { location, name } => {
+            (*location == ApiKeyLocation::Header).then(|| name.to_ascii_lowercase())
+        }
+        SchemeKind::MutualTls => None,
+        SchemeKind::Basic
+        | SchemeKind::Bearer { .. }
+        | SchemeKind::Http { .. }
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::OpenIdConnect { .. } => Some("authorization".to_owned()),
     }
 }
 

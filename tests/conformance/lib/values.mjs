@@ -52,7 +52,10 @@ export class Values {
     if (!media) return undefined;
     const schema = media.schema ?? {};
     const named = Object.values(media.examples ?? {}).map((example) => resolved(this.#document, example).value);
-    const candidates = [media.example, ...named, () => this.#make(schema, full, 0), () => this.#make(schema, false, 0)];
+    // What stands for the schemas that extend it has to be one of those, which its own schema does not say.
+    const { discriminator, oneOf, anyOf } = resolved(this.#document, schema);
+    const made = discriminator && !oneOf && !anyOf ? [] : [() => this.#make(schema, full, 0), () => this.#make(schema, false, 0)];
+    const candidates = [media.example, ...named, ...made];
     for (const candidate of candidates) {
       const value = typeof candidate === 'function' ? candidate() : candidate;
       if (value !== undefined && this.fits(schema, value)) return value;
@@ -77,12 +80,6 @@ export class Values {
     if (depth > 2 * shallow) return undefined;
     const schema = resolved(this.#document, reference);
     if (typeof schema !== 'object' || schema === null) return schema === true ? 'any' : undefined;
-    if (depth === 0 && schema.discriminator && !schema.oneOf && !schema.anyOf) {
-      // Its children are what it stands for; ajv knows nothing of them.
-      const branches = Object.values(schema.discriminator.mapping ?? {}).filter((target) => target.startsWith('#'));
-      const value = this.#first(schema, branches.map(($ref) => ({ $ref })), full, depth);
-      if (value !== undefined) return value;
-    }
     const known = [schema.const, schema.example, ...(Array.isArray(schema.examples) ? schema.examples : []), schema.default, ...(schema.enum ?? [])];
     for (const value of known) if (value !== undefined && value !== null && this.fits(schema, value)) return value;
     if (schema.allOf) return this.#all(schema, full, depth);

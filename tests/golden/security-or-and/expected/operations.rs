@@ -191,6 +191,70 @@ impl Operation for GetBoth {
 }
 
 impl Client {
+    /// Calls `getClash`.
+    ///
+    /// `GET /clash`
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Done.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// - [`token`](super::ClientBuilder::token) and [`app_key`](super::ClientBuilder::app_key)
+    /// - [`app_key`](super::ClientBuilder::app_key) and [`login`](super::ClientBuilder::login)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::security_or_and::Client;
+    ///
+    /// let client = Client::builder().token("token").app_key("key").build()?;
+    /// client.get_clash().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_clash(&self) -> Call<GetClash> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::get_clash`].
+#[derive(Debug, Clone, Copy)]
+pub struct GetClash;
+
+impl Operation for GetClash {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "getClash",
+        method: "GET",
+        path: "/clash",
+        parameters: &[],
+        security: &[
+            &[&client::TOKEN, &client::APP_KEY],
+            &[&client::APP_KEY, &client::LOGIN],
+        ],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Client {
     /// Calls `getOptional`.
     ///
     /// `GET /optional`
