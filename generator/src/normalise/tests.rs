@@ -136,6 +136,12 @@ fn what_is_missing_is_told_and_filled_in() {
         ),
         (
             SCHEME,
+            json!({"type": "oauth2"}),
+            json!({"type": "oauth2", "flows": {}}),
+            vec![""],
+        ),
+        (
+            SCHEME,
             json!({"type": "oauth2", "flows": {"password": {"tokenUrl": "u"}}}),
             json!({"type": "oauth2", "flows": {"password": {"tokenUrl": "u", "scopes": {}}}}),
             vec!["/flows/password"],

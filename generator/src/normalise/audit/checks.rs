@@ -288,10 +288,21 @@ fn security_scheme(
     findings: &mut Findings<'_>,
 ) -> bool {
     let name = map.get("type").and_then(Value::as_str).unwrap_or_default();
+    if name == "oauth2" && !map.contains_key("flows") {
+        findings
+            .report(
+                Code::MissingKeyword,
+                path,
+                "a security scheme of type `oauth2` needs `flows`",
+            )
+            .at_key()
+            .help("add `flows`; without, clients take a token but cannot get one");
+        map.insert("flows".to_owned(), Value::Object(Map::new()));
+        return true;
+    }
     let needed: &[&str] = match name {
         "apiKey" => &["name", "in"],
         "http" => &["scheme"],
-        "oauth2" => &["flows"],
         "openIdConnect" => &["openIdConnectUrl"],
         _ => &[],
     };

@@ -13,7 +13,7 @@ impl Table {
                 method.eq_ignore_ascii_case(entry.spec.method) && is_template(path, entry.spec.path)
             })
         };
-        let by_method = || self.all(|entry| entry.method.trim_start_matches("r#") == name);
+        let by_method = || self.all(|entry| entry.name() == name);
         let found = match by_id {
             Some(entry) => Some(entry),
             None => match by_place()? {
@@ -45,7 +45,7 @@ impl Table {
             .flat_map(|list| list.iter())
             .filter(|entry| passes(entry));
         let first = found.next();
-        let others: Vec<String> = first.into_iter().chain(found).map(Entry::place).collect();
+        let others: Vec<&str> = first.into_iter().chain(found).map(Entry::name).collect();
         if others.len() > 1 {
             let message = format!(
                 "several operations are called so; name it as `{}`",
@@ -61,8 +61,9 @@ impl Table {
 }
 
 impl Entry {
-    fn place(&self) -> String {
-        format!("{} {}", self.spec.method, self.spec.path)
+    /// The client's method, which no other operation has.
+    fn name(&self) -> &'static str {
+        self.method.trim_start_matches("r#")
     }
 }
 
