@@ -178,10 +178,13 @@ function isWritten({ content, style }, value) {
 }
 
 /**
- * A form without its objects for which `encoding` names no style: they are JSON texts (OpenAPI 3.0.4 section 4.8.15, the
+ * What a call by name is given: a form without its objects for which `encoding` names no style: they are JSON texts (OpenAPI 3.0.4 section 4.8.15, the
  * default of `contentType`), and Steady wants brackets.
  */
 function written(type, { encoding = {} }, value) {
+  if (/multipart/.test(type) && typeof value !== 'object') return undefined;
+  // The JSON of bytes is base64.
+  if (typeof value === 'string' && !/json|xml|yaml|csv|form|text/.test(type)) return Buffer.from(value).toString('base64');
   if (!/urlencoded/.test(type) || typeof value !== 'object' || value === null) return value;
   const fits = ([name, own]) => {
     const style = encoding[name]?.style;

@@ -105,6 +105,12 @@ async fn arguments_go_where_the_document_says() {
             ("content-type", Some("image/png")),
             "ab",
         ),
+        (
+            r#"{"operation": "usersPost", "contentType": "image/png", "body": {"a": [1]}}"#,
+            "POST /api/users",
+            ("content-type", Some("image/png")),
+            r#"{"a": [1]}"#,
+        ),
     ] {
         let server = Loopback::answer("204 No Content", "", "");
         let answer = answered(&program(&server), call).await;

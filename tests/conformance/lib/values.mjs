@@ -30,12 +30,15 @@ const texts = {
   binary: 'aGVsbG8=',
   'json-pointer': '/a',
   regex: 'a+',
+  int32: '1',
+  int64: '1',
+  uint64: '1',
 };
 
 /** Makes values for the schemas of one document. */
 export class Values {
   #document;
-  #ajv = addFormats(new Ajv2020({ strict: false, logger: false, validateFormats: false }));
+  #ajv = addFormats(new Ajv2020({ strict: false, logger: false }));
   #compiled = new Map();
 
   constructor(document) {

@@ -185,6 +185,8 @@ fn whole_body(body: &Body, text: &str) -> Result<Bytes, Unfit> {
         Write::Text => json::from_str::<String>(text)
             .map(Bytes::from)
             .map_err(Unfit::Read),
+        // Documents have schemas of objects for any media type: their JSON is what can be written.
+        Write::Bytes if text.starts_with(['{', '[']) => Ok(text.to_owned().into()),
         Write::Bytes => json::from_str_as::<Binary, Bytes>(text).map_err(Unfit::Read),
     }
 }
