@@ -20,7 +20,7 @@ use serde::Serialize;
 pub use hierarchy::{Base, Hierarchies};
 pub use operation::{
     Encoding, Header, Location, MediaType, Operation, Parameter, ParameterShape, RequestBody,
-    Response, Segment, StatusSpec, Style,
+    Response, Segment, StatusSpec, Style, is_name,
 };
 pub use pointer::Pointer;
 pub use security::{

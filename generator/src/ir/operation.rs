@@ -39,6 +39,26 @@ pub struct Operation {
     pub servers: Vec<Server>,
 }
 
+impl Operation {
+    /// Returns the identifier where it is a name: not what a database gave, such as a UUID.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.id.as_deref().filter(|id| is_name(id))
+    }
+}
+
+/// Whether an identifier tells a reader anything: numbers and long hexadecimal ones (of API gateways) do not.
+#[must_use]
+pub fn is_name(id: &str) -> bool {
+    let mut letters = id.chars().filter(|c| c.is_alphabetic());
+    let marks = ['-', '_', '{', '}'];
+    let digits = id.chars().filter(|c| !marks.contains(c));
+    let is_number = digits.clone().count() >= 16
+        && digits.clone().all(|c| c.is_ascii_hexdigit())
+        && id.contains(|c: char| c.is_ascii_digit());
+    letters.next().is_some() && !is_number
+}
+
 /// A piece of a path template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Segment {

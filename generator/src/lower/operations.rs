@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
-use crate::ir::{Alternative, Api, Location, Operation, ParameterShape, Pointer, Segment};
+use crate::ir::{Alternative, Api, Location, Operation, ParameterShape, Pointer, Segment, is_name};
 use crate::resolve::Place;
 
 use super::Lowerer;
@@ -87,6 +87,7 @@ impl<'d> Lowerer<'d, '_> {
         let words = Words::new(
             head.operation_id
                 .clone()
+                .filter(|id| is_name(id))
                 .unwrap_or_else(|| described(method, segments)),
         );
         let mut parameters = self.parameters(item, place, segments, &words);

@@ -19,7 +19,7 @@ pub(in crate::plan) fn operation_wishes(operations: &[Operation], types: &Types)
     for (draft, operation) in drafts.iter().zip(operations) {
         let short = draft.short.as_ref().or(draft.names.first());
         *shorts.entry(short.map_or("", String::as_str)).or_default() += 1;
-        *ids.entry(id_of(operation).unwrap_or_default()).or_default() += 1;
+        *ids.entry(operation.name().unwrap_or_default()).or_default() += 1;
     }
     drafts
         .iter()
@@ -28,7 +28,7 @@ pub(in crate::plan) fn operation_wishes(operations: &[Operation], types: &Types)
             let mut candidates = Vec::new();
             let unique = |name: &&String| shorts.get(name.as_str()) == Some(&1);
             candidates.extend(draft.short.as_ref().filter(unique).cloned());
-            let shared = id_of(operation).is_some_and(|id| ids.get(id) > Some(&1));
+            let shared = operation.name().is_some_and(|id| ids.get(id) > Some(&1));
             if !shared {
                 candidates.extend(draft.names.iter().cloned());
             }
@@ -41,10 +41,6 @@ pub(in crate::plan) fn operation_wishes(operations: &[Operation], types: &Types)
 /// How the lock knows an operation.
 pub(in crate::plan) fn key(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path)
-}
-
-fn id_of(operation: &Operation) -> Option<&str> {
-    operation.id.as_deref().filter(|id| !id.trim().is_empty())
 }
 
 /// What one operation may be called.
@@ -61,7 +57,7 @@ impl Draft {
     fn of(operation: &Operation, types: &Types) -> Self {
         let path = Path::of(operation, types);
         let mechanical = mechanical(operation).join(" ");
-        let Some(id) = id_of(operation) else {
+        let Some(id) = operation.name() else {
             return Self::unnamed(&path, mechanical);
         };
         let id_words = words(id);

@@ -16,6 +16,7 @@
 //! ```
 
 mod client;
+pub mod models;
 pub mod operations;
 
 pub use client::{Client, ClientBuilder};

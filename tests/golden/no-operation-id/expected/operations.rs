@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 
-use super::Client;
+use super::{Client, models};
 use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
 
 impl Client {
@@ -498,6 +498,134 @@ impl Operation for UpdateTeamMember {
         id: "PATCH /teams/{team}/members/{member}",
         method: "PATCH",
         path: "/teams/{team}/members/{member}",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Client {
+    /// Calls `5476364f031f5909e4fe330d`.
+    ///
+    /// `GET /stations/{code}/times`
+    ///
+    /// # Parameters
+    ///
+    /// - `code`: The path parameter `code`.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Done.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::no_operation_id::{Client, models};
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.list_station_times(models::ListStationTimesCode::E08).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_station_times(&self, code: models::ListStationTimesCode) -> Call<ListStationTimes> {
+        Call::new(&self.core).set_path("code", &code)
+    }
+}
+
+/// The operation behind [`Client::list_station_times`].
+#[derive(Debug, Clone, Copy)]
+pub struct ListStationTimes;
+
+impl Operation for ListStationTimes {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "5476364f031f5909e4fe330d",
+        method: "GET",
+        path: "/stations/{code}/times",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+impl Client {
+    /// Calls `3fa85f64-5717-4562-b3fc-2c963f66afa6`.
+    ///
+    /// `POST /stations/{code}/times`
+    ///
+    /// # Parameters
+    ///
+    /// - `code`: The path parameter `code`.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Done.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::no_operation_id::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// client.create_station_time("example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_station_time(&self, code: &str) -> Call<CreateStationTime> {
+        Call::new(&self.core).set_path("code", code)
+    }
+}
+
+/// The operation behind [`Client::create_station_time`].
+#[derive(Debug, Clone, Copy)]
+pub struct CreateStationTime;
+
+impl Operation for CreateStationTime {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+        method: "POST",
+        path: "/stations/{code}/times",
         parameters: &[],
         security: &[],
         accept: "",
