@@ -488,7 +488,7 @@ fn security_is_inherited_and_overridden() {
         "paths": {"/a": {
             "get": {"responses": ok},
             "put": {"responses": ok, "security": []},
-            "post": {"responses": ok, "security": [{"bearer": [], "oauth": ["a"]}, {"digest": []}]},
+            "post": {"responses": ok, "security": [{"tls": [], "oauth": ["a"]}, {"digest": []}]},
         }},
     });
     let (api, found) = lowered_document(value);
@@ -521,7 +521,7 @@ fn security_is_inherited_and_overridden() {
         [
             vec![vec!["basic"]],
             vec![],
-            vec![vec!["bearer", "oauth"], vec!["digest"]]
+            vec![vec!["tls", "oauth"], vec!["digest"]]
         ]
     );
 }
