@@ -125,9 +125,11 @@ function callsOf(document, all) {
   const values = new Values(document);
   const calls = [];
   const uncallable = [];
+  const bare = ({ method, path }) => `${method.toUpperCase()} ${path.split('#')[0]}`;
   for (const found of all) {
     const place = `${found.method.toUpperCase()} ${found.path}`;
     try {
+      if (all.some((other) => other !== found && bare(other) === place)) throw new Error('other paths are the same but for a fragment');
       if (/[#?]/.test(found.path)) throw new Error('Steady takes a query or a fragment in a path for text');
       if (found.method === 'get' && found.operation.requestBody) throw new Error('Steady does not see the body of a GET');
       const made = [true, false].map((full) => JSON.stringify(call(document, values, found, place, full)));
@@ -143,14 +145,17 @@ function callsOf(document, all) {
 function call(document, values, { item, operation }, place, full) {
   const made = { operation: place, path: {}, query: {}, header: {}, cookie: {} };
   const parameters = new Map();
-  for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
-    const parameter = resolved(document, reference);
-    parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+  const lists = [item.parameters ?? [], operation.parameters ?? []].map((list) => list.map((one) => resolved(document, one)));
+  for (const parameter of lists.flat()) {
+    const twice = lists.some((list) => list.filter(({ in: place, name }) => place === parameter.in && name === parameter.name).length > 1);
+    if (twice) throw new Error(`the parameter ${parameter.name} is there twice`);
+    if (parameter.in === 'header' && /^(accept|content-type)$/i.test(parameter.name)) throw new Error('Steady wants headers that the specification has ignored');
+    if (parameter.name) parameters.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   for (const parameter of parameters.values()) {
     const required = parameter.required || parameter.in === 'path';
     const secured = (operation.security ?? document.security ?? []).some((schemes) => Object.keys(schemes).length > 0);
-    const ignored = parameter.in === 'header' && (secured ? /^(accept|content-type|authorization)$/i : /^(accept|content-type)$/i).test(parameter.name);
+    const ignored = secured && parameter.in === 'header' && /^authorization$/i.test(parameter.name);
     if (ignored || !(required || full)) continue;
     const value = values.of(parameter, full);
     const written = value !== undefined && value !== null && isWritten(parameter, value);
@@ -183,6 +188,9 @@ function isWritten({ content, style }, value) {
  */
 function written(type, { encoding = {} }, value) {
   if (/multipart/.test(type) && typeof value !== 'object') return undefined;
+  // Steady takes lines for text, and bytes too, whatever their schema says.
+  const structured = /json$|json;|xml|form/.test(type) && !/ndjson|jsonl|x-json|json-seq/.test(type);
+  if (typeof value === 'object' && !structured) return undefined;
   // The JSON of bytes is base64.
   if (typeof value === 'string' && !/json|xml|yaml|csv|form|text/.test(type)) return Buffer.from(value).toString('base64');
   if (!/urlencoded/.test(type) || typeof value !== 'object' || value === null) return value;

@@ -14,6 +14,7 @@ const shallow = 3;
 const texts = {
   date: '2024-02-29',
   'date-time': '2024-02-29T12:30:45Z',
+  datetime: '2024-02-29T12:30:45Z',
   time: '12:30:45Z',
   duration: 'P1DT2H',
   email: 'somebody@example.org',
@@ -83,6 +84,9 @@ export class Values {
     if (depth > 2 * shallow) return undefined;
     const schema = resolved(this.#document, reference);
     if (typeof schema !== 'object' || schema === null) return schema === true ? 'any' : undefined;
+    // Examples of files are names of files.
+    if (schema.format === 'binary') return texts.binary;
+    if (Object.values(schema.properties ?? {}).some((property) => property.format === 'binary')) return this.#object(schema, full, depth);
     const known = [schema.const, schema.example, ...(Array.isArray(schema.examples) ? schema.examples : []), schema.default, ...(schema.enum ?? [])];
     for (const value of known) if (value !== undefined && value !== null && this.fits(schema, value)) return value;
     if (schema.allOf) return this.#all(schema, full, depth);
@@ -161,7 +165,7 @@ function number(schema, whole) {
 }
 
 function text(schema) {
-  const known = texts[schema.format];
+  const known = texts[schema.format?.toLowerCase()];
   if (known !== undefined) return known;
   if (schema.pattern) return patterned(schema);
   const length = Math.max(schema.minLength ?? 0, Math.min(4, schema.maxLength ?? 4));
