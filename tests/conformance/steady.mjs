@@ -183,8 +183,8 @@ function isWritten({ content, style }, value) {
 }
 
 /**
- * What a call by name is given: a form without its objects for which `encoding` names no style: they are JSON texts (OpenAPI 3.0.4 section 4.8.15, the
- * default of `contentType`), and Steady wants brackets.
+ * What a call by name is given: bytes as base64, and a form without its objects for which `encoding` names no style. Those are
+ * JSON texts (OpenAPI 3.0.4 section 4.8.15, the default of `contentType`), and Steady wants brackets.
  */
 function written(type, { encoding = {} }, value) {
   if (/multipart/.test(type) && typeof value !== 'object') return undefined;

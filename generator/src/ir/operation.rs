@@ -50,13 +50,12 @@ impl Operation {
 /// Whether an identifier tells a reader anything: numbers and long hexadecimal ones (of API gateways) do not.
 #[must_use]
 pub fn is_name(id: &str) -> bool {
-    let mut letters = id.chars().filter(|c| c.is_alphabetic());
     let marks = ['-', '_', '{', '}'];
     let digits = id.chars().filter(|c| !marks.contains(c));
     let is_number = digits.clone().count() >= 16
         && digits.clone().all(|c| c.is_ascii_hexdigit())
         && id.contains(|c: char| c.is_ascii_digit());
-    letters.next().is_some() && !is_number
+    id.contains(char::is_alphabetic) && !is_number
 }
 
 /// A piece of a path template.

@@ -1,6 +1,6 @@
 //! `securitySchemes` and `security`.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as Declared};
 
 use crate::diagnostics::Code;
@@ -8,6 +8,9 @@ use crate::ir::{Alternative, ApiKeyLocation, OAuthFlow, SchemeKind, SecuritySche
 use crate::resolve::Place;
 
 use super::Lowerer;
+
+/// So many alternatives are made of one requirement whose schemes clash: the product of all choices could have any size.
+const MOST_COMBINATIONS: usize = 16;
 
 impl<'d> Lowerer<'d, '_> {
     /// `components.securitySchemes`, those that can be read.
@@ -119,34 +122,42 @@ impl<'d> Lowerer<'d, '_> {
         place: &Place<'d>,
         known: &IndexMap<String, SecurityScheme>,
     ) -> Vec<Alternative> {
-        let header_of = |name: &str| known.get(name).and_then(|scheme| header(&scheme.kind));
-        let clash = schemes.keys().find_map(|name| {
-            let header = header_of(name)?;
-            let same = |other: &&String| header_of(other).as_ref() == Some(&header);
-            let same: Vec<String> = schemes.keys().filter(same).cloned().collect();
-            (same.len() > 1).then_some((header, same))
-        });
-        let Some((header, same)) = clash else {
-            return vec![Alternative { schemes }];
-        };
-        let message = format!(
-            "`{}` write the same header, `{header}`: only one can be sent",
-            same.join("` and `")
-        );
-        self.diagnostics
-            .report(Code::ClashingSecurity, &place.pointer, message)
-            .help("they are taken for alternatives; write them as elements of their own if that is meant");
-        let with_one = |one: &String| {
-            let mut schemes = schemes.clone();
-            schemes.retain(|name, _| name == one || !same.contains(name));
-            schemes
-        };
-        let combinations: Vec<_> = same.iter().map(with_one).collect();
-        let mut alternatives = Vec::new();
-        for schemes in combinations {
-            alternatives.extend(self.apart(schemes, place, known));
+        let mut by_header: IndexMap<String, IndexSet<String>> = IndexMap::new();
+        for name in schemes.keys() {
+            if let Some(header) = known.get(name).and_then(|scheme| header(&scheme.kind)) {
+                by_header.entry(header).or_default().insert(name.clone());
+            }
         }
+        let mut combinations = vec![schemes];
+        for (header, same) in by_header.iter().filter(|(_, same)| same.len() > 1) {
+            let all = combinations.len().saturating_mul(same.len()) <= MOST_COMBINATIONS;
+            let names: Vec<&str> = same.iter().map(String::as_str).collect();
+            let message = format!(
+                "`{}` write the same header, `{header}`: only one can be sent",
+                names.join("` and `")
+            );
+            self.diagnostics
+                .report(Code::ClashingSecurity, &place.pointer, message)
+                .help(if all {
+                    "they are taken for alternatives; write them as elements of their own if that is meant"
+                } else {
+                    "the first one is taken, since there are too many combinations; write those that are meant as elements of their own"
+                });
+            let chosen = if all { same.len() } else { 1 };
+            let with_one = |schemes: &IndexMap<String, Vec<String>>, one: &String| {
+                let mut schemes = schemes.clone();
+                schemes.retain(|name, _| name == one || !same.contains(name));
+                schemes
+            };
+            combinations = combinations
+                .iter()
+                .flat_map(|schemes| same.iter().take(chosen).map(|one| with_one(schemes, one)))
+                .collect();
+        }
+        let alternatives = combinations.into_iter();
         alternatives
+            .map(|schemes| Alternative { schemes })
+            .collect()
     }
 
     fn unknown_scheme(

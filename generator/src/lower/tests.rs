@@ -527,6 +527,41 @@ fn security_is_inherited_and_overridden() {
 }
 
 #[test]
+fn schemes_that_clash_are_alternatives_of_a_bounded_number() {
+    // Sixty pairs have 2 to the 60th combinations.
+    for (pairs, alternatives) in [(0, 1), (1, 2), (3, 8), (4, 16), (60, 16)] {
+        let mut schemes = serde_json::Map::new();
+        let mut requirement = serde_json::Map::new();
+        for index in 0..pairs {
+            for letter in ["a", "b"] {
+                let name = format!("{letter}{index}");
+                let scheme =
+                    json!({"type": "apiKey", "in": "header", "name": format!("X-{index}")});
+                schemes.insert(name.clone(), scheme);
+                requirement.insert(name, json!([]));
+            }
+        }
+        let value = json!({
+            "info": {"title": "T", "version": "1"},
+            "components": {"securitySchemes": schemes},
+            "paths": {"/a": {"get": {
+                "security": [requirement], "responses": {"200": {"description": "ok"}},
+            }}},
+        });
+        let (api, found) = lowered_document(value);
+        let security = &api.operations[0].security;
+        assert_eq!(security.len(), alternatives, "{pairs}");
+        assert!(security.iter().all(|one| one.schemes.len() == pairs));
+        assert_eq!(found.len(), pairs);
+        assert!(
+            found
+                .iter()
+                .all(|(code, _)| *code == Code::ClashingSecurity)
+        );
+    }
+}
+
+#[test]
 fn nothing_is_too_deep_or_too_long() {
     // 5,000 components that reference one another in a chain, and a text nested 90 deep.
     let mut schemas = serde_json::Map::new();
