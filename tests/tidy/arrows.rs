@@ -23,6 +23,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lock", &[]),
     ("options", &["read"]),
     (
+        "diff",
+        &[
+            "analyse",
+            "config",
+            "diagnostics",
+            "ir",
+            "lock",
+            "lower",
+            "normalise",
+            "pipeline",
+            "plan",
+            "read",
+        ],
+    ),
+    (
         "pipeline",
         &[
             "analyse",

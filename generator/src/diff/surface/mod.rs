@@ -1,0 +1,1 @@
+//! The public Rust API that a plan is about to print, as data, and the comparison of two of them.
