@@ -54,14 +54,15 @@ async function drive(program, document) {
   const results = [];
   const groups = new Map();
   for (const call of calls(document)) {
-    const key = JSON.stringify([call.base, call.credential]);
+    const key = JSON.stringify([call.base, call.credential, call.headers]);
     groups.set(key, [...(groups.get(key) ?? []), call]);
   }
   for (const group of groups.values()) {
-    const [{ base, credential }] = group;
-    const options = Object.entries(credential).flatMap(([scheme, value]) => ['--credential', `${scheme}=${value}`]);
-    // It has the scenarios that fail first.
-    const retries = document === 'httpInfrastructure' ? ['--retries', '2'] : [];
+    const [{ base, credential, headers }] = group;
+    const each = (option, values) => Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
+    const options = [...each('--credential', credential), ...each('--header', headers)];
+    // It has the scenarios that fail first, those of `POST` and `PATCH` too.
+    const retries = document === 'httpInfrastructure' ? ['--retries', '2', '--retry-any-method'] : [];
     const child = spawn(program, [document, '--base-url', server.url + base, '--timeout', '60', ...retries, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
     child.stdin.on('error', () => {});
     const ended = new Promise((resolve) => child.once('close', resolve));
@@ -95,7 +96,10 @@ function tell(results, before, report) {
   const vanilla = new Set([...Object.keys(before.vanilla), ...[...called].filter((name) => !(name in before.optional))]);
   // Counted by the server before anything is asked.
   const optional = new Set(Object.keys(before.optional).filter((name) => name !== 'HeaderParameterProtectedKey'));
-  const reached = (scenario) => called.has(scenario) && !lost.has(scenario) && (report.vanilla[scenario] ?? report.optional[scenario] ?? 0) > 0;
+  // The server judges some requests, but forgets to count them: what it answers says whether they were right.
+  const judged = new Set(results.filter((call) => call.uncounted).flatMap((call) => call.scenarios));
+  const counted = (scenario) => (report.vanilla[scenario] ?? report.optional[scenario] ?? 0) > 0;
+  const reached = (scenario) => called.has(scenario) && !lost.has(scenario) && (counted(scenario) || judged.has(scenario));
   const retries = new Set([...vanilla].filter((scenario) => scenario.startsWith('HttpRetry')));
   const plain = [...vanilla].filter((scenario) => !retries.has(scenario));
   const all = [...vanilla, ...optional];
@@ -113,7 +117,8 @@ function tell(results, before, report) {
     console.log(`${scenario} in autorest/missed.txt is no scenario`);
     faults += 1;
   }
-  console.log(`${all.filter(reached).length} of ${all.length} scenarios with retries and optional ones`);
+  const uncounted = all.filter((scenario) => reached(scenario) && !counted(scenario)).length;
+  console.log(`${all.filter(reached).length} of ${all.length} scenarios with retries and optional ones (${uncounted} of them by the server's answer, which does not count them)`);
   console.log(`${plain.filter(reached).length} of ${plain.length} scenarios`);
   return faults > 0 ? 1 : 0;
 }

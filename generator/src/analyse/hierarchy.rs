@@ -1,7 +1,8 @@
 //! Bases that schemas elsewhere extend: where such a base is used, any schema that extends it may stand.
 //!
 //! A base becomes a union of the schemas that extend it and of itself. What it says itself moves to a type of its own,
-//! which the others extend from then on, so nothing leads back to the union.
+//! which the others extend from then on, so nothing leads back to the union. What lies between a base and its heirs is
+//! treated like a base where it is used by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +12,11 @@ use crate::ir::{
 };
 
 use super::edges::{inner_name, kind_of};
+use super::middles;
 
 /// Turns every base that is extended into a union.
 pub(super) fn open(api: &mut Api) {
-    let bases: BTreeMap<TypeId, Base> = std::mem::take(&mut api.hierarchies.bases)
+    let mut bases: BTreeMap<TypeId, Base> = std::mem::take(&mut api.hierarchies.bases)
         .into_iter()
         .filter(|base| holds_properties(&api.types, base.ty))
         .map(|base| (base.ty, base))
@@ -23,6 +25,8 @@ pub(super) fn open(api: &mut Api) {
         return;
     }
     let heirs = heirs(&api.types);
+    let middles = middles::find(api, &bases, &heirs);
+    bases.extend(middles.into_iter().map(|middle| (middle.ty, middle)));
     let mut own: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     for base in bases.values() {
         let descendants = descendants(base, &bases, &heirs);

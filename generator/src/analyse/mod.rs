@@ -19,6 +19,7 @@ mod intersect;
 mod leaves;
 mod limits;
 mod merged;
+mod middles;
 mod specificity;
 mod tags;
 mod tuples;

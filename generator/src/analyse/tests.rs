@@ -369,25 +369,34 @@ fn bases_stand_for_what_extends_them() {
             "discriminator": {"propertyName": "kind"},
         },
         "Eel": heir("Fish", "volts"),
+        "Whale": heir("Pet", "spout"),
+        "Orca": heir("Whale", "spots"),
         "Owner": object(json!({"pet": reference("Pet"), "cat": reference("Cat")})),
         "Two": {"oneOf": [reference("Lion"), reference("Dog")]},
         "Alone": base(json!({})),
     }));
-    assert_eq!(found.show("Pet"), "Cat | Lion | Dog | Fish | {kind friend}");
+    // `Cat` is used by itself, so it is a union inside the union; `Whale` is only extended.
+    assert_eq!(
+        found.show("Pet"),
+        "Cat | Dog | Fish | Whale | Orca | {kind friend}"
+    );
     assert_eq!(
         found.rules("Pet"),
         [
-            "0 ! kind=Cat",
-            "1 ! kind=Lion",
-            "2 ! kind=hound",
-            "3 ! kind=Eel/Fish",
-            "4 ! kind=Pet",
+            "0 ! kind=Lion/Cat",
+            "1 ! kind=hound",
+            "2 ! kind=Eel/Fish",
+            "3 ! kind=Whale",
+            "4 ! kind=Orca",
+            "5 ! kind=Pet",
         ]
     );
     assert_eq!(found.show("Fish"), "Eel | {kind friend fins}");
+    assert_eq!(found.show("Cat"), "Lion | {kind friend purr}");
+    assert_eq!(found.tags("Cat"), [["Lion"], ["Cat"]]);
     assert_eq!(
-        found.show("Cat"),
-        "{kind! string, friend? Pet, purr? string}"
+        found.show("Whale"),
+        "{kind! string, friend? Pet, spout? string}"
     );
     assert_eq!(
         found.show("Lion"),
@@ -411,6 +420,23 @@ fn bases_stand_for_what_extends_them() {
         "Dog": heir("Pet", "bark"),
     }));
     assert_eq!(found.rules("Pet"), ["0 ! kind=c/k", "1 ! kind=Dog"]);
+
+    // Tags of the base's mapping are those of what lies between, too; what is listed beside its heirs is itself only.
+    let found = analysed(json!({
+        "Pet": base(json!({"c": "Cat", "l": "Lion", "w": "Whale"})),
+        "Cat": heir("Pet", "purr"),
+        "Lion": heir("Cat", "mane"),
+        "Whale": heir("Pet", "spout"),
+        "Orca": heir("Whale", "spots"),
+        "Owner": object(json!({"cats": {"type": "array", "items": reference("Cat")}, "whale": reference("Whale")})),
+        "Zoo": {"oneOf": [reference("Whale"), reference("Orca")]},
+    }));
+    assert_eq!(found.show("Pet"), "Cat | Whale | Orca");
+    assert_eq!(found.tags("Cat"), [["l"], ["c"]]);
+    assert_eq!(
+        found.show("Whale"),
+        "{kind! string, friend? Pet, spout? string}"
+    );
 }
 
 #[test]

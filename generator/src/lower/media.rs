@@ -8,25 +8,8 @@ use crate::normalise::STYLE;
 use crate::resolve::Place;
 
 use super::Lowerer;
+use super::media_key::{self, MediaKey};
 use super::words::Words;
-
-/// A media type in lower case, without parameters.
-pub(super) fn media_type_name(written: &str) -> String {
-    let name = written.split(';').next().unwrap_or_default();
-    name.trim().to_ascii_lowercase()
-}
-
-/// What stands behind a media type, from the semicolon on, where a header can carry it.
-fn media_type_parameters(written: &str) -> String {
-    let start = written.find(';').unwrap_or(written.len());
-    let parameters = written.get(start..).unwrap_or_default().trim_end();
-    let visible = parameters.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if visible && parameters.len() > 1 {
-        parameters.to_owned()
-    } else {
-        String::new()
-    }
-}
 
 /// A style of a form's property.
 fn style(name: &str) -> Option<Style> {
@@ -51,34 +34,63 @@ impl<'d> Lowerer<'d, '_> {
             let Some(media) = self.document.follow(&media, self.diagnostics) else {
                 continue;
             };
-            let name = media_type_name(written);
-            let item = self.items(&name, &media, words);
-            // `itemSchema` says all that a schema of the whole can.
-            let schema = media.child("schema").filter(|_| item.is_none());
-            let ty = schema.map(|schema| self.schema(&schema, words, 0));
-            let parameters = media_type_parameters(written);
-            // The same type with other parameters (`charset`) says the same again; without any it says it best.
-            let same =
-                |other: &&mut MediaType| other.name == name && other.ty == ty && other.item == item;
-            if let Some(known) = list.iter_mut().find(same) {
-                if parameters.is_empty() {
-                    known.parameters.clear();
-                }
-                continue;
-            }
             let encoding = self.encoding(&media);
             let example = self.example(&media);
-            list.push(MediaType {
-                pointer: media.pointer,
-                name,
-                parameters,
-                ty,
-                item,
-                example,
-                encoding,
-            });
+            // `itemSchema` says all that a schema of the whole can.
+            let mut whole: Option<Option<TypeRef>> = None;
+            for MediaKey { name, parameters } in self.media_types(written, &media) {
+                let item = self.items(&name, &media, words);
+                let ty = if item.is_some() {
+                    None
+                } else {
+                    *whole.get_or_insert_with(|| {
+                        let schema = media.child("schema")?;
+                        Some(self.schema(&schema, words, 0))
+                    })
+                };
+                // The same type with other parameters (`charset`) says the same again; without any it says it best.
+                let same = |other: &&mut MediaType| {
+                    other.name == name && other.ty == ty && other.item == item
+                };
+                if let Some(known) = list.iter_mut().find(same) {
+                    if parameters.is_empty() {
+                        known.parameters.clear();
+                    }
+                    continue;
+                }
+                list.push(MediaType {
+                    pointer: media.pointer.clone(),
+                    name,
+                    parameters,
+                    ty,
+                    item,
+                    example: example.clone(),
+                    encoding: encoding.clone(),
+                });
+            }
         }
         list
+    }
+
+    /// The media types that a key of `content` names: one, if the document is right.
+    pub(super) fn media_types(&mut self, written: &str, media: &Place<'d>) -> Vec<MediaKey> {
+        let meant = match media_key::read(written) {
+            Ok(key) => return vec![key],
+            Err(meant) => meant,
+        };
+        let names: Vec<String> = meant
+            .iter()
+            .map(|key| format!("`{}{}`", key.name, key.parameters))
+            .collect();
+        let message = format!(
+            "`{written}` is no media type; it is read as {}",
+            names.join(" and ")
+        );
+        self.diagnostics
+            .report(Code::SuspectValue, &media.pointer, message)
+            .at_key()
+            .help("separate parameters by semicolons, and give each media type an entry of its own");
+        meant
     }
 
     /// `itemSchema` (3.2) of a sequence that is read item by item. Others have its type, but are read as the text or the

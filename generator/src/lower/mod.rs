@@ -11,6 +11,7 @@ mod hierarchies;
 mod info;
 mod kinds;
 mod media;
+mod media_key;
 mod nullable;
 mod objects;
 mod operations;

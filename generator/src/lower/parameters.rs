@@ -11,7 +11,7 @@ use crate::normalise::STYLE;
 use crate::resolve::Place;
 
 use super::Lowerer;
-use super::media::media_type_name;
+use super::media_key;
 use super::words::Words;
 
 impl<'d> Lowerer<'d, '_> {
@@ -149,12 +149,25 @@ impl<'d> Lowerer<'d, '_> {
         let content = content.and_then(|(name, media)| {
             Some((name, self.document.follow(&media, self.diagnostics)?))
         });
+        if let Some(encoding) = content.as_ref().and_then(|(_, media)| media.child("encoding"))
+            && encoding.members().next().is_some()
+        {
+            self.diagnostics
+                .report(
+                    Code::UnsupportedKeyword,
+                    &encoding.pointer,
+                    "the fields of this parameter are written in the usual way, whatever `encoding` says",
+                )
+                .at_key()
+                .degrades()
+                .help("describe the fields as parameters of their own, which have `style` and `explode`");
+        }
         let (shape, schema) = match content {
             Some((name, media)) => (
                 if place.text(STYLE) == Some("whole") {
-                    ParameterShape::Whole(media_type_name(name))
+                    ParameterShape::Whole(media_key::name(name))
                 } else {
-                    ParameterShape::Content(media_type_name(name))
+                    ParameterShape::Content(media_key::name(name))
                 },
                 media.child("schema"),
             ),

@@ -50,6 +50,13 @@ impl<T: Encode> Lines<T> {
 
 fn line<T: Encode>(item: &T) -> Result<Bytes, serde_json::Error> {
     let mut line = json::to_vec(item)?;
+    // What is kept as it came may have line ends between values, where a space says the same; those of texts are escaped
+    // (RFC 8259 sections 2 and 7).
+    for byte in &mut line {
+        if matches!(*byte, b'\n' | b'\r') {
+            *byte = b' ';
+        }
+    }
     line.push(b'\n');
     Ok(line.into())
 }

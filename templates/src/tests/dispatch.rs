@@ -412,11 +412,39 @@ fn answer_nothing() -> Vec<u8> {
     answer("204 No Content", "", b"")
 }
 
+/// What is not idempotent is sent again only where the command line says so.
+#[tokio::test]
+async fn headers_and_retries_of_the_command_line() {
+    for (words, requests) in [(&[][..], 1), (&["--retry-any-method"], 2)] {
+        let server = Loopback::answer("503 Busy", "retry-after: 0\r\n", "");
+        let url = server.url();
+        let usual = [
+            "--base-url",
+            &url,
+            "--credential=basic=ann:pw",
+            "--header",
+            "x-undeclared=a=b",
+            "--retries=1",
+        ];
+        let words = usual.iter().chain(words).map(|&word| word.to_owned());
+        let program = Program::<Client>::new(words).unwrap();
+        let call = format!(r#"{{"operation": "usersPost", "body": {ANN}}}"#);
+        answered(&program, &call).await;
+        let seen = server.seen();
+        assert_eq!(seen.len(), requests);
+        for request in &seen {
+            assert_eq!(parts(request, "x-undeclared").1, Some("a=b"));
+        }
+    }
+}
+
 #[test]
 fn command_lines() {
     for (arguments, said) in [
         (&["--help"][..], "--base-url URL"),
         (&["--retries", "x"][..], "`--retries` takes a number"),
+        (&["--header", "hunter2"], "`--header` takes NAME=VALUE"),
+        (&["--header", "a b=hunter2"], "default header `a b`"),
         (&["--base-url"], "`--base-url` needs a value"),
         (&["--base-url", "x"], "base URL"),
         (&["--other=1"], "`--other` is not known here"),

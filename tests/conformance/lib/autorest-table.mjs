@@ -1,6 +1,7 @@
 // The table of calls: what is called, which scenarios of the server that meets, and what the client must make of the
-// answer. A line is `{"scenario": .., "expect": .., "call": ..}`, `call` last, because it is handed over as it is written:
-// its numbers may be larger than JavaScript can hold.
+// answer. A line is `{"scenario": .., "expect": .., "call": ..}` with, where they are needed, `credential`, `headers`, `base`
+// and `uncounted` (the server says whether the request is right, and does not count it). `call` is last, because it is
+// handed over as it is written: its numbers may be larger than JavaScript can hold.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,9 +29,9 @@ export function calls(document) {
   const path = join(table, `${document}.jsonl`);
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => {
-    const { scenario, expect, credential = {}, base = '', call } = JSON.parse(line);
+    const { scenario, uncounted = false, expect, credential = {}, headers = {}, base = '', call } = JSON.parse(line);
     const text = line.slice(line.indexOf(',"call":') + ',"call":'.length, -1);
-    return { document, scenarios: [scenario].flat(), expect, credential, base, operation: call.operation, text };
+    return { document, scenarios: [scenario].flat(), uncounted, expect, credential, headers, base, operation: call.operation, text };
   });
 }
 

@@ -1,10 +1,10 @@
 //! Answers: what a success gives, which errors are documented, and how each status is read.
 
-use super::media::{Family, accepted, is_range, rank, twin};
+use super::media::{Family, Offer, accepted, is_range, rank, twin};
 use super::outcomes::{error, outcome_of, output};
 use super::{OperationTypes, Planner, streams};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{MediaType, Operation, Response, StatusSpec};
+use crate::ir::{MediaType, Operation, Response, Sequence, StatusSpec};
 use crate::lock::Kind;
 use crate::plan::methods::{AnswerArm, BodyDecoding, ErrorPlan, HeaderPlan, Output, StatusPattern};
 use crate::plan::models::{Side, Typed};
@@ -111,7 +111,7 @@ impl Planner<'_> {
             .iter()
             .any(|response| is_success(response.status));
         let mut cases = Vec::new();
-        let mut offered: Vec<(u8, String)> = Vec::new();
+        let mut offered: Vec<Offer> = Vec::new();
         for response in &operation.responses {
             let groups = self.groups(operation, response, &mut offered, diagnostics);
             let success = is_success(response.status);
@@ -147,7 +147,7 @@ impl Planner<'_> {
         &self,
         operation: &Operation,
         response: &'a Response,
-        accepted: &mut Vec<(u8, String)>,
+        offered: &mut Vec<Offer>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<(Option<&'a MediaType>, Vec<Reading>)> {
         let bodiless = operation.method == "HEAD"
@@ -164,7 +164,12 @@ impl Planner<'_> {
             return vec![(None, vec![reading])];
         }
         if let Some(stream) = self.only_stream(operation, response) {
-            accepted.extend(stream.forms.iter().map(|(name, _)| (0, name.clone())));
+            offered.extend(stream.forms.iter().map(|(name, _)| Offer {
+                rank: 0,
+                name: name.clone(),
+                parameters: String::new(),
+                success: true,
+            }));
             let reading = Reading {
                 typed: Some(streams::list(&stream)),
                 decode: BodyDecoding::Items,
@@ -174,10 +179,20 @@ impl Planner<'_> {
         }
         let mut groups: Vec<(Option<&'a MediaType>, Vec<Reading>)> = Vec::new();
         for (media, family) in self.readable(response, diagnostics) {
-            let known = accepted.iter().any(|(_, name)| *name == media.name);
-            if !known {
-                accepted.push((rank(media, family), media.name.clone()));
+            let lost = !matches!(family, Family::Json | Family::Xml | Family::Text);
+            // The items of a sequence are told apart by `stream`.
+            if lost && self.structured(media) && Sequence::of(&media.name).is_none() {
+                let message = format!("`{}` is read as bytes: the caller takes it apart", media.name);
+                let finding =
+                    diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
+                finding.degrades();
             }
+            offered.push(Offer {
+                rank: rank(media, family),
+                name: media.name.clone(),
+                parameters: media.parameters.clone(),
+                success: is_success(response.status),
+            });
             let mut reading = self.reading(media, family);
             reading.media_types.push(media.name.clone());
             let twin = twin(media, family).filter(|twin| {

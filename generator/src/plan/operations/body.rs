@@ -69,23 +69,14 @@ impl Planner<'_> {
         list.sort_by_key(|(media, family)| rank(media, *family));
         let mut choices: Vec<Choice<'a>> = Vec::new();
         for (media, family) in list {
-            if let Some(best) = choices.first()
-                && self.is_unwritable(media, family)
-            {
+            if self.is_unwritable(media, family) {
+                let best = choices.first();
                 // The same under a name that says less (ASP.NET says `text/plain` of all its JSON).
-                let repeats = family == Family::Text && best.family == Family::Json;
-                if !repeats || is_xml(&media.name) {
-                    let message = format!(
-                        "the body is sent as `{}`; `{}` cannot be chosen",
-                        best.media.name, media.name
-                    );
-                    let finding =
-                        diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
-                    if is_xml(&media.name) {
-                        finding.help(NAMELESS);
-                    }
+                if media.name == "text/plain" && best.is_some_and(|best| best.family == Family::Json)
+                {
+                    continue;
                 }
-                continue;
+                written_by_caller(media, family, best, diagnostics);
             }
             let form = self.form(media, family, diagnostics);
             // The caller chooses what text and bytes are called; a file of any kind says it itself.
@@ -144,14 +135,6 @@ impl Planner<'_> {
     fn form(&self, media: &MediaType, family: Family, diagnostics: &mut Diagnostics) -> BodyForm {
         let name = &media.name;
         let sent = sent_as(media, diagnostics);
-        if family == Family::Bytes && self.is_unwritable(media, family) {
-            let message = format!("`{name}` is sent as bytes that the caller writes");
-            let finding = diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
-            finding.degrades();
-            if is_xml(name) {
-                finding.help(NAMELESS);
-            }
-        }
         let typed = || {
             media.ty.map_or(Typed::plain(RustType::Json), |ty| {
                 self.models.use_of(ty, Side::Sent).placed()
@@ -218,6 +201,31 @@ impl Planner<'_> {
                 .degrades();
         }
         (Typed::plain(RustType::Form), BodyEncoding::Multipart(name))
+    }
+}
+
+/// Says that no model makes a body of this media type: a caller who sends it has it (a file, or a text of another writer).
+fn written_by_caller(
+    media: &MediaType,
+    family: Family,
+    best: Option<&Choice<'_>>,
+    diagnostics: &mut Diagnostics,
+) {
+    let what = if family == Family::Text {
+        "text"
+    } else {
+        "bytes"
+    };
+    let mut message = format!("`{}` is sent as {what} that the caller writes", media.name);
+    if let Some(best) = best {
+        message = format!("{message}; the model is sent as `{}`", best.media.name);
+    }
+    let finding = diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
+    if best.is_none() {
+        finding.degrades();
+    }
+    if is_xml(&media.name) {
+        finding.help(NAMELESS);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Media types: what they hold, and which of several are of use.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{MediaType, TypeKind};
 use crate::plan::names::words;
 use crate::plan::xml::is_xml;
@@ -70,18 +72,63 @@ pub(super) fn rank(media: &MediaType, family: Family) -> u8 {
     }
 }
 
-/// What is asked for, the best first, of media types with their ranks.
-pub(super) fn accepted(mut offered: Vec<(u8, String)>) -> impl Iterator<Item = String> {
-    offered.sort_by_key(|(rank, _)| *rank);
-    let json = offered.iter().any(|(_, name)| is_json(name));
-    offered.into_iter().map(move |(_, name)| {
-        // JSON says exactly what the model says; XML only if the document names everything.
-        if json && is_xml(&name) {
-            format!("{name};q=0.9")
-        } else {
-            name
+/// A media type that an answer may have.
+#[derive(Debug)]
+pub(super) struct Offer {
+    /// How well it can be handled: lower is better.
+    pub(super) rank: u8,
+    /// The media type, without parameters.
+    pub(super) name: String,
+    /// Its parameters.
+    pub(super) parameters: String,
+    /// Whether it is that of a success.
+    pub(super) success: bool,
+}
+
+/// What is asked for, the best first. A media type is asked for with the parameters that successes have (RFC 9110 section
+/// 12.5.1), so that what is wanted is not an error's.
+pub(super) fn accepted(mut offers: Vec<Offer>) -> Vec<String> {
+    offers.sort_by_key(|offer| offer.rank);
+    let json = offers.iter().any(|offer| is_json(&offer.name));
+    let good: BTreeSet<String> = offers
+        .iter()
+        .filter(|offer| offer.success)
+        .map(|offer| offer.name.clone())
+        .collect();
+    let mut asked = Vec::new();
+    for offer in offers {
+        if !offer.success && good.contains(&offer.name) {
+            continue;
         }
-    })
+        // JSON says exactly what the model says; XML only if the document names everything.
+        let weight = if json && is_xml(&offer.name) {
+            ";q=0.9"
+        } else {
+            ""
+        };
+        let name = format!("{}{}{weight}", offer.name, told(&offer.parameters));
+        if !asked.contains(&name) {
+            asked.push(name);
+        }
+    }
+    asked
+}
+
+/// The parameters that tell answers apart. A charset does not: servers that compare parameters would find nothing to
+/// answer. What could not be taken apart at semicolons and commas is left out.
+fn told(parameters: &str) -> String {
+    let told = parameters.split(';').map(str::trim).filter(|parameter| {
+        let name = parameter.split('=').next().unwrap_or_default().trim();
+        let other = ["charset", "q"].iter().any(|other| name.eq_ignore_ascii_case(other));
+        !name.is_empty() && !other
+    });
+    let told: String = told.map(|parameter| format!(";{parameter}")).collect();
+    let apart = told.split(';').all(|one| one.matches('"').count() != 1);
+    if apart && !told.contains(',') {
+        told
+    } else {
+        String::new()
+    }
 }
 
 /// The other of the two names of XML (RFC 7303 section 9.2).

@@ -113,7 +113,13 @@ impl Planner<'_> {
         parameter: &Parameter,
         diagnostics: &mut Diagnostics,
     ) -> ParameterPlan {
-        let typed = self.models.type_of(parameter.ty.id, Side::Sent);
+        let encoding = self.encoding(parameter, diagnostics);
+        // Only JSON has a word for nothing: elsewhere it is a parameter that is not given.
+        let typed = if encoding.as_ref().is_some_and(|encoding| encoding.json) {
+            self.models.use_of(parameter.ty, Side::Sent)
+        } else {
+            self.models.type_of(parameter.ty.id, Side::Sent)
+        };
         ParameterPlan {
             name,
             wire: parameter.name.clone(),
@@ -121,7 +127,7 @@ impl Planner<'_> {
             codec: typed.codec.clone().filter(Codec::is_foreign),
             json: typed.parameter_json(),
             ty: typed.into_parameter(),
-            encoding: self.encoding(parameter, diagnostics),
+            encoding,
             docs: self.parameter_docs(parameter).wrapped(4),
             deprecated: parameter.description.deprecated,
         }

@@ -116,7 +116,9 @@ pub(super) struct Xml {
 impl Xml {
     /// The document that bodies of a media type are; `None` for what is not XML, or that XML has no form for.
     pub(super) fn root(&self, media: &MediaType) -> Option<&ConstName> {
-        self.by_media.get(&media.pointer)
+        // A place may have several names.
+        let constant = self.by_media.get(&media.pointer);
+        constant.filter(|_| is_xml(&media.name))
     }
 }
 

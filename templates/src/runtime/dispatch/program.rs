@@ -23,7 +23,10 @@ Options:
   --base-url URL             call this URL, whatever servers the API's document names
   --credential SCHEME=VALUE  a key or a token; `user:password` for basic authentication; may be repeated
   --timeout SECONDS          the time that a call may take [default: 60]
+  --header NAME=VALUE        send this header with every call, whatever the API's document says; may be repeated
   --retries COUNT            send idempotent requests again that failed, at most so often [default: 0]
+  --retry-any-method         with `--retries`: send all requests again, also `POST` and `PATCH`; what a failed one did
+                             may be done twice
   --allow-insecure-http      let credentials go over plain HTTP to other machines
   --help                     show this";
 
@@ -73,7 +76,9 @@ struct Options {
     base_url: Option<String>,
     timeout: Option<Duration>,
     credentials: Vec<(&'static Scheme, Credential)>,
+    headers: Vec<(String, String)>,
     retries: u32,
+    retry_any_method: bool,
     allow_insecure_http: bool,
 }
 
@@ -97,7 +102,15 @@ impl<C: ByName> Program<C> {
         }
         if options.retries > 0 {
             let attempts = options.retries.saturating_add(1);
-            builder = builder.retry(Retry::new().attempts(attempts));
+            let retry = Retry::new().attempts(attempts);
+            builder = builder.retry(if options.retry_any_method {
+                retry.any_method()
+            } else {
+                retry
+            });
+        }
+        for (name, value) in &options.headers {
+            builder = builder.default_header(name, value);
         }
         if options.allow_insecure_http {
             builder = builder.allow_insecure_http();
@@ -158,6 +171,14 @@ impl Options {
                         .map_err(|_| Usage::new("`--retries` takes a number"))?;
                 }
                 "--credential" => options.credentials.push(credential(&value()?, schemes)?),
+                "--header" => {
+                    let text = value()?;
+                    let (name, value) = text
+                        .split_once('=')
+                        .ok_or_else(|| Usage::new("`--header` takes NAME=VALUE"))?;
+                    options.headers.push((name.to_owned(), value.to_owned()));
+                }
+                "--retry-any-method" => options.retry_any_method = true,
                 "--allow-insecure-http" => options.allow_insecure_http = true,
                 "--help" | "-h" => {
                     return Err(Usage {

@@ -54,10 +54,13 @@ pub(super) fn draft(
             .chain(streams.split(", "))
             .filter(|media| !media.is_empty())
             .collect();
-        if !documented.iter().any(|media| covers(media, accept)) {
+        let Some(offered) = documented.iter().find(|media| covers(media, accept)) else {
             return Err(not_offered("accept", accept, &documented));
-        }
-        draft.header("accept", accept);
+        };
+        // Without parameters those of the document are meant.
+        let offered = offered.split(";q=").next().unwrap_or_default();
+        let plain = accept.contains(';') || offered.contains('*');
+        draft.header("accept", if plain { accept } else { offered });
     }
     if let Some(base_url) = arguments.base_url {
         draft.base_url(base_url);

@@ -19,6 +19,7 @@
 mod client;
 pub mod models;
 pub mod operations;
+mod xml;
 
 pub use client::{Client, ClientBuilder};
 

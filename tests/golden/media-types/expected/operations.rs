@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 
-use super::{Client, models};
+use super::{Client, models, xml};
 use crate::runtime::{Answer, Body, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
 
 impl Client {
@@ -226,6 +226,7 @@ impl Client {
             CreateReportContent::OctetStream(body) => {
                 call.set_bytes("application/octet-stream", body)
             }
+            CreateReportContent::Yaml(body) => call.set_bytes("application/yaml", body),
         }
     }
 }
@@ -309,6 +310,8 @@ pub enum CreateReportContent {
     Csv(String),
     /// Sent as `application/octet-stream`.
     OctetStream(Body),
+    /// Sent as `application/yaml`.
+    Yaml(Body),
 }
 
 impl From<models::Report> for CreateReportContent {
@@ -344,6 +347,434 @@ impl From<Bytes> for CreateReportContent {
 impl From<Vec<u8>> for CreateReportContent {
     fn from(body: Vec<u8>) -> Self {
         Self::OctetStream(body.into())
+    }
+}
+
+impl Client {
+    /// XML as the model, or what the caller writes.
+    ///
+    /// `PUT /scans`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Stored.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::media_types::{Client, models};
+    ///
+    /// let client = Client::builder().build()?;
+    /// let body = models::Report::new("example");
+    /// client.replace_scan(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace_scan(&self, body: impl Into<ReplaceScanContent>) -> Call<ReplaceScan> {
+        let call = Call::new(&self.core);
+        match Into::<ReplaceScanContent>::into(body) {
+            ReplaceScanContent::Xml(body) => call.set_xml("text/xml", &xml::REPORT, &body),
+            ReplaceScanContent::OctetStream(body) => {
+                call.set_bytes("application/octet-stream", body)
+            }
+        }
+    }
+}
+
+/// The operation behind [`Client::replace_scan`].
+#[derive(Debug, Clone, Copy)]
+pub struct ReplaceScan;
+
+impl Operation for ReplaceScan {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "replaceScan",
+        method: "PUT",
+        path: "/scans",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+/// What [`Client::replace_scan`] can send.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ReplaceScanContent {
+    /// Sent as `text/xml`.
+    Xml(models::Report),
+    /// Sent as `application/octet-stream`.
+    OctetStream(Body),
+}
+
+impl From<models::Report> for ReplaceScanContent {
+    fn from(body: models::Report) -> Self {
+        Self::Xml(body)
+    }
+}
+
+impl From<Body> for ReplaceScanContent {
+    fn from(body: Body) -> Self {
+        Self::OctetStream(body)
+    }
+}
+
+impl From<Bytes> for ReplaceScanContent {
+    fn from(body: Bytes) -> Self {
+        Self::OctetStream(body.into())
+    }
+}
+
+impl From<Vec<u8>> for ReplaceScanContent {
+    fn from(body: Vec<u8>) -> Self {
+        Self::OctetStream(body.into())
+    }
+}
+
+impl Client {
+    /// The model where JSON is sent; a file, or text that the caller writes, under the other names.
+    ///
+    /// `POST /scans`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Read.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::media_types::{Client, models};
+    ///
+    /// let client = Client::builder().build()?;
+    /// let body = models::Report::new("example");
+    /// client.read_scan(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read_scan(&self, body: impl Into<ReadScanContent>) -> Call<ReadScan> {
+        let call = Call::new(&self.core);
+        match Into::<ReadScanContent>::into(body) {
+            ReadScanContent::Json(body) => call.set_json(&body),
+            ReadScanContent::Yaml(body) => call.set_text("text/yaml", body),
+            ReadScanContent::Pdf(body) => call.set_bytes("application/pdf", body),
+        }
+    }
+}
+
+/// The operation behind [`Client::read_scan`].
+#[derive(Debug, Clone, Copy)]
+pub struct ReadScan;
+
+impl Operation for ReadScan {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "readScan",
+        method: "POST",
+        path: "/scans",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+/// What [`Client::read_scan`] can send.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ReadScanContent {
+    /// Sent as `application/json`.
+    Json(models::Report),
+    /// Sent as `text/yaml`.
+    Yaml(String),
+    /// Sent as `application/pdf`.
+    Pdf(Body),
+}
+
+impl From<models::Report> for ReadScanContent {
+    fn from(body: models::Report) -> Self {
+        Self::Json(body)
+    }
+}
+
+impl From<String> for ReadScanContent {
+    fn from(body: String) -> Self {
+        Self::Yaml(body)
+    }
+}
+
+impl From<&str> for ReadScanContent {
+    fn from(body: &str) -> Self {
+        Self::Yaml(body.into())
+    }
+}
+
+impl From<Body> for ReadScanContent {
+    fn from(body: Body) -> Self {
+        Self::Pdf(body)
+    }
+}
+
+impl From<Bytes> for ReadScanContent {
+    fn from(body: Bytes) -> Self {
+        Self::Pdf(body.into())
+    }
+}
+
+impl From<Vec<u8>> for ReadScanContent {
+    fn from(body: Vec<u8>) -> Self {
+        Self::Pdf(body.into())
+    }
+}
+
+impl Client {
+    /// A media type that says more is asked for with it, but for its charset.
+    ///
+    /// `GET /versions`
+    ///
+    /// # Answers
+    ///
+    /// - `200` [`GetVersionOutput::OkJson`]: A version.
+    /// - `200` [`GetVersionOutput::OkMixed`]: A version.
+    ///
+    /// # Errors
+    ///
+    /// - Any other status [`GetVersionError::Other`]: Why not.
+    ///
+    /// See [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::media_types::Client;
+    ///
+    /// let client = Client::builder().build()?;
+    /// let answer = client.get_version().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_version(&self) -> Call<GetVersion> {
+        Call::new(&self.core)
+    }
+}
+
+/// The operation behind [`Client::get_version`].
+#[derive(Debug, Clone, Copy)]
+pub struct GetVersion;
+
+impl Operation for GetVersion {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "getVersion",
+        method: "GET",
+        path: "/versions",
+        parameters: &[],
+        security: &[],
+        accept: "application/json;version=2, multipart/mixed",
+        base_url: None,
+    };
+
+    type Output = GetVersionOutput;
+    type Error = GetVersionError;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            200 if answer.is("multipart/mixed") => Outcome::Success(GetVersionOutput::OkMixed(
+                answer.bytes(),
+            )),
+            200 => Outcome::Success(GetVersionOutput::OkJson(answer.json()?)),
+            _ => Outcome::Failure(GetVersionError::Other(answer.json()?)),
+        };
+        Ok(outcome)
+    }
+}
+
+/// The documented successes of [`Client::get_version`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetVersionOutput {
+    /// `200` as `application/json`: A version.
+    OkJson(models::Report),
+    /// `200` as `multipart/mixed`: A version.
+    OkMixed(Bytes),
+}
+
+/// The documented errors of [`Client::get_version`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetVersionError {
+    /// Any other status: Why not.
+    Other(models::Problem),
+}
+
+impl Client {
+    /// A comma before a parameter, and a list of media types as one key.
+    ///
+    /// `POST /versions`
+    ///
+    /// # Body
+    ///
+    /// The request's body.
+    ///
+    /// # Answers
+    ///
+    /// - `204`: Stored.
+    ///
+    /// # Errors
+    ///
+    /// No error is documented; see [`Error`](crate::runtime::Error) for what else can go wrong.
+    ///
+    /// # Authorization
+    ///
+    /// None: no credential is sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::media_types::{Client, models};
+    ///
+    /// let client = Client::builder().build()?;
+    /// let body = models::Report::new("example");
+    /// client.add_version(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_version(&self, body: impl Into<AddVersionContent>) -> Call<AddVersion> {
+        let call = Call::new(&self.core);
+        match Into::<AddVersionContent>::into(body) {
+            AddVersionContent::Json(body) => {
+                call.set_json_as("application/json; acme-version=1.0", &body)
+            }
+            AddVersionContent::Csv(body) => call.set_text("text/csv", body),
+            AddVersionContent::Pdf(body) => call.set_bytes("application/pdf", body),
+        }
+    }
+}
+
+/// The operation behind [`Client::add_version`].
+#[derive(Debug, Clone, Copy)]
+pub struct AddVersion;
+
+impl Operation for AddVersion {
+    const SPEC: &'static OperationSpec = &OperationSpec {
+        id: "addVersion",
+        method: "POST",
+        path: "/versions",
+        parameters: &[],
+        security: &[],
+        accept: "",
+        base_url: None,
+    };
+
+    type Output = ();
+    type Error = Infallible;
+
+    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
+        let outcome = match answer.status() {
+            204 => Outcome::Success(()),
+            _ => Outcome::Undocumented,
+        };
+        Ok(outcome)
+    }
+}
+
+/// What [`Client::add_version`] can send.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AddVersionContent {
+    /// Sent as `application/json`.
+    Json(models::Report),
+    /// Sent as `text/csv`.
+    Csv(String),
+    /// Sent as `application/pdf`.
+    Pdf(Body),
+}
+
+impl From<models::Report> for AddVersionContent {
+    fn from(body: models::Report) -> Self {
+        Self::Json(body)
+    }
+}
+
+impl From<String> for AddVersionContent {
+    fn from(body: String) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<&str> for AddVersionContent {
+    fn from(body: &str) -> Self {
+        Self::Csv(body.into())
+    }
+}
+
+impl From<Body> for AddVersionContent {
+    fn from(body: Body) -> Self {
+        Self::Pdf(body)
+    }
+}
+
+impl From<Bytes> for AddVersionContent {
+    fn from(body: Bytes) -> Self {
+        Self::Pdf(body.into())
+    }
+}
+
+impl From<Vec<u8>> for AddVersionContent {
+    fn from(body: Vec<u8>) -> Self {
+        Self::Pdf(body.into())
     }
 }
 

@@ -25,6 +25,7 @@ impl Client {
     /// - `pipe` (optional): The query parameter `pipe`.
     /// - `filter` (optional): The query parameter `filter`.
     /// - `redirect` (optional): The query parameter `redirect`.
+    /// - `near` (optional): A list, or `null` for nowhere.
     /// - `r#where` (optional): A condition, as JSON text.
     ///
     /// # Answers
@@ -111,6 +112,15 @@ impl Operation for ListItems {
                 allow_empty: false,
             },
             ParameterSpec {
+                name: "near",
+                location: Location::Query,
+                style: Style::Form,
+                explode: false,
+                allow_reserved: false,
+                json: true,
+                allow_empty: false,
+            },
+            ParameterSpec {
                 name: "where",
                 location: Location::Query,
                 style: Style::Form,
@@ -166,6 +176,11 @@ impl Call<ListItems> {
     /// The query parameter `redirect`.
     pub fn redirect(self, redirect: &str) -> Self {
         self.set_query("redirect", redirect)
+    }
+
+    /// A list, or `null` for nowhere.
+    pub fn near(self, near: Option<Vec<String>>) -> Self {
+        self.set_query("near", &near)
     }
 
     /// A condition, as JSON text.

@@ -36,7 +36,7 @@ impl Client {
     /// use generated::union_base::{Client, models};
     ///
     /// let client = Client::builder().build()?;
-    /// let body = models::Pet::Cat(models::Cat::new("example"));
+    /// let body = models::Pet::Cat(models::Cat::Lion(models::Lion::new("example", true)));
     /// let answer = client.create_pet(body).await?;
     /// println!("{answer:?}");
     /// # Ok(())
