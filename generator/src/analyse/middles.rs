@@ -94,13 +94,18 @@ fn used(api: &Api) -> BTreeSet<TypeId> {
     let mut used = BTreeSet::new();
     for (_, ty) in types.iter() {
         let held = match &ty.kind {
-            TypeKind::AllOf(composition) => composition.branches.len() == 1
-                && !matches!(ty.name, NameHint::Component(_)),
+            TypeKind::AllOf(composition) => {
+                composition.branches.len() == 1 && !matches!(ty.name, NameHint::Component(_))
+            }
             TypeKind::Union(_) | TypeKind::Alias(_) => false,
             _ => true,
         };
         if held {
-            used.extend(children(&ty.kind).into_iter().map(|child| types.resolve(child).id));
+            used.extend(
+                children(&ty.kind)
+                    .into_iter()
+                    .map(|child| types.resolve(child).id),
+            );
         }
     }
     let mut roots = api.received.clone();

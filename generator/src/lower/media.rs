@@ -89,7 +89,9 @@ impl<'d> Lowerer<'d, '_> {
         self.diagnostics
             .report(Code::SuspectValue, &media.pointer, message)
             .at_key()
-            .help("separate parameters by semicolons, and give each media type an entry of its own");
+            .help(
+                "separate parameters by semicolons, and give each media type an entry of its own",
+            );
         meant
     }
 

@@ -23,7 +23,11 @@ pub(super) fn read(written: &str) -> Result<MediaKey, Vec<MediaKey>> {
     let mut repaired = false;
     for (separator, piece) in pieces(written) {
         let piece = piece.trim();
-        let is_type = piece.split(['=', '"']).next().unwrap_or_default().contains('/');
+        let is_type = piece
+            .split(['=', '"'])
+            .next()
+            .unwrap_or_default()
+            .contains('/');
         match keys.last_mut() {
             Some(key) if !is_type => {
                 repaired |= separator == ',';
@@ -92,7 +96,10 @@ mod tests {
     fn keys() {
         for (written, expected) in [
             ("application/json", &[("application/json", "")][..]),
-            ("Text/Plain; charset=UTF-8", &[("text/plain", "; charset=UTF-8")]),
+            (
+                "Text/Plain; charset=UTF-8",
+                &[("text/plain", "; charset=UTF-8")],
+            ),
             (
                 "a/b;p=\"x,y;z\\\"/\";q=1",
                 &[("a/b", ";p=\"x,y;z\\\"/\";q=1")],

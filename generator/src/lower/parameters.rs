@@ -149,7 +149,9 @@ impl<'d> Lowerer<'d, '_> {
         let content = content.and_then(|(name, media)| {
             Some((name, self.document.follow(&media, self.diagnostics)?))
         });
-        if let Some(encoding) = content.as_ref().and_then(|(_, media)| media.child("encoding"))
+        if let Some(encoding) = content
+            .as_ref()
+            .and_then(|(_, media)| media.child("encoding"))
             && encoding.members().next().is_some()
         {
             self.diagnostics

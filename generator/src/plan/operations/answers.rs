@@ -182,7 +182,10 @@ impl Planner<'_> {
             let lost = !matches!(family, Family::Json | Family::Xml | Family::Text);
             // The items of a sequence are told apart by `stream`.
             if lost && self.structured(media) && Sequence::of(&media.name).is_none() {
-                let message = format!("`{}` is read as bytes: the caller takes it apart", media.name);
+                let message = format!(
+                    "`{}` is read as bytes: the caller takes it apart",
+                    media.name
+                );
                 let finding =
                     diagnostics.report(Code::UnsupportedMediaType, &media.pointer, message);
                 finding.degrades();

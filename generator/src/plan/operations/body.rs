@@ -72,7 +72,8 @@ impl Planner<'_> {
             if self.is_unwritable(media, family) {
                 let best = choices.first();
                 // The same under a name that says less (ASP.NET says `text/plain` of all its JSON).
-                if media.name == "text/plain" && best.is_some_and(|best| best.family == Family::Json)
+                if media.name == "text/plain"
+                    && best.is_some_and(|best| best.family == Family::Json)
                 {
                     continue;
                 }

@@ -117,12 +117,15 @@ pub(super) fn accepted(mut offers: Vec<Offer>) -> Vec<String> {
 /// The parameters that tell answers apart. A charset does not: servers that compare parameters would find nothing to
 /// answer. What could not be taken apart at semicolons and commas is left out.
 fn told(parameters: &str) -> String {
-    let told = parameters.split(';').map(str::trim).filter(|parameter| {
+    let mut told = String::new();
+    for parameter in parameters.split(';').map(str::trim) {
         let name = parameter.split('=').next().unwrap_or_default().trim();
-        let other = ["charset", "q"].iter().any(|other| name.eq_ignore_ascii_case(other));
-        !name.is_empty() && !other
-    });
-    let told: String = told.map(|parameter| format!(";{parameter}")).collect();
+        let other = ["charset", "q"];
+        if !name.is_empty() && !other.iter().any(|other| name.eq_ignore_ascii_case(other)) {
+            told.push(';');
+            told.push_str(parameter);
+        }
+    }
     let apart = told.split(';').all(|one| one.matches('"').count() != 1);
     if apart && !told.contains(',') {
         told
