@@ -182,6 +182,14 @@ pub struct ServerShape {
     pub variables: Vec<VariablePlan>,
 }
 
+impl ServerShape {
+    /// Whether it has something to hold, so that it needs a struct of its own.
+    #[must_use]
+    pub fn has_type(&self) -> bool {
+        self.relative || !self.variables.is_empty()
+    }
+}
+
 /// A piece of a server URL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum UrlPiece {

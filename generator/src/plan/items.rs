@@ -7,7 +7,7 @@ use super::names::{FeatureName, FieldName, FileName, TypeName, VariantName};
 use super::rust_type::RustType;
 
 /// One file under `models/`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ModelFile {
     /// The folder below `models/` that holds it; `None` for `models/` itself.
     pub folder: Option<FileName>,

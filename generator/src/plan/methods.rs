@@ -10,7 +10,7 @@ use super::names::{
 use super::rust_type::RustType;
 
 /// One file of operations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OperationFile {
     /// The folder below `operations/` that holds it; `None` for `operations/` itself.
     pub folder: Option<FileName>,

@@ -12,6 +12,7 @@ pub mod methods;
 mod models;
 pub mod names;
 mod operations;
+pub mod packages;
 pub mod rust_type;
 pub mod xml;
 

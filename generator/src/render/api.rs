@@ -185,7 +185,7 @@ fn server_types(server: &ServerPlan) -> BTreeSet<&str> {
         ServerPlan::Many(list) => list
             .iter()
             .map(|(_, shape)| shape)
-            .filter(|shape| server::has_type(shape))
+            .filter(|shape| shape.has_type())
             .collect(),
     };
     let mut names = BTreeSet::from(["Server"]);

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use super::api::Api;
 use super::manifest::{Feature, Manifest};
-use super::packages::packages;
 use super::source::Header;
 use super::{Document, OutputTree, RenderError, manifest, owned};
 use crate::lock;
@@ -28,7 +27,7 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
         api.render(&mut tree)?;
         let root = format!("src/{}/mod.rs", document.plan.module);
         tree.extend([api.render_root(&root, "", None)?]);
-        used.extend(packages(document));
+        used.extend(document.packages());
         dependencies.extend(document.plan.dependencies.clone());
     }
     tree.insert("src/lib.rs".to_owned(), library(&documents));

@@ -1,8 +1,12 @@
 //! What is said about a document beside its plan.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::plan::ApiPlan;
+use crate::plan::packages::packages;
+use crate::plan::rust_type::Package;
 
 /// One document to print.
 #[derive(Debug, Clone)]
@@ -13,6 +17,17 @@ pub struct Document<'a> {
     pub facts: DocumentFacts<'a>,
     /// Whether operations can be called by name.
     pub dispatch: bool,
+}
+
+impl Document<'_> {
+    /// The optional packages of its crate.
+    pub(super) fn packages(&self) -> BTreeSet<Package> {
+        let mut used = packages(self.plan);
+        if self.dispatch {
+            used.extend([Package::Base64, Package::Dispatch]);
+        }
+        used
+    }
 }
 
 /// Facts for file headers and for `.generated`.

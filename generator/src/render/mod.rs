@@ -12,7 +12,6 @@ mod modules;
 mod operation;
 mod owned;
 mod package_name;
-mod packages;
 mod parallel;
 mod print;
 mod scope;

@@ -15,11 +15,6 @@ use crate::plan::api::{ServerPlan, ServerShape, UrlPiece, VariablePlan};
 use crate::plan::docs::code;
 use crate::plan::names::VariantName;
 
-/// Whether a server has something to hold, so that it needs a struct of its own.
-pub(super) fn has_type(shape: &ServerShape) -> bool {
-    shape.relative || !shape.variables.is_empty()
-}
-
 /// Prints `server.rs`.
 pub(super) fn render(api: &Api<'_>, plan: &ServerPlan) -> Result<(String, String), RenderError> {
     let mut scope = Api::scope("super");
@@ -30,7 +25,7 @@ pub(super) fn render(api: &Api<'_>, plan: &ServerPlan) -> Result<(String, String
         ServerPlan::Many(list) => {
             choice(&mut file, &scope, list);
             let mut printed = BTreeSet::new();
-            for (_, shape) in list.iter().filter(|(_, shape)| has_type(shape)) {
+            for (_, shape) in list.iter().filter(|(_, shape)| shape.has_type()) {
                 server(&mut file, &scope, shape, &mut printed);
             }
         }
@@ -52,11 +47,11 @@ pub(super) fn render(api: &Api<'_>, plan: &ServerPlan) -> Result<(String, String
 fn choice(file: &mut Source, scope: &Scope<'_>, list: &[(VariantName, ServerShape)]) {
     let has_default = list.first().is_some_and(|(_, first)| !first.relative);
     // Only a variant that holds nothing can be the derived default.
-    let derived = has_default && list.first().is_some_and(|(_, first)| !has_type(first));
+    let derived = has_default && list.first().is_some_and(|(_, first)| !first.has_type());
     let variants = list.iter().enumerate().map(|(index, (name, shape))| {
         let (docs, name) = (doc_lines(&shape.docs), ident(name.as_str()));
         let mark = (derived && index == 0).then(|| quote!(#[default]));
-        let payload = has_type(shape).then(|| {
+        let payload = shape.has_type().then(|| {
             let ty = ident(shape.name.as_str());
             quote!((#ty))
         });
@@ -74,7 +69,7 @@ fn choice(file: &mut Source, scope: &Scope<'_>, list: &[(VariantName, ServerShap
     let string = scope.string();
     let arms = list.iter().map(|(name, shape)| {
         let name = ident(name.as_str());
-        if has_type(shape) {
+        if shape.has_type() {
             return quote!(Self::#name(server) => server.url());
         }
         let url: String = literal(shape);
@@ -137,7 +132,7 @@ fn server<'a>(
         );
         quote!(#name: #ty)
     });
-    let body = if has_type(shape) {
+    let body = if shape.has_type() {
         quote!({ #origin #(#fields,)* })
     } else {
         quote!(;)
@@ -145,7 +140,7 @@ fn server<'a>(
     // Where all is empty text, Clippy asks for the derived one.
     let is_empty =
         |variable: &VariablePlan| variable.values.is_none() && variable.default.is_empty();
-    let derived = !shape.relative && has_type(shape) && shape.variables.iter().all(is_empty);
+    let derived = !shape.relative && shape.has_type() && shape.variables.iter().all(is_empty);
     let default_name = derived.then(|| quote!(Default,));
     file.item(quote! {
         #docs
@@ -161,7 +156,7 @@ fn server<'a>(
         );
         quote!(#field: #value)
     });
-    let build = if has_type(shape) {
+    let build = if shape.has_type() {
         let origin = shape.relative.then(|| quote!(origin: origin.into(),));
         quote!(Self { #origin #(#values,)* })
     } else {
@@ -249,13 +244,13 @@ fn setter(scope: &Scope<'_>, variable: &VariablePlan) -> TokenStream {
 /// `pub fn url(&self) -> String`.
 fn url(scope: &Scope<'_>, shape: &ServerShape) -> TokenStream {
     let string = scope.string();
-    let value = if has_type(shape) {
+    let value = if shape.has_type() {
         filled_in(shape)
     } else {
         let text = literal(shape);
         quote!(#text.to_owned())
     };
-    let allow = (!has_type(shape))
+    let allow = (!shape.has_type())
         .then(|| quote!(#[allow(clippy::unused_self, reason = "servers with variables use it")]));
     quote! {
         /// The server's URL.

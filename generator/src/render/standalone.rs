@@ -2,7 +2,6 @@
 
 use super::api::Api;
 use super::manifest::Manifest;
-use super::packages::packages;
 use super::source::Header;
 use super::{Document, OutputTree, RenderError, dispatch, groups, manifest, owned, package_name};
 use crate::lock::{self, Lock};
@@ -23,7 +22,7 @@ pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<Output
         document: document.facts.shown(),
         command: COMMAND,
     };
-    let used = packages(document);
+    let used = document.packages();
     let api = Api::at_root(document, header);
     let mut tree = OutputTree::new();
     api.render(&mut tree)?;

@@ -2,19 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::Document;
-use crate::plan::api::{CredentialKind, SchemePlan};
-use crate::plan::items::{Codec, Item};
-use crate::plan::methods::{BodyEncoding, BodyForm, BodyPlan};
-use crate::plan::rust_type::{Package, RustType};
+use super::ApiPlan;
+use super::api::{CredentialKind, SchemePlan};
+use super::items::{Codec, Item};
+use super::methods::{BodyEncoding, BodyForm, BodyPlan};
+use super::rust_type::{Package, RustType};
 
-/// The optional packages that an API uses.
-pub(super) fn packages(document: &Document<'_>) -> BTreeSet<Package> {
-    let plan = document.plan;
+/// The optional packages that an API uses, but for those of calls by name.
+#[must_use]
+pub fn packages(plan: &ApiPlan) -> BTreeSet<Package> {
     let mut used = BTreeSet::new();
-    if document.dispatch {
-        used.extend([Package::Base64, Package::Dispatch]);
-    }
     let fetched = |scheme: &SchemePlan| matches!(scheme.kind, CredentialKind::OAuth2(_));
     used.extend(plan.schemes.iter().any(fetched).then_some(Package::OAuth));
     for item in plan.models.iter().flat_map(|file| &file.items) {
