@@ -74,6 +74,7 @@ const FILES: &[RuntimeFile] = &[
     file!(Some(Package::OAuth), "oauth/tokens.rs"),
     file!(None, "object.rs"),
     file!(None, "operation.rs"),
+    file!(None, "outgoing.rs"),
     file!(None, "parameters.rs"),
     file!(None, "percent.rs"),
     file!(None, "platform.rs"),

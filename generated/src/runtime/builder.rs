@@ -4,7 +4,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName};
@@ -19,7 +18,7 @@ use super::reqwest::{Limits, ReqwestTransport};
 #[cfg(feature = "retry")]
 use super::retry::Retry;
 use super::security::{Credential, Credentials, Kind, Scheme};
-use super::transport::{Answering, HeaderNames, Transport, TransportError};
+use super::transport::{Answering, Carrier, HeaderNames, Transport, TransportError};
 use super::url::BaseUrl;
 
 /// Configures a client. Mistakes are kept and returned by [`ClientBuilder::build`].
@@ -38,7 +37,7 @@ struct Options {
     body_limit: u64,
     credentials: Credentials,
     allow_insecure_http: bool,
-    transport: Option<Arc<dyn Transport>>,
+    transport: Option<Carrier>,
     #[cfg(feature = "retry")]
     retry: Option<Retry>,
     mistake: Option<BuildError>,
@@ -150,7 +149,7 @@ impl<C> ClientBuilder<C> {
 
     /// Sends requests by other means, or by a [`ReqwestTransport`] with something around it.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.options.transport = Some(Arc::new(transport));
+        self.options.transport = Some(Carrier::Any(Box::new(transport)));
         self
     }
 
@@ -166,8 +165,9 @@ impl<C> ClientBuilder<C> {
     /// Sends requests by a `reqwest` client of the caller's. Then its proxies, TLS and connection limits hold, and so
     /// do its redirects: its defaults follow them to other hosts with API keys in headers. With
     /// `redirect::Policy::none()` redirects are this client's, which stay on the server.
-    pub fn reqwest_client(self, client: ::reqwest::Client) -> Self {
-        self.transport(ReqwestTransport::new(client))
+    pub fn reqwest_client(mut self, client: ::reqwest::Client) -> Self {
+        self.options.transport = Some(Carrier::Own(ReqwestTransport::new(client)));
+        self
     }
 
     /// Repeats requests that failed, as it says. Without it nothing is repeated.
@@ -229,7 +229,14 @@ impl Options {
                 ));
             }
             Some(transport) => transport,
-            None => Arc::new(ReqwestTransport::with_limits(&self.limits)?),
+            None => Carrier::Own(ReqwestTransport::with_limits(
+                &self.limits,
+                Some(self.timeout),
+            )?),
+        };
+        let transport = match transport {
+            Carrier::Own(own) => Carrier::Own(own.calling(base_url.origin())),
+            any @ Carrier::Any(_) => any,
         };
         Ok(Core::new(Settings {
             base_url,

@@ -4,20 +4,21 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
-use http::{Response, StatusCode};
+use http::StatusCode;
 
 use super::answer::Answer;
-use super::body::Body;
 use super::draft::Draft;
 use super::error::Error;
 use super::jar::Jar;
+use super::outgoing::Outgoing;
 use super::platform::{BoxFuture, Deadline};
-use super::raw_response::RawResponse;
+use super::raw_response::{Incoming, RawResponse};
 use super::redirect::{self, Hop, RedirectReason};
 #[cfg(feature = "retry")]
 use super::sleep::sleep;
-use super::transport::{CallTimeout, TransportError, TransportErrorKind};
+use super::transport::{Carrier, TransportError, TransportErrorKind};
 
 /// Sends a request and waits for the head of its answer.
 pub(super) async fn head(draft: Box<Draft>) -> Result<RawResponse, Error<Infallible>> {
@@ -93,12 +94,11 @@ pub(super) async fn authorised(
 /// Sends a request, again where a redirect says so. Each request is made of the draft, so that nothing is copied for
 /// the many calls that have only one.
 async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infallible>> {
-    let limit = draft.core.settings().body_limit;
     let deadline = Deadline::after(draft.timeout);
     let mut hop = None;
     let mut jar = Jar::default();
     for _ in 0..=redirect::MOST {
-        let (response, origin) = attempted(draft, hop.as_ref(), &deadline, &mut jar).await?;
+        let response = attempted(draft, hop.as_ref(), &deadline, &mut jar).await?;
         let refused = match follow(draft, hop.as_ref(), &response)? {
             Some(Ok(next)) => {
                 hop = Some(next);
@@ -107,7 +107,7 @@ async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infalli
             Some(Err(reason)) => Some(reason),
             None => None,
         };
-        return Ok((RawResponse::new(response).bounded(limit, origin), refused));
+        return Ok((response, refused));
     }
     let most = format!("{} redirects in a row", redirect::MOST);
     Err(Error::Transport(TransportError::new(
@@ -123,17 +123,18 @@ async fn attempted(
     hop: Option<&Hop>,
     deadline: &Deadline,
     jar: &mut Jar,
-) -> Result<(Response<Body>, Arc<str>), Error<Infallible>> {
+) -> Result<RawResponse, Error<Infallible>> {
+    let mut left = time_of(draft, hop, deadline);
     let Some(retry) = draft.core.settings().retry else {
-        return once(draft, hop, deadline, jar).await;
+        return once(draft, hop, left, jar).await;
     };
-    let first = draft.first()?.0.method().clone();
+    let first = draft.first()?.method;
     let method = hop.map_or(&first, |hop| hop.head().0);
     let mut attempt = 1;
     loop {
-        let result = once(draft, hop, deadline, jar).await;
+        let result = once(draft, hop, left, jar).await;
         let outcome = result.as_ref();
-        let outcome = outcome.map(|(response, _)| (response.status(), response.headers()));
+        let outcome = outcome.map(|response| (response.status(), response.headers()));
         let wait = retry.wait(attempt, method, outcome);
         let wait = wait.filter(|wait| deadline.left().is_none_or(|left| *wait < left));
         let with_body = hop.is_none_or(|hop| hop.head().1);
@@ -142,57 +143,87 @@ async fn attempted(
             _ => return result,
         }
         attempt += 1;
+        left = deadline.left();
     }
 }
 
 #[cfg(not(feature = "retry"))]
-use once as attempted;
-
-/// Sends one request. Also returns the server's origin.
-async fn once(
+async fn attempted(
     draft: &Draft,
     hop: Option<&Hop>,
     deadline: &Deadline,
     jar: &mut Jar,
-) -> Result<(Response<Body>, Arc<str>), Error<Infallible>> {
-    let (mut request, origin) = match hop {
-        None => draft.request()?,
-        Some(hop) => {
-            let (mut request, origin) = draft.first()?;
-            hop.apply(&mut request);
-            (request, origin)
+) -> Result<RawResponse, Error<Infallible>> {
+    once(draft, hop, time_of(draft, hop, deadline), jar).await
+}
+
+/// Returns the time that a request has. The first of a call has exactly the whole, which its transport may know already.
+fn time_of(draft: &Draft, hop: Option<&Hop>, deadline: &Deadline) -> Option<Duration> {
+    match hop {
+        None => draft.timeout,
+        Some(_) => deadline.left(),
+    }
+}
+
+/// Sends one request.
+async fn once(
+    draft: &Draft,
+    hop: Option<&Hop>,
+    left: Option<Duration>,
+    jar: &mut Jar,
+) -> Result<RawResponse, Error<Infallible>> {
+    let request = made(draft, hop, jar)?;
+    let origin = Arc::clone(&request.origin);
+    let settings = draft.core.settings();
+    let response = match &settings.transport {
+        Carrier::Own(own) => match own.start(request, left) {
+            Ok(sent) => sent.await.map(Incoming::Own),
+            Err(error) => Err(error),
+        },
+        Carrier::Any(any) => {
+            let sent = any.send(request.into_http(left)?);
+            sent.await.map(Incoming::Any)
         }
     };
-
-    jar.add_to(request.headers_mut());
-    if let Some(left) = deadline.left() {
-        request.extensions_mut().insert(CallTimeout(left));
-    }
-    let response = draft.core.settings().transport.send(request).await;
     match response {
         Ok(response) => {
+            let response = RawResponse::new(response, settings.body_limit, origin);
             jar.keep(response.headers());
-            Ok((response, origin))
+            Ok(response)
         }
         Err(error) => Err(Error::from_transport(error, &origin, draft.timeout)),
     }
+}
+
+/// Makes the request of a call, or the one that a redirect asks for.
+fn made(draft: &Draft, hop: Option<&Hop>, jar: &Jar) -> Result<Outgoing, Error<Infallible>> {
+    let mut request = match hop {
+        None => draft.request()?,
+        Some(hop) => {
+            let mut request = draft.first()?;
+            hop.apply(&mut request);
+            request
+        }
+    };
+    jar.add_to(&mut request.headers);
+    Ok(request)
 }
 
 /// Decides whether an answer is a redirect, and where to.
 fn follow(
     draft: &Draft,
     hop: Option<&Hop>,
-    response: &Response<Body>,
+    response: &RawResponse,
 ) -> Result<Option<Result<Hop, RedirectReason>>, Error<Infallible>> {
     if !response.status().is_redirection() {
         return Ok(None);
     }
-    let (request, _) = draft.first()?;
+    let request = draft.first()?;
     let from = match hop {
-        None => (request.method(), request.uri(), true),
+        None => (&request.method, request.url.as_str(), true),
         Some(hop) => {
             let (method, with_body) = hop.head();
-            (method, &hop.uri, with_body)
+            (method, hop.url.as_str(), with_body)
         }
     };
     let (status, headers) = (response.status(), response.headers());

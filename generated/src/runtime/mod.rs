@@ -29,6 +29,7 @@ pub mod json_enum;
 pub mod limits;
 pub mod object;
 pub mod operation;
+mod outgoing;
 pub(crate) mod parameters;
 mod percent;
 pub mod platform;

@@ -20,12 +20,22 @@ enum Shape<'a> {
     Object(Vec<(Cow<'a, str>, Cow<'a, str>)>),
 }
 
-/// Writes a parameter, whose value is JSON text, as it stands in its place: a path segment or a part of one, `name=value`
-/// pairs of a query or a cookie, a header's value. Returns `None` where there is nothing to send.
+/// Writes a parameter as [`write_to`] does. Returns `None` where there is nothing to send.
 pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, BuildError> {
+    let mut out = String::with_capacity(value.len() + 32);
+    Ok(write_to(spec, value, &mut out)?.then_some(out))
+}
+
+/// Adds a parameter, whose value is JSON text, as it stands in its place: a path segment or a part of one, `name=value`
+/// pairs of a query or a cookie, a header's value. Returns whether there is something to send, which may be empty.
+pub(crate) fn write_to(
+    spec: ParameterSpec,
+    value: &str,
+    out: &mut String,
+) -> Result<bool, BuildError> {
     // JSON has a word for it.
     if value == "null" && !spec.json {
-        return Ok(None);
+        return Ok(false);
     }
     let encode: Encode = match spec.location {
         Location::Header => |text| text.into(),
@@ -36,19 +46,20 @@ pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, 
         Location::Path | Location::Query | Location::Cookie => percent::encode,
     };
     if spec.style == Style::Whole {
-        return whole(spec, value, encode).map(Some);
+        out.push_str(&whole(spec, value, encode)?);
+        return Ok(true);
     }
     if spec.json {
-        let text = encode(value);
-        return Ok(Some(match spec.location {
-            Location::Path | Location::Header => text.into_owned(),
-            Location::Query | Location::Cookie => {
-                [&percent::encode(spec.name), "=", &text].concat()
-            }
-        }));
+        if let Location::Query | Location::Cookie = spec.location {
+            out.push_str(&percent::encode(spec.name));
+            out.push('=');
+        }
+        out.push_str(&encode(value));
+        return Ok(true);
     }
     if spec.style == Style::DeepObject {
-        return deep_object(spec, value, encode).map(Some);
+        out.push_str(&deep_object(spec, value, encode)?);
+        return Ok(true);
     }
     let name = match spec.style {
         Style::Cookie => spec.name.into(),
@@ -63,14 +74,14 @@ pub(crate) fn write(spec: ParameterSpec, value: &str) -> Result<Option<String>, 
     if nothing {
         // No element is no pair, but the text between them is empty, as the specification's table has it.
         let pair = spec.location == Location::Query && !spec.explode;
-        return Ok(pair.then(|| [&*name, "="].concat()));
+        if pair {
+            out.push_str(&name);
+            out.push('=');
+        }
+        return Ok(pair);
     }
-    Ok(Some(expand(
-        &Expansion::of(spec),
-        &name,
-        shape,
-        spec.explode,
-    )))
+    expand(&Expansion::of(spec), &name, shape, spec.explode, out);
+    Ok(true)
 }
 
 /// The variable part of RFC 6570, appendix A.
@@ -127,21 +138,20 @@ impl Expansion {
     }
 }
 
-fn expand(how: &Expansion, name: &str, shape: Shape<'_>, explode: bool) -> String {
-    let mut out = String::with_capacity(name.len() + 32);
+fn expand(how: &Expansion, name: &str, shape: Shape<'_>, explode: bool, out: &mut String) {
     out.push_str(how.first);
     match shape {
-        Shape::Scalar(text) => how.pair(name, &text, &mut out),
+        Shape::Scalar(text) => how.pair(name, &text, out),
         Shape::List(items) if explode => {
             for (index, item) in items.iter().enumerate() {
-                separate(index, how.separator, &mut out);
-                how.pair(name, item, &mut out);
+                separate(index, how.separator, out);
+                how.pair(name, item, out);
             }
         }
-        Shape::List(items) => how.pair(name, &items.join(how.inner), &mut out),
+        Shape::List(items) => how.pair(name, &items.join(how.inner), out),
         Shape::Object(pairs) if explode => {
             for (index, (key, value)) in pairs.iter().enumerate() {
-                separate(index, how.separator, &mut out);
+                separate(index, how.separator, out);
                 let empty = how.named.filter(|_| value.is_empty());
                 out.push_str(key);
                 out.push_str(empty.unwrap_or("="));
@@ -151,10 +161,9 @@ fn expand(how: &Expansion, name: &str, shape: Shape<'_>, explode: bool) -> Strin
         Shape::Object(pairs) => {
             let pairs = pairs.into_iter();
             let flat: Vec<Cow<'_, str>> = pairs.flat_map(|(key, value)| [key, value]).collect();
-            how.pair(name, &flat.join(how.inner), &mut out);
+            how.pair(name, &flat.join(how.inner), out);
         }
     }
-    out
 }
 
 /// Adds what stands between parts.

@@ -15,46 +15,58 @@ use http::{HeaderMap, StatusCode};
 
 use super::body::Body;
 use super::error::Error;
+use super::reqwest::Received;
 use super::transport::{HeaderNames, TransportError, TransportErrorKind};
+
+/// An answer as transports give it: as any does, or as the client's own.
+pub(super) enum Incoming {
+    Any(http::Response<Body>),
+    Own(Received),
+}
+
+impl Incoming {
+    fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        match self {
+            Self::Any(response) => response.body_mut().poll_chunk(context),
+            Self::Own(received) => received.poll_chunk(context),
+        }
+    }
+}
 
 /// An answer of which only the head has been read: nothing is decoded, and the status is not judged.
 pub struct RawResponse {
-    status: StatusCode,
-    headers: HeaderMap,
     body: BodyStream,
     limit: u64,
 }
 
 impl RawResponse {
-    pub(super) fn new(response: http::Response<Body>) -> Self {
-        let (head, body) = response.into_parts();
+    /// Takes what a transport gives. `limit` is for a body that is read as a whole.
+    pub(super) fn new(incoming: Incoming, limit: u64, origin: Arc<str>) -> Self {
         Self {
-            status: head.status,
-            headers: head.headers,
-            body: BodyStream {
-                body,
-                origin: Arc::default(),
-            },
-            limit: u64::MAX,
+            body: BodyStream { incoming, origin },
+            limit,
         }
-    }
-
-    pub(super) fn bounded(mut self, limit: u64, origin: Arc<str>) -> Self {
-        self.limit = limit;
-        self.body.origin = origin;
-        self
     }
 
     /// Returns the status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        match &self.body.incoming {
+            Incoming::Any(response) => response.status(),
+            Incoming::Own(received) => received.status(),
+        }
     }
 
     /// Returns the headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        match &self.body.incoming {
+            Incoming::Any(response) => response.headers(),
+            Incoming::Own(received) => received.headers(),
+        }
     }
 
     /// Waits for the next chunk of the body; `None` after the last. Chunks are not limited.
@@ -82,12 +94,17 @@ impl RawResponse {
     }
 
     pub(super) fn into_head(self) -> (StatusCode, HeaderMap) {
-        (self.status, self.headers)
+        let status = self.status();
+        let headers = match self.body.incoming {
+            Incoming::Any(response) => response.into_parts().0.headers,
+            Incoming::Own(received) => received.into_headers(),
+        };
+        (status, headers)
     }
 
     pub(super) async fn collect(&mut self) -> Result<Bytes, Error<Infallible>> {
         let announced = self
-            .headers
+            .headers()
             .get(http::header::CONTENT_LENGTH)
             .and_then(|value| value.to_str().ok());
         let announced = announced
@@ -115,8 +132,8 @@ impl RawResponse {
     /// Checks that all came that was announced. An answer without any of it may be one to `HEAD`, or say 304. What was
     /// announced of a compressed body, which a browser does not tell from others, is another length.
     fn complete(&self, length: u64, announced: u64) -> Result<(), Error<Infallible>> {
-        let compressed = self.headers.contains_key(http::header::CONTENT_ENCODING);
-        if length >= announced || compressed || cfg!(target_arch = "wasm32") {
+        let compressed = || self.headers().contains_key(http::header::CONTENT_ENCODING);
+        if length >= announced || compressed() || cfg!(target_arch = "wasm32") {
             return Ok(());
         }
         let message = format!("{length} bytes of {announced} came");
@@ -147,15 +164,15 @@ fn size(chunk: &Bytes) -> u64 {
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
-            .field("status", &self.status)
-            .field("headers", &HeaderNames(&self.headers))
+            .field("status", &self.status())
+            .field("headers", &HeaderNames(self.headers()))
             .finish_non_exhaustive()
     }
 }
 
 /// The body of an answer, by chunks.
 pub struct BodyStream {
-    body: Body,
+    incoming: Incoming,
     origin: Arc<str>,
 }
 
@@ -163,7 +180,7 @@ impl Stream for BodyStream {
     type Item = Result<Bytes, Error<Infallible>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let chunk = self.body.poll_chunk(context);
+        let chunk = self.incoming.poll_chunk(context);
         chunk.map(|chunk| {
             chunk.map(|chunk| {
                 let lost = |error: TransportError| {

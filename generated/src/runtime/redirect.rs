@@ -5,9 +5,10 @@
 use std::fmt;
 
 use http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::{HeaderMap, Method, StatusCode};
 
 use super::body::Body;
+use super::outgoing::Outgoing;
 use super::reqwest::redirected;
 use super::response::RawAnswer;
 
@@ -87,24 +88,24 @@ pub(super) fn sentence(status: StatusCode, reason: RedirectReason) -> String {
 #[derive(Debug, Clone)]
 pub(crate) struct Hop {
     method: Method,
-    pub(crate) uri: Uri,
+    pub(crate) url: String,
     with_body: bool,
 }
 
 impl Hop {
     /// Makes the first request of a call the one that follows.
-    pub(super) fn apply(&self, request: &mut http::Request<Body>) {
-        request.method_mut().clone_from(&self.method);
-        request.uri_mut().clone_from(&self.uri);
+    pub(super) fn apply(&self, request: &mut Outgoing) {
+        request.method.clone_from(&self.method);
+        request.url.clone_from(&self.url);
         if !self.with_body {
-            *request.body_mut() = Body::default();
+            request.body = Body::default();
             for name in [
                 CONTENT_TYPE,
                 CONTENT_ENCODING,
                 CONTENT_LANGUAGE,
                 TRANSFER_ENCODING,
             ] {
-                request.headers_mut().remove(name);
+                request.headers.remove(name);
             }
         }
     }
@@ -119,16 +120,16 @@ impl Hop {
 pub(crate) fn next(
     status: StatusCode,
     headers: &HeaderMap,
-    from: (&Method, &Uri, bool),
+    from: (&Method, &str, bool),
     sent_once: bool,
 ) -> Option<Result<Hop, RedirectReason>> {
-    let (method, uri, had_body) = from;
+    let (method, url, had_body) = from;
     let rule = rule(status, method)?;
     let location = headers.get(LOCATION)?;
     Some(decide(
         location.to_str().ok(),
         rule,
-        uri,
+        url,
         had_body,
         sent_once,
     ))
@@ -137,12 +138,12 @@ pub(crate) fn next(
 fn decide(
     location: Option<&str>,
     rule: Result<(Method, bool), RedirectReason>,
-    uri: &Uri,
+    url: &str,
     had_body: bool,
     sent_once: bool,
 ) -> Result<Hop, RedirectReason> {
-    let uri = location
-        .and_then(|location| redirected(uri, location))
+    let url = location
+        .and_then(|location| redirected(url, location))
         .ok_or(RedirectReason::Location)?
         .map_err(|_| RedirectReason::OtherOrigin)?;
     let (method, with_body) = rule?;
@@ -152,7 +153,7 @@ fn decide(
     }
     Ok(Hop {
         method,
-        uri,
+        url,
         with_body,
     })
 }

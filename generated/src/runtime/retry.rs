@@ -56,7 +56,7 @@ impl Retry {
     }
 
     /// Repeats requests whatever their method: for servers that tell a repeated request from a new one, by a key of
-    /// idempotency for example.
+    /// idempotency for example. With other servers, what a request did whose answer was lost is done twice.
     #[must_use]
     pub const fn any_method(mut self) -> Self {
         self.any_method = true;

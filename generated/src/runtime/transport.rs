@@ -10,6 +10,7 @@ use http::HeaderMap;
 
 use super::body::Body;
 use super::platform::{BoxFuture, MaybeSend, MaybeSync};
+use super::reqwest::ReqwestTransport;
 
 /// What carries requests: HTTP as a rule; in tests whatever gives an answer.
 ///
@@ -22,6 +23,23 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>>;
+}
+
+/// What carries the requests of a client. Its own transport is not behind the trait, so that what is prepared for any
+/// transport is not prepared for the one that nearly all clients have.
+pub(super) enum Carrier {
+    Own(ReqwestTransport),
+    Any(Box<dyn Transport>),
+}
+
+impl Carrier {
+    /// Returns the transport as any other, for requests that are not those of a call.
+    pub(super) fn transport(&self) -> &dyn Transport {
+        match self {
+            Self::Own(own) => own,
+            Self::Any(any) => &**any,
+        }
+    }
 }
 
 /// The time until the whole answer must be there, among the extensions of a request. A transport that cannot keep to it

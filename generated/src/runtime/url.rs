@@ -2,7 +2,6 @@
 
 //! URLs: the base that a client calls, and the paths behind it.
 
-use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -93,43 +92,83 @@ impl BaseUrl {
         (known && !authority.as_str().contains('@')).then_some((uri, private))
     }
 
-    /// Puts a URL together; `path` and `query` are encoded already.
-    pub(crate) fn with(&self, path: &str, query: &str) -> Result<Uri, BuildError> {
-        let (path, fixed) = path.split_once('?').unwrap_or((path, ""));
-        check_segments(path)?;
-        let query = match fixed {
-            "" => Cow::Borrowed(query),
-            fixed => Cow::Owned(merged(fixed, query)),
+    /// Starts a URL, to which `path` and `query` add what is encoded already.
+    ///
+    /// # Errors
+    /// Fails where they do, and where the path has steps up.
+    pub(crate) fn with(
+        &self,
+        path: impl FnOnce(&mut String) -> Result<(), BuildError>,
+        query: impl FnOnce(&mut Query) -> Result<(), BuildError>,
+    ) -> Result<String, BuildError> {
+        let before = self.origin.len() + self.path.len();
+        let mut url = String::with_capacity(before + 128);
+        url.push_str(&self.origin);
+        url.push_str(&self.path);
+        path(&mut url)?;
+        if url.len() > before && !behind(&url, before).starts_with(['/', '?']) {
+            url.insert(before, '/');
+        }
+        // Some documents write a part of the query into the path.
+        let fixed = match behind(&url, before).find('?') {
+            Some(at) => url.split_off(before + at),
+            None => String::new(),
         };
-        let length = self.origin.len() + self.path.len() + path.len() + query.len();
-        let mut text = String::with_capacity(length + 2);
-        text.push_str(&self.origin);
-        text.push_str(&self.path);
-        if !path.is_empty() && !path.starts_with('/') {
-            text.push('/');
+        check_segments(behind(&url, before))?;
+        let mut pairs = Query {
+            start: url.len(),
+            url,
+        };
+        query(&mut pairs)?;
+        let Query { mut url, start } = pairs;
+        if let Some(fixed) = fixed.strip_prefix('?').filter(|fixed| !fixed.is_empty()) {
+            let given = url.split_off(start);
+            url.push('?');
+            url.push_str(&merged(fixed, given.strip_prefix('?').unwrap_or_default()));
         }
-        text.push_str(path);
-        if !query.is_empty() {
-            text.push('?');
-            text.push_str(&query);
-        }
-        let uri = Uri::try_from(text).map_err(|_| {
-            BuildError::new("the request's URL is invalid or longer than 65,534 bytes")
-        })?;
         // Whatever stood in a path or a parameter: the request goes to the server that was chosen.
-        if uri.authority().map(Authority::as_str) == self.authority() {
-            Ok(uri)
-        } else {
-            Err(BuildError::new("the request's URL would leave the server"))
+        let rest = behind(&url, self.origin.len());
+        if !rest.is_empty() && !rest.starts_with(['/', '?']) {
+            return Err(BuildError::new("the request's URL would leave the server"));
         }
+        if url.len() > LONGEST {
+            return Err(BuildError::new(
+                "the request's URL is longer than 65,534 bytes",
+            ));
+        }
+        Ok(url)
     }
+}
 
-    /// Host and port.
-    fn authority(&self) -> Option<&str> {
-        self.origin
-            .split_once("://")
-            .map(|(_, authority)| authority)
+/// What a [`Uri`] holds at most.
+const LONGEST: usize = 65_534;
+
+/// The query of a URL that is put together.
+pub(crate) struct Query {
+    url: String,
+    /// Where it starts.
+    start: usize,
+}
+
+impl Query {
+    /// Adds pairs that are encoded already. `write` returns whether there are any.
+    pub(crate) fn add(
+        &mut self,
+        write: impl FnOnce(&mut String) -> Result<bool, BuildError>,
+    ) -> Result<(), BuildError> {
+        let before = self.url.len();
+        self.url.push(if before == self.start { '?' } else { '&' });
+        let mark = self.url.len();
+        if !write(&mut self.url)? || self.url.len() == mark {
+            self.url.truncate(before);
+        }
+        Ok(())
     }
+}
+
+/// What stands behind a place in a URL.
+fn behind(url: &str, at: usize) -> &str {
+    url.get(at..).unwrap_or_default()
 }
 
 /// Whether what is sent there is seen by the receiver only: over TLS, or on this machine.
@@ -163,6 +202,10 @@ fn merged(fixed: &str, query: &str) -> String {
 /// Refuses segments that URL parsers take for steps up or to the same place (URL standard section 4.1).
 fn check_segments(path: &str) -> Result<(), BuildError> {
     const STEPS: [&str; 6] = [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"];
+    // Most paths have neither.
+    if !path.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
+        return Ok(());
+    }
     let step = |segment: &str| STEPS.iter().any(|step| segment.eq_ignore_ascii_case(step));
     if path.split('/').any(step) {
         return Err(BuildError::new(
@@ -172,41 +215,41 @@ fn check_segments(path: &str) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// Fills a path template. `value` gives the encoded text for a name; `may_be_empty` says for which the document lists
-/// the empty text. What follows a `?` is a part of the query that
-/// all calls have.
+/// Adds a path template, filled. `value` adds the encoded text for a name, and says whether there is one; `may_be_empty`
+/// says for which the document lists the empty text. What follows a `?` is a part of the query that all calls have.
 pub(crate) fn fill(
+    path: &mut String,
     template: &str,
-    mut value: impl FnMut(&str) -> Result<Option<String>, BuildError>,
+    value: impl Fn(&str, &mut String) -> Result<bool, BuildError>,
     may_be_empty: impl Fn(&str) -> bool,
-) -> Result<String, BuildError> {
-    let mut path = String::with_capacity(template.len() + 32);
+) -> Result<(), BuildError> {
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
-        push_literal(&mut path, literal);
+        push_literal(path, literal);
         let Some((name, after)) = after.split_once('}') else {
             return Err(BuildError::new(format!(
                 "the path `{template}` has a brace that is not closed"
             )));
         };
-        let text = value(name)?.ok_or_else(|| {
-            BuildError::new(format!(
-                "path parameter `{name}` has no value, so that another path would be called"
-            ))
-        })?;
         // Beside other text it is a part of a segment like any other.
         let whole = path.ends_with('/') && (after.is_empty() || after.starts_with(['/', '?']));
-        let is_step = whole && matches!(text.as_str(), "." | "..");
+        let before = path.len();
+        if !value(name, path)? {
+            return Err(BuildError::new(format!(
+                "path parameter `{name}` has no value, so that another path would be called"
+            )));
+        }
+        let text = behind(path, before);
+        let is_step = whole && matches!(text, "." | "..");
         if is_step || (text.is_empty() && !may_be_empty(name)) {
             return Err(BuildError::new(format!(
                 "path parameter `{name}` is empty, `.` or `..`, so that another path would be called"
             )));
         }
-        path.push_str(&text);
         rest = after;
     }
-    push_literal(&mut path, rest);
-    Ok(path)
+    push_literal(path, rest);
+    Ok(())
 }
 
 /// Adds text of a template; the first `?` starts the query, others are text.

@@ -111,7 +111,7 @@ impl<O> Call<O> {
     /// # Errors
     /// Fails where it cannot be built.
     pub fn inspect(&self) -> Result<Inspection, BuildError> {
-        let (head, body) = self.draft.inspect()?.into_parts();
+        let (head, body) = self.draft.inspect()?.into_http(None)?.into_parts();
         Ok(Inspection {
             method: head.method,
             url: head.uri,
@@ -126,32 +126,32 @@ impl<O> Call<O> {
     /// Gives the path parameter of this name a value.
     #[doc(hidden)]
     pub fn set_path<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        self.draft
-            .parameter(Location::Path, name, json::to_string(value));
+        let added = json::write(value, self.draft.values());
+        self.draft.parameter(Location::Path, name, added);
         self
     }
 
     /// Gives the query parameter of this name a value.
     #[doc(hidden)]
     pub fn set_query<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        self.draft
-            .parameter(Location::Query, name, json::to_string(value));
+        let added = json::write(value, self.draft.values());
+        self.draft.parameter(Location::Query, name, added);
         self
     }
 
     /// Gives the header parameter of this name a value.
     #[doc(hidden)]
     pub fn set_header<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        self.draft
-            .parameter(Location::Header, name, json::to_string(value));
+        let added = json::write(value, self.draft.values());
+        self.draft.parameter(Location::Header, name, added);
         self
     }
 
     /// Gives the cookie parameter of this name a value.
     #[doc(hidden)]
     pub fn set_cookie<T: Encode + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        self.draft
-            .parameter(Location::Cookie, name, json::to_string(value));
+        let added = json::write(value, self.draft.values());
+        self.draft.parameter(Location::Cookie, name, added);
         self
     }
 

@@ -10,7 +10,7 @@ use http::header::HeaderValue;
 #[cfg(feature = "retry")]
 use super::retry::Retry;
 use super::security::Credentials;
-use super::transport::{HeaderNames, Transport};
+use super::transport::{Carrier, HeaderNames};
 use super::url::BaseUrl;
 
 /// What generated code says of an API.
@@ -43,7 +43,7 @@ pub(super) struct Settings {
     pub(super) body_limit: u64,
     pub(super) credentials: Credentials,
     pub(super) allow_insecure_http: bool,
-    pub(super) transport: Arc<dyn Transport>,
+    pub(super) transport: Carrier,
     #[cfg(feature = "retry")]
     pub(super) retry: Option<Retry>,
 }

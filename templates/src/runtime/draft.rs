@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
 use http::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName,
     HeaderValue, USER_AGENT,
 };
-use http::{Method, Request, Uri};
 
 use super::attached::{Attached, header_value};
 use super::body::Body;
@@ -18,6 +19,7 @@ use super::build_error::BuildError;
 use super::client::Core;
 use super::error::Error;
 use super::operation::{Location, OperationSpec};
+use super::outgoing::Outgoing;
 use super::security::Alternative;
 use super::token::Tokens;
 use super::url::BaseUrl;
@@ -28,8 +30,11 @@ use super::{parameters, url};
 pub(super) struct Draft {
     pub(super) core: Core,
     pub(super) spec: &'static OperationSpec,
-    /// Values as JSON text.
-    parameters: Vec<(Location, &'static str, String)>,
+    parameters: Vec<Given>,
+    /// The values of parameters as JSON text, one behind the other.
+    values: Vec<u8>,
+    /// The end of those that parameters have.
+    taken: usize,
     headers: HeaderMap,
     accept: Option<HeaderValue>,
     content_type: Option<HeaderValue>,
@@ -42,12 +47,23 @@ pub(super) struct Draft {
     mistake: Option<BuildError>,
 }
 
+/// A parameter that has a value.
+#[derive(Clone)]
+struct Given {
+    location: Location,
+    name: &'static str,
+    /// Where its value is.
+    value: Range<usize>,
+}
+
 impl Draft {
     pub(super) fn new(core: &Core, spec: &'static OperationSpec) -> Box<Self> {
         Box::new(Self {
             core: core.clone(),
             spec,
             parameters: Vec::new(),
+            values: Vec::new(),
+            taken: 0,
             headers: HeaderMap::new(),
             accept: None,
             content_type: None,
@@ -60,18 +76,33 @@ impl Draft {
         })
     }
 
+    /// Where the JSON text of a parameter's value is added, for [`Draft::parameter`] to take it.
+    pub(super) fn values(&mut self) -> &mut Vec<u8> {
+        if self.values.capacity() == 0 {
+            self.values.reserve(128);
+        }
+        &mut self.values
+    }
+
+    /// Gives a parameter the value that was added, if that went well.
     pub(super) fn parameter(
         &mut self,
         location: Location,
         name: &'static str,
-        value: Result<String, serde_json::Error>,
+        added: Result<(), serde_json::Error>,
     ) {
-        match value {
+        let value = self.taken..self.values.len();
+        self.taken = value.end;
+        match added {
             // The last value of a setter that is called twice counts.
-            Ok(value) => {
+            Ok(()) => {
                 self.parameters
-                    .retain(|(place, other, _)| (*place, *other) != (location, name));
-                self.parameters.push((location, name, value));
+                    .retain(|other| (other.location, other.name) != (location, name));
+                self.parameters.push(Given {
+                    location,
+                    name,
+                    value,
+                });
             }
             Err(error) => self.mistake(format!("parameter `{name}`: {error}")),
         }
@@ -94,7 +125,11 @@ impl Draft {
     }
 
     pub(super) fn body(&mut self, content_type: &str, body: Result<Body, impl fmt::Display>) {
-        match (header_value(content_type), body) {
+        let written = match content_type {
+            "application/json" => Some(HeaderValue::from_static("application/json")),
+            _ => header_value(content_type),
+        };
+        match (written, body) {
             (Some(content_type), Ok(body)) => {
                 self.content_type = Some(content_type);
                 self.body = body;
@@ -133,8 +168,8 @@ impl Draft {
         self.mistake.get_or_insert_with(|| BuildError::new(message));
     }
 
-    /// Returns the request as it is sent, and the server's origin.
-    pub(super) fn request(&self) -> Result<(Request<Body>, Arc<str>), Error<Infallible>> {
+    /// Returns the request as it is sent.
+    pub(super) fn request(&self) -> Result<Outgoing, Error<Infallible>> {
         if self.is_spent() {
             return Err(BuildError::new(
                 "the stream of the body was sent already: a call with a stream can be sent once",
@@ -150,11 +185,11 @@ impl Draft {
     }
 
     /// Returns the request whether or not its body was sent already.
-    pub(super) fn first(&self) -> Result<(Request<Body>, Arc<str>), Error<Infallible>> {
+    pub(super) fn first(&self) -> Result<Outgoing, Error<Infallible>> {
         let (alternative, base) = self.target()?;
         let credentials = &self.core.settings().credentials;
         let attached = credentials.attach(alternative, &self.tokens)?;
-        Ok((self.assemble(&base, attached)?, Arc::clone(base.origin())))
+        Ok(self.assemble(&base, attached)?)
     }
 
     /// Returns the credentials that are sent, and where to.
@@ -181,7 +216,7 @@ impl Draft {
     }
 
     /// Returns the request without credentials.
-    pub(super) fn inspect(&self) -> Result<Request<Body>, BuildError> {
+    pub(super) fn inspect(&self) -> Result<Outgoing, BuildError> {
         let base = self.base()?;
         self.assemble(&base, Attached::default())
     }
@@ -194,13 +229,13 @@ impl Draft {
         }
     }
 
-    fn assemble(&self, base: &BaseUrl, attached: Attached) -> Result<Request<Body>, BuildError> {
+    fn assemble(&self, base: &BaseUrl, attached: Attached) -> Result<Outgoing, BuildError> {
         if let Some(mistake) = &self.mistake {
             return Err(mistake.clone());
         }
         let method = Method::from_bytes(self.spec.method.as_bytes())
             .map_err(|_| BuildError::new("the method is invalid"))?;
-        let uri = self.uri(base, attached.query)?;
+        let url = self.url(base, &attached.query)?;
         let mut headers = self.core.settings().default_headers.clone();
         if let Some(agent) = &self.core.settings().user_agent {
             headers.insert(USER_AGENT, agent.clone());
@@ -210,16 +245,17 @@ impl Draft {
         } else if !self.spec.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(self.spec.accept));
         }
-        for (name, value) in self.written(Location::Header) {
+        for given in self.given_in(Location::Header) {
             let (Some(value), Ok(header)) = (
-                value?.as_deref().map(header_value),
-                HeaderName::from_bytes(name.as_bytes()),
+                self.written(given)?.map(header_value),
+                HeaderName::from_bytes(given.name.as_bytes()),
             ) else {
                 continue;
             };
             let mut value = value.ok_or_else(|| {
                 BuildError::new(format!(
-                    "header parameter `{name}` has characters that a header cannot carry"
+                    "header parameter `{}` has characters that a header cannot carry",
+                    given.name
                 ))
             })?;
             value.set_sensitive(header == AUTHORIZATION);
@@ -229,7 +265,9 @@ impl Draft {
         if let Some(content_type) = &self.content_type {
             headers.insert(CONTENT_TYPE, content_type.clone());
         }
-        headers.extend(attached.headers);
+        for (name, value) in attached.headers {
+            headers.insert(name, value);
+        }
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
@@ -237,58 +275,66 @@ impl Draft {
         if self.body.bytes().is_some() {
             headers.remove(CONTENT_LENGTH);
         }
-        let mut request = Request::new(self.body.clone());
-        *request.method_mut() = method;
-        *request.uri_mut() = uri;
-        *request.headers_mut() = headers;
-        Ok(request)
-    }
-
-    /// Writes the parameters of a place, one after the other.
-    fn written(
-        &self,
-        location: Location,
-    ) -> impl Iterator<Item = (&'static str, Result<Option<String>, BuildError>)> {
-        let here = self
-            .parameters
-            .iter()
-            .filter(move |(place, _, _)| *place == location);
-        here.map(move |(_, name, value)| {
-            (
-                *name,
-                parameters::write(self.spec.parameter(location, name), value),
-            )
+        Ok(Outgoing {
+            method,
+            url,
+            headers,
+            body: self.body.clone(),
+            origin: Arc::clone(base.origin()),
         })
     }
 
-    fn uri(&self, base: &BaseUrl, credentials: Vec<String>) -> Result<Uri, BuildError> {
-        let value = |wanted: &str| {
-            let mut written = self.written(Location::Path);
-            written
-                .find(|(name, _)| *name == wanted)
-                .map_or(Ok(None), |(_, value)| value)
+    /// Returns the parameters of a place.
+    fn given_in(&self, location: Location) -> impl Iterator<Item = &Given> {
+        let given = self.parameters.iter();
+        given.filter(move |given| given.location == location)
+    }
+
+    /// Adds a parameter as it stands in its place. Returns whether there is something to send.
+    fn write(&self, given: &Given, out: &mut String) -> Result<bool, BuildError> {
+        let value = self.values.get(given.value.clone()).unwrap_or_default();
+        // What was written is UTF-8.
+        let value = std::str::from_utf8(value).unwrap_or_default();
+        let spec = self.spec.parameter(given.location, given.name);
+        parameters::write_to(spec, value, out)
+    }
+
+    fn written(&self, given: &Given) -> Result<Option<String>, BuildError> {
+        let mut out = String::new();
+        Ok(self.write(given, &mut out)?.then_some(out))
+    }
+
+    fn url(&self, base: &BaseUrl, credentials: &[String]) -> Result<String, BuildError> {
+        let value = |wanted: &str, path: &mut String| {
+            let mut given = self.given_in(Location::Path);
+            let given = given.find(|given| given.name == wanted);
+            given.map_or(Ok(false), |given| self.write(given, path))
         };
         let listed = |wanted: &str| {
             let mut specs = self.spec.parameters.iter();
             specs.any(|spec| spec.name == wanted && spec.allow_empty)
         };
-        let path = url::fill(self.spec.path, value, listed)?;
-        let mut query = String::with_capacity(64);
-        let pairs = self.written(Location::Query);
-        let pairs = pairs.filter_map(|(_, pair)| pair.transpose());
-        for pair in pairs.chain(credentials.into_iter().map(Ok)) {
-            if !query.is_empty() {
-                query.push('&');
-            }
-            query.push_str(&pair?);
-        }
-        base.with(&path, &query)
+        base.with(
+            |path| url::fill(path, self.spec.path, value, listed),
+            |query| {
+                for given in self.given_in(Location::Query) {
+                    query.add(|out| self.write(given, out))?;
+                }
+                for pair in credentials {
+                    query.add(|out| {
+                        out.push_str(pair);
+                        Ok(true)
+                    })?;
+                }
+                Ok(())
+            },
+        )
     }
 
     fn cookies(&self, credentials: Vec<String>, headers: &mut HeaderMap) -> Result<(), BuildError> {
         let mut cookies = Vec::new();
-        for (_, cookie) in self.written(Location::Cookie) {
-            cookies.extend(cookie?);
+        for given in self.given_in(Location::Cookie) {
+            cookies.extend(self.written(given)?);
         }
         let sensitive = !credentials.is_empty();
         cookies.extend(credentials);
@@ -313,7 +359,7 @@ pub(super) fn insecure(base: &BaseUrl) -> BuildError {
 
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.parameters.iter().map(|(_, name, _)| *name).collect();
+        let names: Vec<&str> = self.parameters.iter().map(|given| given.name).collect();
         f.debug_struct("Call")
             .field("operation", &self.spec.id)
             .field("method", &self.spec.method)

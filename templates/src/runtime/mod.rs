@@ -33,6 +33,7 @@ pub mod multipart; // package: multipart
 pub mod oauth; // package: oauth
 pub mod object;
 pub mod operation;
+mod outgoing;
 pub(crate) mod parameters;
 mod percent;
 pub mod platform;

@@ -91,6 +91,9 @@ fn encode_but_triples<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str>
 
 /// Encodes the literal part of a path.
 pub(super) fn encode_literal(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte == b'/' || is_unreserved(byte)) {
+        return text.into();
+    }
     encoded(text, FORBIDDEN_IN_PATH)
 }
 
@@ -104,6 +107,10 @@ pub(super) fn encode_form(text: &str) -> String {
 
 /// A text without anything to encode stays what it is.
 fn encoded<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
+    // Most names and values are such, and no set has any of these.
+    if text.bytes().all(is_unreserved) {
+        return text.into();
+    }
     let pieces = utf8_percent_encode(text, set);
     let mut first = pieces.clone();
     if first.next().is_none_or(|first| std::ptr::eq(first, text)) {
@@ -112,4 +119,9 @@ fn encoded<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
     let mut encoded = String::with_capacity(text.len() * 2);
     encoded.extend(pieces);
     encoded.into()
+}
+
+/// Whether a character stands for itself everywhere (RFC 3986 section 2.3).
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }

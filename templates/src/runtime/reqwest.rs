@@ -1,11 +1,13 @@
 //! Requests over HTTP. This and what lies in its folder is all that names `reqwest`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Uri;
 
 use super::body::Body;
 use super::build_error::BuildError;
+use super::outgoing::Outgoing;
 use super::platform::BoxFuture;
 use super::transport::{Transport, TransportError, TransportErrorKind};
 
@@ -22,6 +24,7 @@ mod tls;
 use browser as sent_by;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 use native as sent_by;
+pub(super) use sent_by::Received;
 
 /// What belongs to connections.
 pub(super) struct Limits {
@@ -53,13 +56,23 @@ impl Default for Limits {
 
 /// Sends requests by a `reqwest` client. The innermost of a stack of layers, as a rule.
 #[derive(Debug, Clone)]
-pub struct ReqwestTransport(reqwest::Client);
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// The time that each request has if nothing else is said: said again for each of them, it costs three allocations.
+    timeout: Option<Duration>,
+    /// The origin that is called as a rule, and its URL.
+    origin: Option<(Arc<str>, reqwest::Url)>,
+}
 
 impl ReqwestTransport {
     /// Uses a client as it is: its redirects, proxies, TLS and time limits.
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
-        Self(client)
+        Self {
+            client,
+            timeout: None,
+            origin: None,
+        }
     }
 
     /// Makes the client that a builder makes where it is given none.
@@ -67,43 +80,92 @@ impl ReqwestTransport {
     /// # Errors
     /// Fails where TLS cannot be set up.
     pub fn with_defaults() -> Result<Self, BuildError> {
-        Self::with_limits(&Limits::default())
+        Self::with_limits(&Limits::default(), None)
     }
 
     /// Makes a client that keeps secrets: it returns redirects as answers, sends no `Referer`, and has no cookie jar.
-    pub(super) fn with_limits(limits: &Limits) -> Result<Self, BuildError> {
-        let client = sent_by::configured(limits).build();
-        client.map(Self).map_err(|error| {
+    pub(super) fn with_limits(
+        limits: &Limits,
+        timeout: Option<Duration>,
+    ) -> Result<Self, BuildError> {
+        let (builder, timeout) = sent_by::configured(limits, timeout);
+        let client = builder.build().map_err(|error| {
             BuildError::new(format!("the HTTP client could not be set up: {error}"))
+        })?;
+        Ok(Self {
+            timeout,
+            ..Self::new(client)
         })
     }
+
+    /// Knows the origin of most requests, so that their URLs are read from the path on.
+    pub(crate) fn calling(mut self, origin: &Arc<str>) -> Self {
+        let url = reqwest::Url::parse(origin);
+        self.origin = url.ok().map(|url| (Arc::clone(origin), url));
+        self
+    }
+
+    /// Starts to send a request, without what is prepared for any transport and would be taken apart again.
+    pub(super) fn start(
+        &self,
+        request: Outgoing,
+        timeout: Option<Duration>,
+    ) -> Result<impl Future<Output = Result<Received, TransportError>> + use<>, TransportError>
+    {
+        let url = self.url(&request.url)?;
+        let mut converted = reqwest::Request::new(request.method, url);
+        *converted.headers_mut() = request.headers;
+        if timeout != self.timeout {
+            // The client's own would hold for a request without one.
+            *converted.timeout_mut() = Some(timeout.unwrap_or(FOR_EVER));
+        }
+        Ok(sent_by::start(&self.client, converted, request.body))
+    }
+
+    /// Reads the URL of a request.
+    pub(crate) fn url(&self, text: &str) -> Result<reqwest::Url, TransportError> {
+        if let Some((origin, url)) = &self.origin {
+            let path = text.strip_prefix(&**origin);
+            // Two slashes would start another host.
+            let path = path.filter(|path| path.starts_with('/') && !path.starts_with("//"));
+            let whole = path.and_then(|path| url.join(path).ok());
+            if let Some(whole) = whole.filter(|whole| whole.as_str().starts_with(url.as_str())) {
+                return Ok(whole);
+            }
+        }
+        reqwest::Url::parse(text)
+            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))
+    }
 }
+
+/// More than anybody waits: a year.
+const FOR_EVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 impl Transport for ReqwestTransport {
     fn send(
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
-        let client = self.0.clone();
+        let client = self.client.clone();
         Box::pin(sent_by::send(client, request))
     }
 }
 
 /// Returns where a redirect leads from a URL: `Ok` on the same origin (scheme, host and port), `Err` elsewhere. `None`
 /// where it is no URL for a request, or names a user.
-pub(super) fn redirected(from: &Uri, location: &str) -> Option<Result<Uri, Uri>> {
-    let from = reqwest::Url::parse(&from.to_string()).ok()?;
+pub(super) fn redirected(from: &str, location: &str) -> Option<Result<String, String>> {
+    let from = reqwest::Url::parse(from).ok()?;
     let mut to = from.join(location).ok()?;
     let named = !to.username().is_empty() || to.password().is_some();
     if named || !to.has_host() {
         return None;
     }
     to.set_fragment(None);
-    let uri = to.as_str().parse().ok()?;
+    to.as_str().parse::<Uri>().ok()?;
     Some(if from.origin() == to.origin() {
-        Ok(uri)
+        Ok(to.into())
     } else {
-        Err(uri)
+        Err(to.into())
     })
 }
 

@@ -42,6 +42,21 @@ async fn a_download_is_not_limited() {
     assert_eq!(file.len(), 60_000);
 }
 
+/// The client's transport knows the client's time; what a call says counts more, whether it is more or less.
+#[tokio::test]
+async fn a_call_has_its_own_time() {
+    for (millis, ends) in [(5000, true), (50, false)] {
+        let server = Loopback::steps(vec![
+            Step::Wait(Duration::from_millis(400)),
+            Step::Send(answer("200 OK", "", b"[]")),
+        ]);
+        let call = client(&server).search_users();
+        let result = call.timeout(Duration::from_millis(millis)).await;
+        assert_eq!(result.is_ok(), ends, "{result:?}");
+        assert!(ends || result.is_err_and(|error| error.is_timeout()));
+    }
+}
+
 #[tokio::test]
 async fn errors_of_a_download_are_decoded() {
     let server = Loopback::answer("401 No", "", "");

@@ -53,12 +53,9 @@ fn follow(
         .header("location", location)
         .body(())
         .unwrap();
-    let (method, uri) = (
-        method.parse().unwrap(),
-        "https://a.example/x/y?q".parse().unwrap(),
-    );
+    let (method, url) = (method.parse().unwrap(), "https://a.example/x/y?q");
     let status = StatusCode::from_u16(status).unwrap();
-    next(status, response.headers(), (&method, &uri, true), sent_once)
+    next(status, response.headers(), (&method, url, true), sent_once)
 }
 
 #[test]
@@ -88,7 +85,7 @@ fn locations() {
     ];
     for (location, expected) in rules {
         let found = follow(302, "GET", location, false).unwrap();
-        assert_eq!(found.map(|hop| hop.uri.to_string()), expected, "{location}");
+        assert_eq!(found.map(|hop| hop.url), expected, "{location}");
     }
     // A stream goes once.
     assert_eq!(

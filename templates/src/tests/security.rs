@@ -1,5 +1,7 @@
 //! Which credentials are chosen, and how they are sent.
 
+use super::loopback::Loopback;
+use super::nethsm::Client;
 use crate::runtime::security::Credentials;
 use crate::runtime::{Credential, Scheme};
 
@@ -144,5 +146,30 @@ fn what_a_header_cannot_carry_is_refused_without_showing_it() {
             .err()
             .unwrap();
         assert!(!format!("{error} {error:?}").contains("s3"), "{error}");
+    }
+}
+
+/// A server may take the first of two lines, or neither: what is more particular stands alone.
+#[tokio::test]
+async fn a_header_is_sent_once() {
+    let server = Loopback::answer("200 OK", "", "[]");
+    let builder = Client::builder().base_url(server.url()).basic("ann", "pw");
+    let builder = builder.default_header("authorization", "Default");
+    let client = builder.build().unwrap();
+    for (own, sent) in [
+        (None, "authorization: Basic YW5uOnB3"),
+        (Some("Own"), "authorization: Own"),
+    ] {
+        let mut call = client.delete_user("u");
+        if let Some(own) = own {
+            call = call.header("authorization", own);
+        }
+        let _ = call.send_raw().await.unwrap();
+        let request = server.seen().pop().unwrap();
+        let lines: Vec<&str> = request
+            .lines()
+            .filter(|line| line.starts_with("authorization"))
+            .collect();
+        assert_eq!(lines, [sent]);
     }
 }

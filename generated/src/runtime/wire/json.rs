@@ -51,8 +51,16 @@ pub fn from_plain<T: Decode>(text: &str) -> Option<T> {
 /// Fails where JSON has no form for the value.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     let mut text = Vec::with_capacity(128);
-    value.encode(&mut serde_json::Serializer::new(&mut text))?;
+    write(value, &mut text)?;
     Ok(text)
+}
+
+/// Adds a value as JSON text.
+///
+/// # Errors
+/// Fails where JSON has no form for the value; then a part of it may be there.
+pub fn write<T: Encode + ?Sized>(value: &T, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    value.encode(&mut serde_json::Serializer::new(out))
 }
 
 /// Writes a value as JSON text.

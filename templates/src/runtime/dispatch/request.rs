@@ -40,7 +40,9 @@ pub(super) fn draft(
         };
         let value = (parameter.read)(given.get())
             .map_err(|error| unfit(&path_of(location, name), &error))?;
-        draft.parameter(location, name, Ok(completed(given.get(), value.get())));
+        let value = completed(given.get(), value.get());
+        draft.values().extend_from_slice(value.as_bytes());
+        draft.parameter(location, name, Ok(()));
     }
     if let Some((location, name)) = arguments.left() {
         return Err(unknown_parameter(entry, location, name));

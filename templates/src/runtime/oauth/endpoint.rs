@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::super::body::Body;
 use super::super::client::Core;
 use super::super::error::Error;
-use super::super::raw_response::RawResponse;
+use super::super::raw_response::{Incoming, RawResponse};
 use super::super::transport::{CallTimeout, Transport, TransportError, TransportErrorKind};
 use super::super::url::BaseUrl;
 use super::credential::Identity;
@@ -35,7 +35,7 @@ impl<'a> Wire<'a> {
     pub(super) fn of(core: &'a Core) -> Self {
         let settings = core.settings();
         Self {
-            transport: &*settings.transport,
+            transport: settings.transport.transport(),
             base: Some(&settings.base_url),
             timeout: settings.timeout,
             allow_insecure_http: settings.allow_insecure_http,
@@ -124,8 +124,8 @@ impl<'a> Wire<'a> {
     async fn send(&self, mut request: Request<Body>) -> Result<(StatusCode, Value), OAuthError> {
         request.extensions_mut().insert(CallTimeout(self.timeout));
         let answer = self.transport.send(request).await;
-        let answer =
-            RawResponse::new(answer.map_err(OAuthError::Transport)?).bounded(LIMIT, "".into());
+        let answer = Incoming::Any(answer.map_err(OAuthError::Transport)?);
+        let answer = RawResponse::new(answer, LIMIT, "".into());
         let status = answer.status();
         let body = answer.bytes().await.map_err(lost)?;
         let value = serde_json::from_slice(&body);
