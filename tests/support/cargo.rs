@@ -61,6 +61,13 @@ impl Crate {
         said
     }
 
+    /// Runs `cargo` with `arguments` in the crate, well or not, and returns what it said.
+    #[must_use]
+    pub fn said(&self, arguments: &[&str]) -> String {
+        let output = self.output(arguments, &[]);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
     /// Builds an example and returns where it is.
     #[must_use]
     pub fn example(&self, name: &str, arguments: &[&str]) -> PathBuf {

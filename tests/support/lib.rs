@@ -7,6 +7,7 @@ pub mod generate;
 pub mod oaxide;
 pub mod topics;
 pub mod tree;
+pub mod usage;
 
 use std::path::PathBuf;
 

@@ -37,6 +37,8 @@ pub enum What {
     Removed,
     /// Its type or its signature is another.
     Changed,
+    /// A function takes what it took, and more: `impl Into<T>` instead of `T`.
+    Generalised,
     /// Arguments of the same types mean other things: what compiles means something else.
     Swapped,
     /// An argument has another name, which callers do not write.
@@ -59,6 +61,7 @@ impl What {
             Self::Added => "added",
             Self::Removed => "removed",
             Self::Changed => "changed",
+            Self::Generalised => "generalised",
             Self::Swapped => "swapped",
             Self::Renamed => "renamed",
             Self::Gated => "gated",
@@ -101,7 +104,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<ApiChange> {
             }
             continue;
         };
-        if let Some((what, verdict)) = reshaped(&before.shape, &after.shape) {
+        if let Some((what, verdict)) = reshaped(&before.shape, &after.shape, new) {
             add(what, verdict);
         }
         match gating(old, new, &before.features, &after.features) {
@@ -175,42 +178,64 @@ fn is_another_kind(before: Option<&Item>, after: Option<&Item>) -> bool {
         .is_some_and(|(before, after)| kind(before) != kind(after))
 }
 
-/// What differs between two forms of an item.
-fn reshaped(before: &Shape, after: &Shape) -> Option<(What, Semver)> {
+/// What differs between two forms of an item, the second of which is in `new`.
+fn reshaped(before: &Shape, after: &Shape, new: &Surface) -> Option<(What, Semver)> {
     if let (Shape::Variant { payload: was, .. }, Shape::Variant { payload: is, .. }) =
         (before, after)
     {
         return (was != is).then_some((What::Changed, Semver::Major));
     }
-    let (Some((object, given, gives)), Some((wanted_object, wanted, wanted_output))) =
-        (function(before), function(after))
-    else {
+    let (Some((was, given)), Some((is, wanted))) = (function(before), function(after)) else {
         return (before != after).then_some((What::Changed, Semver::Major));
     };
-    let same_types = given.len() == wanted.len()
-        && given
-            .iter()
-            .zip(wanted)
-            .all(|(before, after)| before.ty == after.ty);
-    if object != wanted_object || gives != wanted_output || !same_types {
+    let fits = |all: &dyn Fn(&str, &str) -> bool| {
+        given.len() == wanted.len()
+            && given
+                .iter()
+                .zip(wanted)
+                .all(|(before, after)| all(&before.ty, &after.ty))
+    };
+    if was != is || !fits(&|before, after| accepts(before, after, new)) {
         return Some((What::Changed, Semver::Major));
     }
     if changed_places(given, wanted) {
         return Some((What::Swapped, Semver::Major));
+    }
+    if !fits(&|before, after| before == after) {
+        return Some((What::Generalised, Semver::Minor));
     }
     let mut pairs = given.iter().zip(wanted);
     let renamed = pairs.any(|(before, after)| before.name != after.name);
     renamed.then_some((What::Renamed, Semver::Patch))
 }
 
-/// How a function takes its object, what else it takes, and what it gives.
-fn function(shape: &Shape) -> Option<(Receiver, &[Argument], &str)> {
+/// Whether an argument of type `after` takes all that one of type `before` took.
+fn accepts(before: &str, after: &str, new: &Surface) -> bool {
+    let into = |ty| str::strip_prefix(ty, "impl Into<")?.strip_suffix('>');
+    if before == after {
+        return true;
+    }
+    match (into(before), into(after)) {
+        (None, Some(after)) => {
+            let nullable = after.strip_prefix("runtime::Nullable<");
+            let inner = nullable.and_then(|inner| inner.strip_suffix('>'));
+            let from = || format!("{after}: From<{before}>");
+            after == before || inner == Some(before) || new.items.contains_key(&from())
+        }
+        // All that is a token is a way to one.
+        (Some("runtime::Token"), Some("OAuth2")) => true,
+        _ => false,
+    }
+}
+
+/// How a function takes its object and what it gives, and what else it takes.
+fn function(shape: &Shape) -> Option<((Receiver, &str), &[Argument])> {
     match shape {
         Shape::Function {
             receiver,
             arguments,
             output,
-        } => Some((*receiver, arguments, output)),
+        } => Some(((*receiver, output), arguments)),
         _ => None,
     }
 }

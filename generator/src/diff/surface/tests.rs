@@ -9,6 +9,7 @@ use crate::diff::verdict::Semver;
 use crate::pipeline::Job;
 use crate::plan::{ApiPlan, Target};
 use crate::read::{Source, Sources};
+use table::TABLE;
 
 const BASE: &str = include_str!("tests/base.yaml");
 
@@ -59,6 +60,18 @@ fn lines(changes: &[ApiChange]) -> Vec<String> {
         format!("{verdict} {what} {}", change.path)
     };
     changes.iter().map(line).collect()
+}
+
+#[test]
+fn a_change_of_the_document_is_a_change_of_the_api() {
+    let mut wrong = Vec::new();
+    for (name, edits, expected) in TABLE {
+        let found = lines(&changes(edits));
+        if found != *expected {
+            wrong.push(format!("{name}: {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -1,0 +1,170 @@
+//! A program that uses all of a public API, as data says it is: where it compiles against another crate, nothing of the
+//! API was lost or changed for whoever lets the compiler judge.
+
+use std::fmt::Write as _;
+
+use generator::diff::surface::{Argument, Item, Receiver, Shape, Surface};
+
+/// The program's module: it uses all items of `surface`, which the library `library` has in its module `module`.
+#[must_use]
+pub fn usage(surface: &Surface, library: &str, module: &str) -> String {
+    let mut text = format!(
+        "#![allow(deprecated, unused, clippy::all)]\nuse std::collections::BTreeMap;\nuse std::hash::Hash;\nuse {library}::runtime;\n\
+         use {library}::{module}::{{self, Call, Client, ClientBuilder, Failure, Response, operations}};\n"
+    );
+    for (number, (path, item)) in surface.items.iter().enumerate() {
+        // What lies at the root: modules, servers, names that are exported once more.
+        let at_root = !path.contains("::") && path.chars().all(|c| c.is_alphanumeric() || c == '_');
+        if at_root {
+            let _ = writeln!(text, "use {module}::{path};");
+        }
+        let function = used(path, item, surface);
+        if !function.is_empty() {
+            let _ = writeln!(text, "mod n{number} {{ use super::*; {function} }}");
+        }
+    }
+    text
+}
+
+/// A function that uses one item.
+fn used(path: &str, item: &Item, surface: &Surface) -> String {
+    let (owner, name) = path.rsplit_once("::").unwrap_or(("", path));
+    let name = name.trim_end_matches("()");
+    let of = receiver(owner);
+    match &item.shape {
+        Shape::Feature => String::new(),
+        Shape::Name if owner.is_empty() => String::new(),
+        Shape::Name => format!("use super::{path} as name;"),
+        Shape::Type(head) => named(path, head, surface),
+        Shape::Alias(ty) => format!("fn alias(it: {path}) -> {ty} {{ it }}"),
+        Shape::Field(ty) => format!("fn field(it: {of}) -> {ty} {{ it.{name} }}"),
+        Shape::Variant { payload: None, .. } => format!(
+            "fn read(it: {of}) {{ match it {{ {path} => {{}} _ => {{}} }} }} fn write() -> {of} {{ {path} }}"
+        ),
+        Shape::Variant {
+            payload: Some(ty), ..
+        } => {
+            // What it keeps can only be made by reading it.
+            let write = if ty.starts_with("runtime::Unknown") {
+                String::new()
+            } else {
+                format!("fn write(inner: {ty}) -> {of} {{ {path}(inner) }}")
+            };
+            format!(
+                "fn read(it: {of}) {{ match it {{ {path}(inner) => {{ let inner: {ty} = inner; }} _ => {{}} }} }} {write}"
+            )
+        }
+        Shape::Function {
+            receiver,
+            arguments,
+            output,
+        } => function(&of, name, *receiver, arguments, output),
+        Shape::Associated(ty) => {
+            let name_of = if matches!(name, "Item" | "Codec") {
+                "Streaming"
+            } else {
+                "Operation"
+            };
+            let phantom = "std::marker::PhantomData";
+            format!(
+                "fn associated(it: {phantom}<<{owner} as runtime::{name_of}>::{name}>) -> {phantom}<{ty}> {{ it }}"
+            )
+        }
+        Shape::Constant(ty) => format!("fn constant() -> {ty} {{ {path} }}"),
+        Shape::Impl => match path.split_once(": ") {
+            Some((ty, bound)) => is(ty, bound),
+            None => String::new(),
+        },
+    }
+}
+
+/// The type whose methods these are.
+fn receiver(owner: &str) -> String {
+    match owner.split_once('<') {
+        Some((generic, inner)) if !inner.contains("::") => {
+            format!("{generic}<operations::{inner}")
+        }
+        _ => owner.to_owned(),
+    }
+}
+
+fn function(
+    of: &str,
+    name: &str,
+    receiver: Receiver,
+    arguments: &[Argument],
+    output: &str,
+) -> String {
+    let mut parameters = match receiver {
+        Receiver::None => Vec::new(),
+        Receiver::Borrowed => vec![format!("a: &{of}")],
+        Receiver::Owned => vec![format!("a: {of}")],
+    };
+    let mut values = vec!["a".to_owned(); parameters.len()];
+    for (index, argument) in arguments.iter().enumerate() {
+        parameters.push(format!("a{index}: {}", argument.ty));
+        values.push(format!("a{index}"));
+    }
+    let output = if output == "Self" { of } else { output };
+    format!(
+        "fn call({}) -> {output} {{ <{of}>::{name}({}) }}",
+        parameters.join(", "),
+        values.join(", ")
+    )
+}
+
+/// A type and all that its head says of it.
+fn named(path: &str, head: &str, surface: &Surface) -> String {
+    let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
+    let mut text = format!("fn name(it: &{path}) {{}} ");
+    let mut bounds = vec!["std::fmt::Debug + Clone + Send + Sync".to_owned()];
+    if let Some((_, bound)) = head.split_once(": ") {
+        bounds.push(bound.to_owned());
+    }
+    if path.starts_with("models::") {
+        bounds.push("PartialEq".to_owned());
+        if !head.contains("runtime::Multipart") {
+            bounds.push("runtime::Serialize + for<'de> runtime::Deserialize<'de>".to_owned());
+        }
+    }
+    if head == format!("pub struct {name}") {
+        bounds.push("Copy + runtime::Operation".to_owned());
+    }
+    text.push_str(&is(path, &bounds.join(" + ")));
+    // Who closed an enumeration matches on all of it.
+    let mut arms = String::new();
+    let variants = surface.items.iter().filter(|(_, item)| {
+        item.within.as_deref() == Some(path)
+            && matches!(
+                item.shape,
+                Shape::Variant {
+                    exhaustive: true,
+                    ..
+                }
+            )
+    });
+    for (variant, _) in variants.take(if head.contains(": TryFrom<") {
+        usize::MAX
+    } else {
+        0
+    }) {
+        let _ = write!(arms, "{variant} => {{}} ");
+    }
+    if !arms.is_empty() {
+        let _ = write!(text, " fn all(it: {path}) {{ match it {{ {arms} }} }}");
+    }
+    text
+}
+
+/// A function that compiles where a type has a trait.
+fn is(ty: &str, bound: &str) -> String {
+    let bound = bound
+        .replace("TryFrom<&str>", "for<'t> TryFrom<&'t str>")
+        .replace(" From<&str>", " for<'t> From<&'t str>");
+    let bound = if bound.starts_with("From<&str>") {
+        bound.replacen("From<&str>", "for<'t> From<&'t str>", 1)
+    } else {
+        bound
+    };
+    format!("fn bound() {{ fn is<T: {bound}>() {{}} is::<{ty}>() }}")
+}
