@@ -6,6 +6,7 @@
 mod arguments;
 mod config;
 mod console;
+mod diff;
 mod explain;
 mod folders;
 mod generate;
@@ -81,6 +82,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console) -> 
     let outcome = match options.action {
         Action::Generate(options) => generate::run(&options, console),
         Action::New(options) => new::run(&options, console),
+        Action::Diff(options) => diff::run(&options, console),
         Action::Lint { document, strict } => lint::run(&document, strict, console),
         Action::Inspect { document, stage } => inspect::run(&document, stage, console),
         Action::Explain { code } => explain::run(code.as_deref(), console),

@@ -20,6 +20,8 @@ pub enum Action {
     Generate(Generate),
     /// Writes a crate of its own for one document.
     New(New),
+    /// Says what a change of a document means.
+    Diff(Diff),
     /// Only looks for mistakes.
     Lint {
         /// Which document.
@@ -84,6 +86,42 @@ pub struct New {
     pub with: Vec<With>,
     /// Writes nothing where the document has errors or is mapped with less precision.
     pub strict: bool,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diff {
+    /// The old document and the new one; all clients and the last commit where there are none.
+    pub documents: Option<(Document, Document)>,
+    /// How the report is written.
+    pub format: DiffFormat,
+    /// What is a failure.
+    pub fail_on: Vec<FailOn>,
+    /// A file with the fingerprints of changes that do not count.
+    pub ignore: Option<PathBuf>,
+}
+
+/// How a report of changes is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum DiffFormat {
+    /// Text for a terminal
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// Which changes make `diff` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// Old clients break on the wire
+    Wire,
+    /// The Rust API needs a new major version
+    RustMajor,
+    /// The Rust API needs a new minor or major version
+    RustMinor,
+    /// Anything is different
+    Any,
 }
 
 /// What a crate can have beside the client.

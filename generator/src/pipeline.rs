@@ -3,6 +3,8 @@
 //! A stage that reported errors does not stop those after it, as long as there is something to go on with: one run
 //! tells everything about a document. Files are made wherever something can be made ([`Fate`]).
 
+use serde_json::Value;
+
 use crate::analyse::{self, Analysis};
 use crate::config::{self, Settings};
 use crate::diagnostics::{Code, Diagnostics, FileId};
@@ -21,6 +23,17 @@ pub struct Meaning {
     pub api: Api,
     /// What was worked out about them.
     pub analysis: Analysis,
+}
+
+/// A document's meaning, and what it becomes.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Types and operations.
+    pub api: Api,
+    /// What was worked out about them.
+    pub analysis: Analysis,
+    /// The Rust.
+    pub plan: ApiPlan,
 }
 
 /// What became of a document.
@@ -146,10 +159,15 @@ impl Job {
     }
 }
 
+/// Reads a document into one tree, as it is written.
+pub fn bundled(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let tree = read::read(sources.main(), diagnostics)?;
+    Some(normalise::bundle(tree, sources, diagnostics))
+}
+
 /// Reads a document and brings it into OpenAPI 3.0 form.
 pub fn document(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let tree = read::read(sources.main(), diagnostics)?;
-    let tree = normalise::bundle(tree, sources, diagnostics);
+    let tree = bundled(sources, diagnostics)?;
     normalise::normalise(tree, diagnostics)
 }
 
@@ -171,24 +189,37 @@ pub fn plan(
 ) -> Option<ApiPlan> {
     let document = document(sources, diagnostics)?;
     let settings = settings.moved(diagnostics.origins());
-    let mut api = lower::lower(&document, diagnostics);
-    let skipped = settings.skip(&mut api);
-    let analysis = analyse::analyse(&mut api, diagnostics);
-    let given = Given {
-        before,
-        settings: &settings,
-    };
-    let mut plan = plan::plan(&api, &analysis, target, given, diagnostics);
-    plan.skipped = skipped
-        .iter()
-        .map(|place| diagnostics.origins().of(place).1.as_str().to_owned())
-        .collect();
+    let planned = planned(&document, target, before, &settings, diagnostics);
     settings.refuse_dependencies(render::is_own_dependency, diagnostics);
     if !settings.is_empty() {
         let written = read::read(sources.main(), &mut Diagnostics::new()).unwrap_or_default();
         settings.check(&[&written, &document.value], diagnostics);
     }
-    Some(plan)
+    Some(planned.plan)
+}
+
+/// From a document in one form to what it becomes.
+pub fn planned(
+    document: &Document,
+    target: &Target,
+    before: &Names,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Planned {
+    let mut api = lower::lower(document, diagnostics);
+    let skipped = settings.skip(&mut api);
+    let analysis = analyse::analyse(&mut api, diagnostics);
+    let given = Given { before, settings };
+    let mut plan = plan::plan(&api, &analysis, target, given, diagnostics);
+    plan.skipped = skipped
+        .iter()
+        .map(|place| diagnostics.origins().of(place).1.as_str().to_owned())
+        .collect();
+    Planned {
+        api,
+        analysis,
+        plan,
+    }
 }
 
 /// The files of the crate that holds one module per document; documents without a plan are left out.

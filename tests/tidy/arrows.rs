@@ -57,6 +57,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "config",
             "diagnostics",
+            "diff",
             "emit",
             "ir",
             "lock",
@@ -81,8 +82,9 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
     (&["serde_yaml", "yaml_serde"], &["read/yaml.rs"]),
     (&["saphyr_parser"], &["diagnostics"]),
     (&["annotate_snippets"], &["diagnostics", "cli"]),
+    (&["anstyle"], &["diff/report"]),
     (&["clap", "clap_complete"], &["cli", "options"]),
-    (&["sha2"], &["render", "emit"]),
+    (&["sha2"], &["render", "emit", "diff"]),
     (&["ureq"], &["read/remote.rs"]),
     (&["templates"], &["render"]),
     (&["pulldown_cmark"], &["plan"]),

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::options::{
-    Action, Colour, Document, Generate, MessageFormat, New, Options, Output, Stage, With,
+    Action, Colour, Diff, DiffFormat, Document, FailOn, Generate, MessageFormat, New, Options,
+    Output, Stage, With,
 };
 use crate::read::Access;
 
@@ -25,10 +26,11 @@ Examples:
   oaxide generate --check                     fail when it is not, as CI should
   oaxide new petstore.yaml --output petstore  write a crate for one document
   oaxide lint petstore.yaml                   report what is odd about it
+  oaxide diff old.yaml new.yaml               say what a change means for clients
   oaxide explain dangling-ref                 say what a finding means
 
-Exit codes: 0 done, 1 operations that could not be made, errors found by `lint` or stale files,
-2 wrong usage or trouble with files.";
+Exit codes: 0 done, 1 operations that could not be made, errors found by `lint`, what `diff` was
+told to fail on, or stale files, 2 wrong usage or trouble with files.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -59,6 +61,18 @@ Examples:
   oaxide lint petstore.yaml
   oaxide lint petstore.yaml --message-format json | jq -r '.code // empty' | sort | uniq -c")]
     Lint(LintArguments),
+    /// Say what a change of a document means: on the wire, and for Rust code that uses the client
+    #[command(after_help = "\
+Examples:
+  oaxide diff old.yaml new.yaml
+  oaxide diff git:HEAD:petstore.yaml petstore.yaml --fail-on wire
+  oaxide diff --generated --fail-on rust-major
+  oaxide diff old.yaml new.yaml --format json | jq .summary
+
+The verdicts: can requests of the old client be refused or misunderstood, can answers not be read by it,
+which step must the version of the crate take, and is another default, URL, scope or text used. Each change
+has a fingerprint; a file with fingerprints, one a line, makes `--ignore` leave those changes out.")]
+    Diff(DiffArguments),
     /// Print what oaxide understood, to find out where something went wrong
     #[command(after_help = "\
 Examples:
@@ -130,6 +144,30 @@ struct LintArguments {
     strict: Strict,
 }
 
+#[derive(Debug, Args)]
+struct DiffArguments {
+    /// The old document: a path, `-`, or `git:REV:PATH`
+    #[arg(value_name = "OLD", requires = "new", required_unless_present = "generated", value_hint = ValueHint::FilePath)]
+    old: Option<String>,
+    /// The new document
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    new: Option<String>,
+    /// Compare the documents in `specs` with those of the last commit
+    #[arg(long, conflicts_with = "old")]
+    generated: bool,
+    /// How the report is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: DiffFormat,
+    /// Exit with 1 where there is such a change; can be given several times
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Vec<FailOn>,
+    /// A file with the fingerprints of changes to leave out
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    ignore: Option<PathBuf>,
+    #[command(flatten)]
+    access: AccessArguments,
+}
+
 #[derive(Debug, Default, Args)]
 struct Strict {
     /// Fail, and write nothing, where a document has errors or is mapped with less precision
@@ -191,6 +229,25 @@ impl From<AccessArguments> for Access {
     }
 }
 
+impl From<DiffArguments> for Diff {
+    fn from(arguments: DiffArguments) -> Self {
+        let access = Access::from(arguments.access);
+        let document = |path| Document {
+            path,
+            access: access.clone(),
+        };
+        Self {
+            documents: arguments
+                .old
+                .zip(arguments.new)
+                .map(|(old, new)| (document(old), document(new))),
+            format: arguments.format,
+            fail_on: arguments.fail_on,
+            ignore: arguments.ignore,
+        }
+    }
+}
+
 impl From<DocumentArguments> for Document {
     fn from(arguments: DocumentArguments) -> Self {
         Self {
@@ -222,6 +279,7 @@ impl From<Arguments> for Options {
                 name: arguments.name,
                 strict: arguments.strict.strict,
             }),
+            Command::Diff(arguments) => Action::Diff(arguments.into()),
             Command::Lint(arguments) => Action::Lint {
                 document: arguments.document.into(),
                 strict: arguments.strict.strict,

@@ -68,6 +68,11 @@ impl Console {
         self.format == MessageFormat::Json
     }
 
+    /// Whether results are written in colour.
+    pub(super) fn is_coloured(&self) -> bool {
+        self.colour_on(self.terminal.out)
+    }
+
     fn colour_on(&self, terminal: bool) -> bool {
         match self.colour {
             Colour::Always => true,

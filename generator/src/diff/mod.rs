@@ -1,4 +1,36 @@
 //! What a change of a document means: on the wire, and in the Rust that is generated from it.
+//!
+//! Both documents go as far as the plan. What they mean ([`crate::ir`]) is compared place by place (`document`, `types`)
+//! and says what follows on the wire; what is about to be printed ([`surface`]) is compared item by item and says what
+//! follows in Rust. `attribute` brings the two together.
 
+mod attribute;
+mod change;
+mod document;
+mod edition;
+mod extras;
+mod found;
+mod ignore;
+mod kind;
+pub mod report;
+mod spot;
 pub mod surface;
+mod types;
 pub mod verdict;
+
+pub use change::{Change, Direction, Item, Report, Summary};
+pub use edition::{Edition, Unreadable};
+pub use ignore::{Ignored, Stale};
+pub use kind::Kind;
+pub use spot::Spot;
+
+/// Compares two documents. `new` was read with the names of `old`, so that what stayed keeps its name.
+#[must_use]
+pub fn compare(old: &Edition, new: &Edition) -> Report {
+    let found = document::compare(old, new);
+    let surfaces = (surface::surface(&old.plan), surface::surface(&new.plan));
+    let api = surface::compare(&surfaces.0, &surfaces.1);
+    let same_code = surface::same_code(&old.plan, &new.plan);
+    let caused = attribute::attribute(found, api, same_code, old, new);
+    Report::of(caused, old, new)
+}

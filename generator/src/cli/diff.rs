@@ -1,0 +1,135 @@
+//! `oaxide diff`.
+
+mod git;
+
+use std::path::Path;
+
+use super::console::{Console, plural};
+use super::{Failure, Outcome, config, folders, lint, names};
+use crate::diagnostics::Severity;
+use crate::diff::verdict::{Semver, Wire};
+use crate::diff::{self, Edition, Ignored, Report, report};
+use crate::lock::Names;
+use crate::options::{Diff, DiffFormat, Document, FailOn, Generate};
+use crate::plan;
+use crate::read::{Source, Sources};
+
+pub(super) fn run(options: &Diff, console: &mut Console) -> Result<Outcome, Failure> {
+    let ignored = match &options.ignore {
+        Some(path) => Ignored::read(&config::at(path)?.text),
+        None => Ignored::default(),
+    };
+    let mut reports = Vec::new();
+    match &options.documents {
+        Some((old, new)) => {
+            let names = Names::default();
+            reports.push(compare(load(old)?, load(new)?, &names, console)?);
+        }
+        None => generated(console, &mut reports)?,
+    }
+    let mut report = Report::join(reports);
+    let stale = ignored.apply(&mut report);
+    let text = match options.format {
+        DiffFormat::Text => report::text(&report, console.is_coloured()),
+        DiffFormat::Json => report::json(&report),
+    };
+    console.print(&text);
+    if let Some(first) = stale.first() {
+        return Err(Failure::new(format!(
+            "{} of the ignore file: no change has the fingerprint `{}` (line {}) any more; remove it",
+            plural(stale.len(), "line"),
+            first.fingerprint,
+            first.line
+        )));
+    }
+    Ok(if fails(&report, &options.fail_on) {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Compares the documents of all clients with those of the last commit.
+fn generated(console: &mut Console, reports: &mut Vec<Report>) -> Result<(), Failure> {
+    let here = std::env::current_dir()?;
+    let folders = folders::find(&Generate::default(), &here)?;
+    let mut lock = names::read(&folders.output)?;
+    for spec in folders::documents(&folders.specs)? {
+        let path = spec.path.to_str().unwrap_or_default().to_owned();
+        let Some(old) = git::head(&path)? else {
+            console.news(&format!("{}: not in the last commit", spec.file));
+            continue;
+        };
+        let before = lock.remove(&plan::module_name(&spec.module));
+        let new = load(&Document {
+            path,
+            ..Document::default()
+        })?;
+        let old = Given {
+            sources: old,
+            config: config::beside(&spec.path)?,
+        };
+        reports.push(compare(old, new, &before.unwrap_or_default(), console)?);
+    }
+    Ok(())
+}
+
+/// A document and its settings.
+struct Given {
+    sources: Sources,
+    config: Option<Source>,
+}
+
+fn load(document: &Document) -> Result<Given, Failure> {
+    if let Some(place) = document.path.strip_prefix("git:") {
+        let (revision, path) = git::parse(place)?;
+        return Ok(Given {
+            sources: git::open(revision, path)?,
+            config: None,
+        });
+    }
+    Ok(Given {
+        sources: lint::open(document)?,
+        config: config::beside(Path::new(&document.path))?,
+    })
+}
+
+fn compare(
+    old: Given,
+    new: Given,
+    before: &Names,
+    console: &mut Console,
+) -> Result<Report, Failure> {
+    let progress = console.progress();
+    progress.step(format!("reading {}", old.sources.main().name));
+    let old = Edition::read(old.sources, before, old.config);
+    progress.step(format!("reading {}", new.sources.main().name));
+    // What is called the same in both keeps its name.
+    let names = old.as_ref().map_or(before, |old| &old.plan.names);
+    let new = Edition::read(new.sources, names, new.config);
+    drop(progress);
+    let mut unreadable = 0;
+    for edition in [&old, &new] {
+        if let Err(edition) = edition {
+            unreadable += 1;
+            console.findings(&edition.sources, &edition.diagnostics, Severity::Warning);
+        }
+    }
+    match (old, new) {
+        (Ok(old), Ok(new)) => Ok(diff::compare(&old, &new)),
+        _ => Err(Failure::new(format!(
+            "{} cannot be read, so there is nothing to compare",
+            plural(unreadable, "document")
+        ))),
+    }
+}
+
+fn fails(report: &Report, fail_on: &[FailOn]) -> bool {
+    let summary = report.summary;
+    fail_on.iter().any(|what| match what {
+        FailOn::Wire => summary.wire_request.max(summary.wire_response) == Wire::Breaking,
+        FailOn::RustMajor => summary.rust_api == Semver::Major,
+        FailOn::RustMinor => summary.rust_api >= Semver::Minor,
+        FailOn::Any => !report.changes.is_empty(),
+    })
+}

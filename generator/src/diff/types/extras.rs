@@ -1,0 +1,200 @@
+//! Keywords that the meaning leaves out, and extensions.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{Comparison, Pair};
+use crate::diff::kind::Kind;
+use crate::ir::TypeKind;
+
+type Keywords<'e> = BTreeMap<&'e str, Vec<&'e Value>>;
+
+/// Keywords that say something together, with the kinds where it is new, gone, different.
+const GROUPS: &[(&[&str], [Kind; 3], &str)] = &[
+    (
+        &[
+            "if",
+            "then",
+            "else",
+            "dependentRequired",
+            "dependentSchemas",
+            "dependencies",
+        ],
+        [
+            Kind::ConditionAdded,
+            Kind::ConditionRemoved,
+            Kind::ConditionChanged,
+        ],
+        "what belongs together",
+    ),
+    (
+        &[
+            "contains",
+            "minContains",
+            "maxContains",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+        ],
+        [
+            Kind::ContainsAdded,
+            Kind::ContainsRemoved,
+            Kind::ContainsChanged,
+        ],
+        "what must or may be inside",
+    ),
+    (
+        &["propertyNames", "patternProperties"],
+        [Kind::PropertyPatterns; 3],
+        "what properties may be called",
+    ),
+    (&["not"], [Kind::Not; 3], "what values must not be"),
+    (
+        &["contentEncoding", "contentMediaType", "contentSchema"],
+        [Kind::ContentEncoding; 3],
+        "what the text holds",
+    ),
+    (
+        &["x-enum-varnames", "x-enumNames", "x-enum-names"],
+        [Kind::ValueNames; 3],
+        "what values are called in code",
+    ),
+];
+
+/// What says what [`crate::ir`] knows.
+const KNOWN: &[&str] = &[
+    "additionalProperties",
+    "x-nullable",
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-names",
+    "x-enum-descriptions",
+];
+
+pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
+    let old = pair.old_edition.extras(&pair.old.pointer);
+    let new = pair.new_edition.extras(&pair.new.pointer);
+    if old == new {
+        return;
+    }
+    for (keywords, [added, removed, changed], says) in GROUPS {
+        // The names of values are compared value by value where there are values.
+        if *added == Kind::ValueNames && matches!(pair.new.kind, TypeKind::Enum(_)) {
+            continue;
+        }
+        let was = group(&old, keywords);
+        let is = group(&new, keywords);
+        if was == is {
+            continue;
+        }
+        let (kind, verb) = match (was.is_empty(), is.is_empty()) {
+            (true, _) => (*added, "is said now"),
+            (_, true) => (*removed, "is not said any more"),
+            _ => (*changed, "is different"),
+        };
+        let names: Vec<String> = keywords
+            .iter()
+            .filter(|name| was.get(**name) != is.get(**name))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let message = format!("{says} in {} {verb} ({})", pair.label, names.join(", "));
+        out.report(pair, kind, message);
+    }
+    extensible(pair, &old, &new, out);
+    texts(pair, &old, &new, out);
+}
+
+/// The keywords of a group that say something, without annotations.
+fn group<'k>(all: &Keywords<'_>, keywords: &[&'k str]) -> BTreeMap<&'k str, Vec<Value>> {
+    keywords
+        .iter()
+        .filter_map(|name| {
+            let values: Vec<Value> = all
+                .get(name)?
+                .iter()
+                .filter(|value| !is_format(name, value))
+                .map(|value| bare(value))
+                .collect();
+            (!values.is_empty()).then_some((*name, values))
+        })
+        .collect()
+}
+
+/// Whether it is another spelling of a format.
+fn is_format(name: &str, value: &Value) -> bool {
+    match name {
+        "contentEncoding" => value
+            .as_str()
+            .is_some_and(|text| text.eq_ignore_ascii_case("base64")),
+        "contentMediaType" => *value == "application/octet-stream",
+        _ => false,
+    }
+}
+
+/// A schema without what only describes.
+fn bare(value: &Value) -> Value {
+    const DESCRIBING: &[&str] = &["title", "description", "example", "examples", "$comment"];
+    match value {
+        Value::Object(members) => Value::Object(
+            members
+                .iter()
+                .filter(|(key, value)| {
+                    // A property may be called like a keyword; then a schema follows.
+                    let describes = DESCRIBING.contains(&key.as_str()) && !value.is_object();
+                    !describes && !key.starts_with("x-")
+                })
+                .map(|(key, value)| (key.clone(), bare(value)))
+                .collect::<Map<_, _>>(),
+        ),
+        Value::Array(elements) => Value::Array(elements.iter().map(bare).collect()),
+        other => other.clone(),
+    }
+}
+
+/// `x-extensible-enum`: values that there are, and more to come.
+fn extensible(pair: Pair<'_>, old: &Keywords<'_>, new: &Keywords<'_>, out: &mut Comparison) {
+    let values = |all: &Keywords<'_>| -> Option<Vec<Value>> {
+        let lists = all.get("x-extensible-enum")?;
+        Some(
+            lists
+                .iter()
+                .filter_map(|list| list.as_array())
+                .flatten()
+                .cloned()
+                .collect(),
+        )
+    };
+    let (was, is) = (values(old), values(new));
+    if was == is {
+        return;
+    }
+    let gone = was
+        .as_ref()
+        .zip(is.as_ref())
+        .is_some_and(|(was, is)| was.iter().any(|value| !is.contains(value)));
+    let (kind, says) = if gone {
+        (Kind::ExtensibleValueRemoved, "has lost a value")
+    } else {
+        (Kind::ExtensibleEnum, "is different")
+    };
+    let message = format!("`x-extensible-enum` of {} {says}", pair.label);
+    out.report(pair, kind, message);
+}
+
+fn texts(pair: Pair<'_>, old: &Keywords<'_>, new: &Keywords<'_>, out: &mut Comparison) {
+    let mut names: Vec<&str> = old.keys().chain(new.keys()).copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        if old.get(name) == new.get(name) || KNOWN.contains(&name) || name == "x-extensible-enum" {
+            continue;
+        }
+        let kind = match name {
+            "externalDocs" | "$comment" => Kind::Docs,
+            name if name.starts_with("x-") => Kind::Extension,
+            _ => continue,
+        };
+        let message = format!("`{name}` of {} is different", pair.label);
+        out.report(pair, kind, message);
+    }
+}

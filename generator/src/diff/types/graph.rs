@@ -1,0 +1,196 @@
+//! All pairs of types that are met, who leads to whom, and from which operations.
+
+use std::collections::BTreeMap;
+
+use super::{Label, Pair, annotations, compare, reach};
+use crate::diff::edition::Edition;
+use crate::diff::found::{Found, Ways};
+use crate::diff::kind::Kind;
+use crate::ir::{NameHint, Pointer, Type, TypeId, TypeRef};
+
+/// Where a type is used.
+#[derive(Debug, Clone)]
+pub(in crate::diff) struct Use {
+    pub(in crate::diff) old: Pointer,
+    pub(in crate::diff) new: Pointer,
+    pub(in crate::diff) label: Label,
+    /// The ways that values travel through here.
+    pub(in crate::diff) ways: Ways,
+    /// Whether the annotations here were compared already.
+    pub(in crate::diff) documented: bool,
+}
+
+/// One pair.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    pub(super) found: Vec<Found>,
+    /// The pairs inside, and the ways that values travel to them.
+    pub(super) edges: Vec<(usize, Ways)>,
+}
+
+/// Where values of a pair start to travel.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Root {
+    pub(super) node: usize,
+    pub(super) ways: Ways,
+    /// The index of the operation; `None` where no operation needs it.
+    pub(super) operation: Option<usize>,
+}
+
+/// A pair that was met and not compared yet.
+struct Waiting {
+    node: usize,
+    old: TypeId,
+    new: TypeId,
+    label: Label,
+    documented: bool,
+}
+
+/// The pairs.
+pub(in crate::diff) struct Graph<'a> {
+    old: &'a Edition,
+    new: &'a Edition,
+    ids: BTreeMap<(TypeId, TypeId), usize>,
+    nodes: Vec<Node>,
+    roots: Vec<Root>,
+    waiting: Vec<Waiting>,
+}
+
+impl<'a> Graph<'a> {
+    pub(in crate::diff) fn new(old: &'a Edition, new: &'a Edition) -> Self {
+        Self {
+            old,
+            new,
+            ids: BTreeMap::new(),
+            nodes: Vec::new(),
+            roots: Vec::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Compares the types that an operation, or nobody, uses at one place.
+    pub(in crate::diff) fn root(
+        &mut self,
+        old: TypeRef,
+        new: TypeRef,
+        at: &Use,
+        operation: Option<usize>,
+    ) {
+        // The place of its own is a pair without a type: it holds what is said of the use.
+        let place = self.nodes.len();
+        self.nodes.push(Node::default());
+        self.child(place, old, new, at);
+        self.roots.push(Root {
+            node: place,
+            ways: Ways::BOTH,
+            operation,
+        });
+        while let Some(waiting) = self.waiting.pop() {
+            self.compare(&waiting);
+        }
+    }
+
+    fn compare(&mut self, waiting: &Waiting) {
+        let old = self.old.api.types.get(waiting.old);
+        let new = self.new.api.types.get(waiting.new);
+        let pair = Pair {
+            old_edition: self.old,
+            new_edition: self.new,
+            old_id: waiting.old,
+            new_id: waiting.new,
+            old,
+            new,
+            label: &waiting.label,
+        };
+        let mut comparison = compare(pair);
+        if !waiting.documented {
+            comparison.found.extend(annotations(
+                (&old.description, &new.description),
+                (&old.pointer, &new.pointer),
+                &waiting.label,
+                Kind::Default,
+            ));
+        }
+        if let Some(node) = self.nodes.get_mut(waiting.node) {
+            node.found.append(&mut comparison.found);
+        }
+        for child in comparison.children {
+            self.child(waiting.node, child.old, child.new, &child.at);
+        }
+    }
+
+    fn child(&mut self, parent: usize, old: TypeRef, new: TypeRef, at: &Use) {
+        let old = self.old.api.types.resolve(old);
+        let new = self.new.api.types.resolve(new);
+        let old_type = self.old.api.types.get(old.id);
+        let new_type = self.new.api.types.get(new.id);
+        let mut found = Vec::new();
+        if old.nullable != new.nullable {
+            let kind = if new.nullable {
+                Kind::Nullable
+            } else {
+                Kind::NotNullable
+            };
+            // Where it is said by what is referenced, it is said once.
+            let (label, old, new) = if self.old.refers(&at.old) && self.new.refers(&at.new) {
+                let label = at.label.named(new_type);
+                (label, &old_type.pointer, &new_type.pointer)
+            } else {
+                (at.label.clone(), &at.old, &at.new)
+            };
+            let message = match kind {
+                Kind::Nullable => format!("{label} may be `null` now"),
+                _ => format!("{label} may not be `null` any more"),
+            };
+            found.push(Found::new(kind, old, new, message).on(at.ways));
+        }
+        let next = self.nodes.len();
+        let node = *self.ids.entry((old.id, new.id)).or_insert(next);
+        if node == next {
+            self.nodes.push(Node {
+                found: naming(old_type, new_type),
+                edges: Vec::new(),
+            });
+            self.waiting.push(Waiting {
+                node,
+                old: old.id,
+                new: new.id,
+                label: at.label.named(new_type),
+                documented: at.documented,
+            });
+        }
+        if let Some(parent) = self.nodes.get_mut(parent) {
+            parent.found.append(&mut found);
+            parent.edges.push((node, at.ways));
+        }
+    }
+
+    /// All changes, with the ways and operations through which they are met; `operations` are their names by index.
+    pub(in crate::diff) fn finish(self, operations: &[String]) -> Vec<Found> {
+        reach::found(self.nodes, &self.roots, operations)
+    }
+}
+
+/// Whether a type has another name, or has got or lost one.
+fn naming(old: &Type, new: &Type) -> Vec<Found> {
+    let component = |ty: &Type| match &ty.name {
+        NameHint::Component(name) => Some(name.clone()),
+        NameHint::Inline(_) | NameHint::Anonymous => None,
+    };
+    let (kind, message) = match (component(old), component(new)) {
+        (Some(old), Some(new)) if old != new => (
+            Kind::SchemaRenamed,
+            format!("the schema `{old}` is called `{new}` now"),
+        ),
+        (None, Some(new)) => (
+            Kind::SchemaExtracted,
+            format!("an inline schema is called `{new}` now"),
+        ),
+        (Some(old), None) => (
+            Kind::SchemaInlined,
+            format!("the schema `{old}` is inline now"),
+        ),
+        _ => return Vec::new(),
+    };
+    vec![Found::new(kind, &old.pointer, &new.pointer, message)]
+}
