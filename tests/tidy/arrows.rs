@@ -82,7 +82,7 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
     (&["serde_yaml", "yaml_serde"], &["read/yaml.rs"]),
     (&["saphyr_parser"], &["diagnostics"]),
     (&["annotate_snippets"], &["diagnostics", "cli"]),
-    (&["anstyle"], &["diff/report"]),
+    (&["anstyle"], &["diff"]),
     (&["clap", "clap_complete"], &["cli", "options"]),
     (&["sha2"], &["render", "emit", "diff"]),
     (&["ureq"], &["read/remote.rs"]),
