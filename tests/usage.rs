@@ -3,14 +3,17 @@
 
 use std::fmt::Write as _;
 
-use generator::diff::surface::{What, compare, surface};
+use generator::diff::surface::{Shape, What, compare, surface};
 use generator::diff::verdict::Semver;
 use generator::pipeline::Job;
+use printed::{Printed, printed};
 use support::cargo::Crate;
 use support::generate::{collection, job};
 use support::topics::{all, documents, generate};
 use support::usage::usage;
 
+#[path = "usage/printed.rs"]
+mod printed;
 #[path = "../generator/src/diff/surface/tests/table.rs"]
 mod table;
 
@@ -54,6 +57,37 @@ fn what_is_listed_is_there() {
     let programs = [("all".to_owned(), program(&modules))];
     let library = library("usage-all", &jobs, &programs);
     library.cargo(&["check", "--example", "all"], &[]);
+}
+
+/// Nothing that is printed is missing.
+#[test]
+fn what_is_there_is_listed() {
+    let mut jobs: Vec<Job> = all().iter().map(|topic| generate(topic)).collect();
+    jobs.extend(documents());
+    let tree = collection(&jobs);
+    let mut count = 0;
+    for job in &jobs {
+        let plan = job.plan.as_ref().unwrap();
+        let listed: Printed = surface(plan)
+            .items
+            .into_iter()
+            .filter(|(path, item)| match item.shape {
+                Shape::Feature | Shape::Name | Shape::Associated(_) => false,
+                Shape::Impl => path.ends_with(": Default"),
+                _ => true,
+            })
+            .map(|(path, item)| (path, item.deprecated))
+            .collect();
+        let printed = printed(&tree, &format!("src/{}/", plan.module));
+        let missing: Vec<_> = printed
+            .iter()
+            .filter(|(path, _)| !listed.contains_key(*path))
+            .collect();
+        assert!(missing.is_empty(), "{}: {missing:#?}", plan.module);
+        assert_eq!(listed, printed, "{}", plan.module);
+        count += listed.len();
+    }
+    assert!(count > 3_000, "only {count} items");
 }
 
 /// rustc and we judge alike, but for arguments that change places, which rustc cannot see.

@@ -195,6 +195,8 @@ fn values(list: &mut List<'_>, plan: &VariablePlan) {
     let path: Arc<str> = Arc::from(name.as_str());
     let head = format!("#[non_exhaustive] pub enum {path}: Copy");
     list.add(&*path, of_servers(Shape::Type(head)));
+    let text = Shape::function(Receiver::Owned, Vec::new(), "&'static str");
+    list.add(format!("{path}::as_str()"), of_servers(text).within(&path));
     for (variant, _) in values {
         let shape = Shape::Variant {
             payload: None,
