@@ -1,17 +1,25 @@
 //! What [`generator::diff::surface`] says of a crate, as rustc sees it: a program that uses every item of the old API
 //! compiles against the new crate where the change is not major, and does not where it is.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use generator::diff::surface::{Shape, What, compare, surface};
-use generator::diff::verdict::Semver;
-use generator::pipeline::Job;
+use chance::mutate;
+use generator::diagnostics::Diagnostics;
+use generator::diff::surface::{Shape, surface};
+use generator::pipeline::{Job, standalone};
+use generator::read::{Source, read};
+use pairs::Pairs;
 use printed::{Printed, printed};
 use support::cargo::Crate;
-use support::generate::{collection, job};
+use support::generate::collection;
 use support::topics::{all, documents, generate};
-use support::usage::usage;
+use support::usage::{usage, usage_at_root};
 
+#[path = "usage/chance.rs"]
+mod chance;
+#[path = "usage/pairs.rs"]
+mod pairs;
 #[path = "usage/printed.rs"]
 mod printed;
 #[path = "../generator/src/diff/surface/tests/table.rs"]
@@ -90,43 +98,150 @@ fn what_is_there_is_listed() {
     assert!(count > 3_000, "only {count} items");
 }
 
+/// What only some crates have: parts of the runtime, and features.
+#[test]
+fn what_only_some_crates_have_is_listed() {
+    let mut parts: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+    for topic in all() {
+        let job = generate(&topic);
+        let surface = surface(job.plan.as_ref().unwrap());
+        let tree = standalone(&job, "sample").unwrap().unwrap();
+        let of = |shape: &str| -> Vec<String> {
+            let paths = surface.items.keys().filter(|path| path.starts_with(shape));
+            paths.cloned().collect()
+        };
+        let files: Vec<&str> = tree
+            .keys()
+            .filter_map(|path| path.strip_prefix("src/runtime/"))
+            .filter(|path| !path.starts_with("dispatch/"))
+            .collect();
+        if !job.dispatch {
+            parts
+                .entry(of("runtime::"))
+                .or_default()
+                .insert(files.join(" "));
+        }
+        let manifest: BTreeSet<&str> = tree["Cargo.toml"]
+            .lines()
+            .skip_while(|line| *line != "[features]")
+            .skip(1)
+            .take_while(|line| !line.starts_with('['))
+            .filter_map(|line| line.split_once(" = ").map(|(name, _)| name))
+            .filter(|name| !ALWAYS.contains(name))
+            .collect();
+        let listed: BTreeSet<&str> = surface.features.keys().map(String::as_str).collect();
+        assert_eq!(manifest, listed, "{topic}");
+        assert_eq!(of("feature ").len(), listed.len());
+    }
+    assert!(parts.len() > 8, "{parts:#?}");
+    let files: BTreeSet<&String> = parts.values().flatten().collect();
+    assert!(parts.values().all(|files| files.len() == 1), "{parts:#?}");
+    assert_eq!(files.len(), parts.len(), "{parts:#?}");
+}
+
+/// Features of every crate.
+const ALWAYS: &[&str] = &[
+    "default",
+    "rustls",
+    "native-tls",
+    "http2",
+    "gzip",
+    "brotli",
+    "zstd",
+    "retry",
+    "tower",
+    "validate",
+    "dispatch",
+];
+
+/// What a feature brings is there with that feature alone.
+#[test]
+fn what_a_feature_brings_is_there() {
+    let mut job = generate("groups");
+    job.target.module = "zoo".to_owned();
+    job.target.path = "zoo".to_owned();
+    job.run();
+    let mut surface = surface(job.plan.as_ref().unwrap());
+    let features: Vec<String> = surface.features.keys().cloned().collect();
+    assert!(features.len() > 3, "{features:?}");
+    let mut tree = standalone(&job, "usage-zoo").unwrap().unwrap();
+    let everything = surface.items.clone();
+    let mut counts = BTreeSet::new();
+    for feature in &features {
+        surface.items.clone_from(&everything);
+        let brought: BTreeSet<String> = surface
+            .items
+            .iter()
+            .filter(|(_, item)| surface.brings(feature, &item.features))
+            .map(|(path, _)| path.clone())
+            .collect();
+        surface.items.retain(|path, _| brought.contains(path));
+        counts.insert(surface.items.len());
+        let text = usage_at_root(&surface, "usage_zoo") + "fn main() {}\n";
+        tree.insert(format!("examples/{feature}.rs"), text);
+    }
+    assert!(counts.len() > 2, "{counts:?}");
+    let zoo = Crate::write("usage-zoo", tree);
+    for feature in &features {
+        let with = format!("validate,{feature}");
+        let arguments = [
+            "check",
+            "--no-default-features",
+            "--features",
+            &with,
+            "--example",
+            feature,
+        ];
+        zoo.cargo(&arguments, &[]);
+    }
+}
+
 /// rustc and we judge alike, but for arguments that change places, which rustc cannot see.
 #[test]
 fn what_is_major_does_not_compile() {
     let base = support::text("generator/src/diff/surface/tests/base.yaml");
-    let old = job("openapi.yaml", &base, "old");
-    let old_surface = surface(old.plan.as_ref().unwrap());
-    let mut jobs = vec![old];
-    let (mut programs, mut expected) = (Vec::new(), Vec::new());
-    for (index, (name, edits, _)) in table::TABLE.iter().enumerate() {
-        let text = edits
+    let mut pairs = Pairs::new("openapi.yaml");
+    for (name, edits, _) in table::TABLE {
+        let edited = edits
             .iter()
             .fold(base.clone(), |text, (old, new)| text.replace(old, new));
-        let module = format!("new{index}");
-        let mut new = job("openapi.yaml", &text, &module);
-        new.before = jobs[0].plan.as_ref().unwrap().names.clone();
-        new.run();
-        let changes = compare(&old_surface, &surface(new.plan.as_ref().unwrap()));
-        let seen = |what: What| !matches!(what, What::Swapped | What::Gated);
-        let major = changes
-            .iter()
-            .any(|change| change.verdict == Semver::Major && seen(change.what));
-        expected.push((format!("pair{index}"), *name, major));
-        let program_text = program(&[usage(&old_surface, "generated", &module)]);
-        programs.push((format!("pair{index}"), program_text));
-        jobs.push(new);
+        pairs.add(name, &base, &edited);
     }
-    let library = library("usage-pairs", &jobs, &programs);
-    let said = library.said(&[
-        "check",
-        "--examples",
-        "--keep-going",
-        "--message-format",
-        "short",
-    ]);
-    let wrong: Vec<&(String, &str, bool)> = expected
-        .iter()
-        .filter(|(program, _, major)| said.contains(&format!("(example \"{program}\")")) != *major)
-        .collect();
-    assert!(wrong.is_empty(), "{wrong:?}:\n{said}");
+    pairs.judge("usage-pairs");
+}
+
+/// The same for changes that nobody thought of: each golden document with something taken away or exchanged.
+#[test]
+fn chance_is_judged_alike() {
+    let mut pairs = Pairs::new("openapi.json");
+    let rounds = rounds();
+    for topic in all() {
+        let text = support::text(&format!("tests/golden/{topic}/openapi.yaml"));
+        let source = Source {
+            name: "openapi.yaml".to_owned(),
+            text,
+        };
+        let Some(tree) = read(&source, &mut Diagnostics::new()) else {
+            continue;
+        };
+        for round in rounds.clone() {
+            let mut other = tree.clone();
+            let what = mutate(&mut other, round);
+            pairs.add(
+                &format!("{topic}: {what}"),
+                &tree.to_string(),
+                &other.to_string(),
+            );
+        }
+    }
+    pairs.judge("usage-chance");
+}
+
+/// Which changes of each document are tried: `USAGE_ROUNDS=4..8` tries others.
+fn rounds() -> std::ops::Range<usize> {
+    let wanted = std::env::var("USAGE_ROUNDS").ok();
+    let wanted = wanted.as_deref().and_then(|range| range.split_once(".."));
+    wanted.map_or(0..1, |(from, to)| {
+        from.parse().unwrap()..to.parse().unwrap()
+    })
 }

@@ -8,9 +8,19 @@ use generator::diff::surface::{Argument, Item, Receiver, Shape, Surface};
 /// The program's module: it uses all items of `surface`, which the library `library` has in its module `module`.
 #[must_use]
 pub fn usage(surface: &Surface, library: &str, module: &str) -> String {
+    program(surface, library, &format!("{library}::{module}"))
+}
+
+/// The same where the library has it at its root.
+#[must_use]
+pub fn usage_at_root(surface: &Surface, library: &str) -> String {
+    program(surface, library, library)
+}
+
+fn program(surface: &Surface, library: &str, module: &str) -> String {
     let mut text = format!(
         "#![allow(deprecated, unused, clippy::all)]\nuse std::collections::BTreeMap;\nuse std::hash::Hash;\nuse {library}::runtime;\n\
-         use {library}::{module}::{{self, Call, Client, ClientBuilder, Failure, Response, operations}};\n"
+         use {module}::{{Call, Client, ClientBuilder, Failure, Response, operations}};\n"
     );
     for (number, (path, item)) in surface.items.iter().enumerate() {
         // What lies at the root: modules, servers, names that are exported once more.
@@ -131,40 +141,34 @@ fn named(path: &str, head: &str, surface: &Surface) -> String {
         bounds.push("Copy + runtime::Operation".to_owned());
     }
     text.push_str(&is(path, &bounds.join(" + ")));
-    // Who closed an enumeration matches on all of it.
-    let mut arms = String::new();
-    let variants = surface.items.iter().filter(|(_, item)| {
-        item.within.as_deref() == Some(path)
-            && matches!(
-                item.shape,
-                Shape::Variant {
-                    exhaustive: true,
-                    ..
-                }
-            )
-    });
-    for (variant, _) in variants.take(if head.contains(": TryFrom<") {
-        usize::MAX
-    } else {
-        0
-    }) {
-        let _ = write!(arms, "{variant} => {{}} ");
-    }
+    let arms = exhaustive(path, surface);
     if !arms.is_empty() {
         let _ = write!(text, " fn all(it: {path}) {{ match it {{ {arms} }} }}");
     }
     text
 }
 
+/// The arms of a `match` over all of a closed enumeration, as who closed it writes it; empty for others.
+fn exhaustive(path: &str, surface: &Surface) -> String {
+    let after = format!("{path}::");
+    let below = surface.items.range(after.clone()..);
+    let below = below.take_while(|(variant, _)| variant.starts_with(&after));
+    below
+        .filter(|(_, item)| matches!(item.shape, Shape::Variant { exhaustive, .. } if exhaustive))
+        .flat_map(|(variant, _)| [variant, " => {} "])
+        .collect()
+}
+
 /// A function that compiles where a type has a trait.
 fn is(ty: &str, bound: &str) -> String {
+    // `From`, alone or behind `Try`.
     let bound = bound
-        .replace("TryFrom<&str>", "for<'t> TryFrom<&'t str>")
-        .replace(" From<&str>", " for<'t> From<&'t str>");
-    let bound = if bound.starts_with("From<&str>") {
-        bound.replacen("From<&str>", "for<'t> From<&'t str>", 1)
-    } else {
-        bound
+        .replace("From<&str>", "From<&'t str>")
+        .replace("TryFrom<&'t", "for<'t> TryFrom<&'t")
+        .replace(" From<&'t", " for<'t> From<&'t");
+    let bound = match bound.strip_prefix("From<&'t") {
+        Some(rest) => format!("for<'t> From<&'t{rest}"),
+        None => bound,
     };
     format!("fn bound() {{ fn is<T: {bound}>() {{}} is::<{ty}>() }}")
 }

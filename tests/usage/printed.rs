@@ -115,9 +115,13 @@ fn of_item(item: &Item, module: &str, items: &mut Printed) {
                 Some(_) => {}
             }
         }
-        Item::Struct(_) | Item::Enum(_) | Item::Type(_) | Item::Use(_) | Item::Macro(_) => {}
         Item::Static(item) => assert!(!is_public(&item.vis)),
-        Item::Mod(_) => {}
+        Item::Struct(_)
+        | Item::Enum(_)
+        | Item::Type(_)
+        | Item::Use(_)
+        | Item::Mod(_)
+        | Item::Macro(_) => {}
         _ => panic!("an item of another kind"),
     }
 }

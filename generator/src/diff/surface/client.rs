@@ -209,7 +209,8 @@ fn values(list: &mut List<'_>, plan: &VariablePlan) {
 
 impl Surface {
     /// Whether whoever asks for `feature` gets what any of `features` brings.
-    pub(super) fn brings(&self, feature: &str, features: &Features) -> bool {
+    #[must_use]
+    pub fn brings(&self, feature: &str, features: &Features) -> bool {
         let Some(features) = features else {
             return true;
         };

@@ -10,6 +10,7 @@ mod item;
 mod models;
 mod operations;
 mod owner;
+mod reshaped;
 mod same_code;
 #[cfg(test)]
 mod tests;
