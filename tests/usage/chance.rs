@@ -12,7 +12,7 @@ pub fn mutate(tree: &mut Value, round: usize) -> String {
     }
     // Far from each other, and the same in each run.
     let place = places
-        .get(round * 7919 % places.len().max(1))
+        .get((round + 1) * 7919 % places.len().max(1))
         .cloned()
         .unwrap_or_default();
     let (parent, key) = place.rsplit_once('/').unwrap_or_default();
