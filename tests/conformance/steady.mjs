@@ -39,7 +39,7 @@ try {
 process.exit(code);
 
 async function main() {
-  const total = { unreadable: 0, documents: 0, operations: 0, called: 0, calls: 0, faults: 0 };
+  const total = { unreadable: 0, documents: 0, operations: 0, called: 0, calls: 0, faults: 0, unanswered: 0 };
   const known = documents().map(({ name, path }) => ({ name, path, document: read(path) }));
   const fitting = known.filter(({ document }) => /^3\.[01]/.test(document?.openapi ?? ''));
   const chosen = fitting.filter(({ document }) => !/"\$ref":"(?!#)/.test(JSON.stringify(document)));
@@ -51,11 +51,11 @@ async function main() {
     for (const one of batch.filter(({ name }) => !missing.has(name))) {
       const all = operations(one.document);
       const { calls, uncallable } = callsOf(one.document, all);
-      const faults = await judge(one, program, calls).catch((error) => {
+      const judged = await judge(one, program, calls).catch((error) => {
         if (error instanceof Unreadable) return undefined;
         throw error;
       });
-      if (!faults) {
+      if (!judged) {
         total.unreadable += 1;
         console.log(`${one.name}: Steady cannot read it`);
         continue;
@@ -64,14 +64,17 @@ async function main() {
       total.operations += all.length;
       total.called += all.length - uncallable.length;
       total.calls += calls.length;
+      const { faults, unanswered } = judged;
       total.faults += faults.length;
+      total.unanswered += unanswered.length;
       console.log(`${one.name}: ${all.length} operations, ${calls.length} calls, ${uncallable.length} operations without arguments that fit, ${faults.length} faults`);
+      for (const text of unanswered) console.log(`  Steady does not answer: ${text.slice(0, 300)}`);
       for (const fault of faults) console.log(`  ${fault}`);
       if (verbose) for (const line of uncallable) console.log(`  not called: ${line}`);
     }
     for (const name of missing) console.log(`${name}: nothing can be made of it`);
   }
-  console.log(`${total.documents} documents, ${total.called} of ${total.operations} operations called, ${total.calls} calls, ${total.faults} faults; ${total.unreadable} documents that Steady cannot read`);
+  console.log(`${total.documents} documents, ${total.called} of ${total.operations} operations called, ${total.calls} calls, ${total.faults} faults; ${total.unanswered} calls that Steady does not answer, ${total.unreadable} documents that Steady cannot read`);
   return total.faults > 0 || total.calls === 0 ? 1 : 0;
 }
 
@@ -162,10 +165,12 @@ function call(document, values, { item, operation }, place, full) {
     if (!written && required) throw new Error(`no value for the ${parameter.in} parameter ${parameter.name}`);
     if (written) made[parameter.in][parameter.name] = value;
   }
+  // What the path names and nobody declares is any text.
+  for (const [, name] of place.matchAll(/\{([^{}]+)\}/g)) if (!parameters.has(`path ${name}`)) made.path[name] = 'text';
   const body = resolved(document, operation.requestBody);
   if (body && (body.required || full)) {
     const [type, media] = Object.entries(body.content ?? {}).find(([type]) => /json/.test(type)) ?? Object.entries(body.content ?? {})[0] ?? [];
-    const value = media && written(type, media, values.of(media, full));
+    const value = media && written(document, type, media, values.of(media, full));
     if (value === undefined && body.required) throw new Error(`no value for the body ${type ?? ''}`);
     if (value !== undefined) Object.assign(made, { body: value, contentType: type });
   }
@@ -186,8 +191,8 @@ function isWritten({ content, style }, value) {
  * What a call by name is given: bytes as base64, and a form without its objects for which `encoding` names no style. Those are
  * JSON texts (OpenAPI 3.0.4 section 4.8.15, the default of `contentType`), and Steady wants brackets.
  */
-function written(type, { encoding = {} }, value) {
-  if (/multipart/.test(type) && typeof value !== 'object') return undefined;
+function written(document, type, { encoding = {}, schema = {} }, value) {
+  if (/multipart/.test(type)) return parts(document, schema, value);
   // Steady takes lines for text, and bytes too, whatever their schema says.
   const structured = /json$|json;|xml|form/.test(type) && !/ndjson|jsonl|x-json|json-seq/.test(type);
   if (typeof value === 'object' && !structured) return undefined;
@@ -201,23 +206,45 @@ function written(type, { encoding = {} }, value) {
   return Object.fromEntries(Object.entries(value).filter(fits));
 }
 
-/** Makes the calls against a server; resolves to the faults. */
-async function judge({ name, path, document }, program, calls) {
+/** A form without the objects that Steady takes for text, because their schema does not say `type: object` itself. */
+function parts(document, schema, value) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { properties = {}, required = [] } = resolved(document, schema);
+  const fits = ([name, own]) => {
+    const plain = typeof own !== 'object' || Array.isArray(own);
+    return plain || required.includes(name) || resolved(document, properties[name] ?? {}).type === 'object';
+  };
+  return Object.fromEntries(Object.entries(value).filter(fits));
+}
+
+/** Makes the calls against a server; resolves to the faults, and to the calls that Steady does not survive. */
+async function judge(one, program, calls) {
+  const result = { faults: [], unanswered: [] };
+  for (let left = calls; left.length > 0; ) left = await some(one, program, left, result);
+  return result;
+}
+
+/** Makes calls until Steady does not answer one; resolves to those behind it. */
+async function some({ name, path, document }, program, calls, { faults, unanswered }) {
   const server = await serve(path);
-  const faults = [];
   try {
     const child = spawn(program, [name, '--base-url', server.url, '--timeout', '30', ...credentials(document)], { stdio: ['pipe', 'pipe', 'inherit'] });
     child.stdin.on('error', () => {});
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    for (const text of calls) {
+    for (const [index, text] of calls.entries()) {
       child.stdin.write(`${text}\n`);
       const { value, done } = await lines.next();
       if (done) {
         faults.push(`${text}: the program ended`);
-        break;
+        return [];
       }
       const answer = parsed(value);
       const said = server.take();
+      if (['timeout', 'transport'].includes(answer.error?.kind)) {
+        unanswered.push(text);
+        child.stdin.end();
+        return calls.slice(index + 1);
+      }
       const blamed = said.flatMap(({ diagnostics = [] }) => diagnostics).filter(({ category }) => category === 'sdk-issue');
       for (const { code, message, requestPath } of blamed) faults.push(`${text.slice(0, 300)}: ${code} ${requestPath}: ${message}`);
       // What Steady makes up as an answer is not always what the document says: that is no fault of the client.
@@ -226,10 +253,10 @@ async function judge({ name, path, document }, program, calls) {
       }
     }
     child.stdin.end();
+    return [];
   } finally {
     server.stop();
   }
-  return faults;
 }
 
 /** A credential for each scheme that takes one. */

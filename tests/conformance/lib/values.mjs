@@ -159,7 +159,9 @@ function number(schema, whole) {
   const step = schema.multipleOf ?? 1;
   const above = typeof schema.exclusiveMinimum === 'number' ? schema.exclusiveMinimum + step : schema.exclusiveMinimum === true ? schema.minimum + step : schema.minimum;
   const below = typeof schema.exclusiveMaximum === 'number' ? schema.exclusiveMaximum - step : schema.maximum;
-  const from = above ?? Math.min(1, below ?? 1);
+  // Limits of 64 bits are not exact here.
+  const least = Math.abs(above) > Number.MAX_SAFE_INTEGER ? undefined : above;
+  const from = least ?? Math.min(1, below ?? 1);
   const value = Math.ceil(from / step) * step;
   return whole ? Math.ceil(value) : value;
 }
