@@ -3,7 +3,8 @@
 use crate::media_types::Client;
 use crate::media_types::models::{Problem, Report};
 use crate::media_types::operations::{
-    CreateReportContent, CreateReportError, CreateReportOutput, ReplaceReportContent,
+    CreateReportContent, CreateReportError, CreateReportOutput, ReadScanContent,
+    ReplaceReportContent,
 };
 use crate::runtime::{Bytes, Error};
 use crate::server::{Reply, Server};
@@ -39,6 +40,32 @@ async fn the_caller_chooses_the_content_type() {
     for (content, content_type, body) in cases {
         let server = Server::answering(Reply::json(201, r#"{"name":"x"}"#));
         client(&server).create_report(content).await.unwrap();
+        let seen = server.only();
+        assert_eq!(seen.header("content-type"), Some(content_type));
+        assert_eq!(String::from_utf8_lossy(&seen.body), body);
+    }
+}
+
+/// A file where no model makes the body, although the document has one schema for all.
+#[tokio::test]
+async fn what_no_model_makes_is_the_callers() {
+    let cases: [(ReadScanContent, &str, &str); 4] = [
+        (
+            Report::new("a").into(),
+            "application/json",
+            r#"{"name":"a"}"#,
+        ),
+        (b"PDF".to_vec().into(), "application/pdf", "PDF"),
+        (
+            ReadScanContent::Pdf(Bytes::from_static(b"PDF").into()),
+            "application/pdf",
+            "PDF",
+        ),
+        ("name: a".into(), "text/yaml", "name: a"),
+    ];
+    for (content, content_type, body) in cases {
+        let server = Server::answering(Reply::empty(204));
+        client(&server).read_scan(content).await.unwrap();
         let seen = server.only();
         assert_eq!(seen.header("content-type"), Some(content_type));
         assert_eq!(String::from_utf8_lossy(&seen.body), body);
@@ -140,4 +167,28 @@ async fn accept_lists_what_can_be_read() {
     assert!(matches!(error, Error::Build(_)), "{error:?}");
     assert!(error.to_string().contains("text/csv"), "{error}");
     assert_eq!(server.seen().len(), 2);
+}
+
+/// What the document says behind a media type is asked for, whether the caller says it or not.
+#[tokio::test]
+async fn accept_has_parameters() {
+    let server = Server::answering(Reply::json(200, r#"{"name":"x"}"#));
+    let call = client(&server).get_version();
+    for (wanted, sent) in [
+        (None, "application/json;version=2, multipart/mixed"),
+        (Some("application/json"), "application/json;version=2"),
+        (
+            Some("application/json;version=2"),
+            "application/json;version=2",
+        ),
+        (Some("multipart/mixed"), "multipart/mixed"),
+    ] {
+        let call = call.clone();
+        let call = match wanted {
+            Some(wanted) => call.accept(wanted),
+            None => call,
+        };
+        call.await.unwrap();
+        assert_eq!(server.last().header("accept"), Some(sent));
+    }
 }

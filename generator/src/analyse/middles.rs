@@ -19,18 +19,8 @@ pub(super) fn find(
     heirs: &BTreeMap<TypeId, Vec<TypeId>>,
 ) -> Vec<Base> {
     let used = used(api);
-    let listed = listed_beside_heirs(&api.types, heirs);
-    let mut ends: BTreeSet<TypeId> = bases.keys().copied().collect();
-    let mut middles: BTreeMap<TypeId, TypeId> = BTreeMap::new();
-    for base in bases.keys() {
-        for id in below(*base, &ends, heirs) {
-            let extended = heirs.contains_key(&id) && !bases.contains_key(&id);
-            if extended && used.contains(&id) && !listed.contains(&id) {
-                middles.entry(id).or_insert(*base);
-            }
-        }
-    }
-    ends.extend(middles.keys());
+    let parents = parents(heirs);
+    let listed = listed_beside_heirs(&api.types, &parents);
     let mut tags: BTreeMap<(TypeId, TypeId), Vec<String>> = BTreeMap::new();
     for base in bases.values() {
         for (tag, target) in &base.mapping {
@@ -38,6 +28,24 @@ pub(super) fn find(
             list.push(tag.clone());
         }
     }
+    let mut ends: BTreeSet<TypeId> = bases.keys().copied().collect();
+    let mut middles: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+    let tagged = tags.keys().map(|(_, target)| *target);
+    let tagged = above(
+        tagged.chain(api.hierarchies.own_tags.keys().copied()),
+        &parents,
+    );
+    for base in bases.values() {
+        for id in below(base.ty, &ends, heirs) {
+            let fits = used.contains(&id) && !listed.contains(&id) && !bases.contains_key(&id);
+            // What a mapping leaves out may be a type of another use (`CatUpdate`), which extends for its properties only.
+            let is_middle = tagged.contains(&id) || base.mapping.is_empty();
+            if fits && is_middle && heirs.contains_key(&id) {
+                middles.entry(id).or_insert(base.ty);
+            }
+        }
+    }
+    ends.extend(middles.keys());
     let middles = middles.into_iter().filter_map(|(id, above)| {
         let mut mapping = Vec::new();
         for target in below(id, &ends, heirs) {
@@ -121,14 +129,33 @@ fn used(api: &Api) -> BTreeSet<TypeId> {
     used
 }
 
-/// Types that a union lists beside types that extend them: there each stands for itself.
-fn listed_beside_heirs(types: &Types, heirs: &BTreeMap<TypeId, Vec<TypeId>>) -> BTreeSet<TypeId> {
+/// The types that each type extends directly.
+fn parents(heirs: &BTreeMap<TypeId, Vec<TypeId>>) -> BTreeMap<TypeId, Vec<TypeId>> {
     let mut parents: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (parent, heirs) in heirs {
         for heir in heirs {
             parents.entry(*heir).or_default().push(*parent);
         }
     }
+    parents
+}
+
+/// What these types extend, at any distance.
+fn above(
+    types: impl Iterator<Item = TypeId>,
+    parents: &BTreeMap<TypeId, Vec<TypeId>>,
+) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    let mut stack: Vec<TypeId> = types.collect();
+    while let Some(id) = stack.pop() {
+        let parents = parents.get(&id).into_iter().flatten();
+        stack.extend(parents.filter(|parent| found.insert(**parent)));
+    }
+    found
+}
+
+/// Types that a union lists beside types that extend them: there each stands for itself.
+fn listed_beside_heirs(types: &Types, parents: &BTreeMap<TypeId, Vec<TypeId>>) -> BTreeSet<TypeId> {
     let mut listed = BTreeSet::new();
     for (_, ty) in types.iter() {
         let TypeKind::Union(union) = &ty.kind else {

@@ -428,10 +428,17 @@ fn bases_stand_for_what_extends_them() {
         "Lion": heir("Cat", "mane"),
         "Whale": heir("Pet", "spout"),
         "Orca": heir("Whale", "spots"),
+        "Lynx": heir("Pet", "ears"),
+        "LynxUpdate": heir("Lynx", "reason"),
+        "Lair": object(json!({"lynx": reference("Lynx")})),
         "Owner": object(json!({"cats": {"type": "array", "items": reference("Cat")}, "whale": reference("Whale")})),
         "Zoo": {"oneOf": [reference("Whale"), reference("Orca")]},
     }));
-    assert_eq!(found.show("Pet"), "Cat | Whale | Orca");
+    assert_eq!(found.show("Pet"), "Cat | Whale | Orca | Lynx | LynxUpdate");
+    assert_eq!(
+        found.show("Lynx"),
+        "{kind! string, friend? Pet, ears? string}"
+    );
     assert_eq!(found.tags("Cat"), [["l"], ["c"]]);
     assert_eq!(
         found.show("Whale"),

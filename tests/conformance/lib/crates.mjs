@@ -8,8 +8,8 @@ import { root } from './install.mjs';
 /** Where suites and their crates lie. */
 export const target = join(root, 'target', 'conformance');
 
-/** A document's name as a crate's, which starts with a letter. */
-const crateOf = (name) => name.toLowerCase().replaceAll('_', '-').replace(/^(?=\d)/, 'api-');
+/** A document's name as a crate's, which starts with a letter and is no keyword. */
+const crateOf = (name) => name.toLowerCase().replaceAll('_', '-').replace(/^(?=\d|(box|crate|match|move|static|type|use|where|yield)$)/, 'api-');
 
 /** A name as a module's. */
 const moduleOf = (name) => `run_${crateOf(name).replaceAll('-', '_')}`;

@@ -94,10 +94,11 @@ fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), D
     }
     let (content, boundary) = written(body, given.get()).map_err(|error| unfit("body", &error))?;
     let usual = match body.media_type {
-        range if range.contains('*') => "application/octet-stream",
+        range if is_range(range) => "application/octet-stream",
         media_type => media_type,
     };
-    let media_type = arguments.content_type.as_deref().unwrap_or(usual);
+    let wanted = arguments.content_type.as_deref();
+    let media_type = wanted.filter(|wanted| !is_range(wanted)).unwrap_or(usual);
     let media_type = match boundary {
         Some(boundary) => format!("{media_type}; boundary={boundary}"),
         None => media_type.to_owned(),
@@ -106,12 +107,13 @@ fn body(draft: &mut Draft, entry: &Entry, arguments: &Arguments) -> Result<(), D
     Ok(())
 }
 
-/// The body of the content type that was asked for, or the first.
+/// The body of the content type that was asked for, or the first, of those in a range (documents have `*/*`).
 fn chosen<'a>(bodies: &'a Bodies, wanted: Option<&str>) -> Result<&'a Body, DispatchError> {
     let types = bodies.types;
     let wanted = wanted.unwrap_or_else(|| types.first().map_or("", |body| body.media_type));
+    let in_range = |body: &&Body| is_range(wanted) && covers(wanted, body.media_type);
     let body = types.iter().find(|body| covers(body.media_type, wanted));
-    body.ok_or_else(|| {
+    body.or_else(|| types.iter().find(in_range)).ok_or_else(|| {
         let offered: Vec<&str> = types.iter().map(|body| body.media_type).collect();
         not_offered("contentType", wanted, &offered)
     })
@@ -208,6 +210,12 @@ fn covers(documented: &str, wanted: &str) -> bool {
         Some(kind) if kind.ends_with('/') => wanted.starts_with(kind),
         _ => documented == wanted,
     }
+}
+
+/// Whether it stands for many media types.
+fn is_range(media: &str) -> bool {
+    let essence = media.split(';').next();
+    essence.is_some_and(|essence| essence.contains('*'))
 }
 
 fn not_offered(what: &str, wanted: &str, offered: &[&str]) -> DispatchError {
