@@ -34,12 +34,12 @@ pub(super) fn attribute(
     let (old_index, new_index) = (
         Index::of(
             old,
-            found.iter().map(|one| (&one.old, one.kind)),
+            places(&found, |one| (&one.old, one.about.as_ref().map(|of| &of.0))),
             Kind::is_added,
         ),
         Index::of(
             new,
-            found.iter().map(|one| (&one.new, one.kind)),
+            places(&found, |one| (&one.new, one.about.as_ref().map(|of| &of.1))),
             Kind::is_removed,
         ),
     );
@@ -119,6 +119,20 @@ pub(super) fn attribute(
         None => caused.push(orphan(&Pointer::root(), &Pointer::root(), &shared)),
     }
     caused
+}
+
+/// The places of changes, by their index.
+fn places<'f>(
+    found: &'f [Found],
+    of: impl Fn(&'f Found) -> (&'f Pointer, Option<&'f Pointer>),
+) -> Vec<(usize, Kind, &'f Pointer)> {
+    let mut places = Vec::new();
+    for (index, one) in found.iter().enumerate() {
+        let (place, about) = of(one);
+        places.push((index, one.kind, place));
+        places.extend(about.map(|about| (index, one.kind, about)));
+    }
+    places
 }
 
 /// Kinds that can put one thing in the place of another.

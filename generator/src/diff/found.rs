@@ -54,6 +54,8 @@ pub(super) struct Found {
     pub(super) old: Pointer,
     /// Where it is, or what is around it where it is gone.
     pub(super) new: Pointer,
+    /// The types that it is about, where it stands elsewhere: in what they are composed of.
+    pub(super) about: Option<(Pointer, Pointer)>,
     /// The ways it matters for.
     pub(super) ways: Ways,
     /// `GET /pets`, of the new document where it is in both.
@@ -74,6 +76,7 @@ impl Found {
             message: message.into(),
             old: old.clone(),
             new: new.clone(),
+            about: None,
             ways: Ways::BOTH,
             operations: BTreeSet::new(),
         }

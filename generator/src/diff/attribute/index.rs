@@ -17,17 +17,19 @@ pub(super) struct Index<'e> {
     changes: BTreeMap<String, Vec<(usize, Kind)>>,
     operations: BTreeMap<(&'e str, &'e str), &'e Operation>,
     types: BTreeMap<&'e Pointer, TypeId>,
+    /// The unions that a type is an alternative of.
+    unions: BTreeMap<TypeId, Vec<Pointer>>,
 }
 
 impl<'e> Index<'e> {
     /// What is `elsewhere` does not stand in this document; its place there is that of what is around it.
     pub(super) fn of<'f>(
         edition: &'e Edition,
-        places: impl Iterator<Item = (&'f Pointer, Kind)>,
+        places: Vec<(usize, Kind, &'f Pointer)>,
         elsewhere: fn(Kind) -> bool,
     ) -> Self {
         let mut changes: BTreeMap<String, Vec<(usize, Kind)>> = BTreeMap::new();
-        for (index, (place, kind)) in places.enumerate() {
+        for (index, kind, place) in places {
             if kind.touches_api() && !elsewhere(kind) {
                 let list = changes.entry(place.as_str().to_owned()).or_default();
                 list.push((index, kind));
@@ -49,6 +51,7 @@ impl<'e> Index<'e> {
                 .iter()
                 .map(|(id, ty)| (&ty.pointer, id))
                 .collect(),
+            unions: unions(edition),
         }
     }
 
@@ -180,7 +183,15 @@ impl<'e> Index<'e> {
                     .collect()
             }
             (Owner::Server, _) => vec![Pointer::root().child("servers")],
-            (owner, _) => owner.schemas().to_vec(),
+            (owner, _) => {
+                let own = owner.schemas().iter();
+                // What tells alternatives apart makes a difference to each of them.
+                let unions = own.clone().filter_map(|schema| {
+                    let id = self.types.get(schema)?;
+                    self.unions.get(id)
+                });
+                own.cloned().chain(unions.flatten().cloned()).collect()
+            }
         }
     }
 
@@ -246,4 +257,17 @@ fn is_deprecation(kind: Kind) -> bool {
             | Kind::OperationDeprecated
             | Kind::OperationUndeprecated
     )
+}
+
+fn unions(edition: &Edition) -> BTreeMap<TypeId, Vec<Pointer>> {
+    let mut unions: BTreeMap<TypeId, Vec<Pointer>> = BTreeMap::new();
+    for (_, ty) in edition.api.types.iter() {
+        if let TypeKind::Union(union) = &ty.kind {
+            for variant in &union.variants {
+                let of = edition.api.types.resolve(variant.ty);
+                unions.entry(of.id).or_default().push(ty.pointer.clone());
+            }
+        }
+    }
+    unions
 }

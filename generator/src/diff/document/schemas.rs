@@ -23,12 +23,15 @@ impl Walk<'_> {
                 continue;
             }
             let pointer = &old.api.types.get(*id).pointer;
+            if self.graph.lost_name(pointer) {
+                continue;
+            }
             let message = format!("the schema `{name}` is gone");
             self.report(Kind::SchemaRemoved, pointer, &place, message);
         }
         for (name, id) in &is {
-            if !was.contains_key(name) {
-                let pointer = &new.api.types.get(*id).pointer;
+            let pointer = &new.api.types.get(*id).pointer;
+            if !was.contains_key(name) && !self.graph.got_name(pointer) {
                 let message = format!("the schema `{name}` is new");
                 self.report(Kind::SchemaAdded, &place, pointer, message);
             }

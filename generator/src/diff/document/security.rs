@@ -110,13 +110,12 @@ impl Walk<'_> {
             let known = old.iter().find(|was| schemes(is) == schemes(was));
             let Some(was) = known else {
                 let shrunk = old.iter().any(|was| schemes(was).is_superset(&schemes(is)));
-                if shrunk && old.len() == new.len() {
-                    say(Kind::SecurityRemoved, "wants one credential less now");
-                } else if old.len() <= new.len()
-                    || !old.iter().any(|was| schemes(was).is_subset(&schemes(is)))
-                {
+                let grown = old.iter().any(|was| schemes(was).is_subset(&schemes(is)));
+                if old.len() != new.len() || !(shrunk || grown) {
                     let says = format!("can be called with {} too", shown(is));
                     say(Kind::SecurityAlternativeAdded, &says);
+                } else if shrunk {
+                    say(Kind::SecurityRemoved, "wants one credential less now");
                 }
                 continue;
             };

@@ -263,8 +263,6 @@ kinds! {
     WrappedInUnion "wrapped-in-one-of" W B;
     /// One of several alternatives is the only one now.
     UnwrappedFromUnion "unwrapped-from-one-of" B N;
-    /// A list of fixed elements has other elements.
-    TupleChanged "tuple-changed" B B;
     /// A list of fixed elements has more of them.
     TupleGrown "tuple-grown" B N;
     /// A list of fixed elements has fewer of them.
@@ -303,8 +301,6 @@ kinds! {
     Not "not-changed" W W;
     /// How the schema stands in XML is different.
     Xml "xml-changed" B B;
-    /// A keyword is different that nothing else here is about.
-    Keyword "keyword-changed" W W;
 
     /// An enumeration has a new value.
     ValueAdded "enum-value-added" N W;
@@ -388,8 +384,4 @@ kinds! {
 
     /// The Rust API is different although nothing at this place of the document is.
     RustApi "rust-api-changed" N N;
-    /// What is generated is different although the API is the same.
-    RustCode "rust-code-changed" N N;
-    /// A part of a document could not be read, and was not compared.
-    NotCompared "not-compared" W W;
 }

@@ -1,12 +1,12 @@
 //! All pairs of types that are met, who leads to whom, and from which operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Label, Pair, annotations, compare, reach};
 use crate::diff::edition::Edition;
 use crate::diff::found::{Found, Ways};
 use crate::diff::kind::Kind;
-use crate::ir::{NameHint, Pointer, Type, TypeId, TypeRef};
+use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind, TypeRef};
 
 /// Where a type is used.
 #[derive(Debug, Clone)]
@@ -54,6 +54,8 @@ pub(in crate::diff) struct Graph<'a> {
     nodes: Vec<Node>,
     roots: Vec<Root>,
     waiting: Vec<Waiting>,
+    /// Schemas that have another name, have got one, or have lost it: where they were and are.
+    named: [BTreeSet<Pointer>; 2],
 }
 
 impl<'a> Graph<'a> {
@@ -65,6 +67,7 @@ impl<'a> Graph<'a> {
             nodes: Vec::new(),
             roots: Vec::new(),
             waiting: Vec::new(),
+            named: Default::default(),
         }
     }
 
@@ -147,8 +150,14 @@ impl<'a> Graph<'a> {
         let next = self.nodes.len();
         let node = *self.ids.entry((old.id, new.id)).or_insert(next);
         if node == next {
+            let found = naming(old_type, new_type);
+            if !found.is_empty() {
+                let [was, is] = &mut self.named;
+                was.insert(old_type.pointer.clone());
+                is.insert(new_type.pointer.clone());
+            }
             self.nodes.push(Node {
-                found: naming(old_type, new_type),
+                found,
                 edges: Vec::new(),
             });
             self.waiting.push(Waiting {
@@ -165,6 +174,16 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Whether a schema of the old document has another name in the new one, or none.
+    pub(in crate::diff) fn lost_name(&self, old: &Pointer) -> bool {
+        self.named[0].contains(old)
+    }
+
+    /// Whether a schema of the new document had another name in the old one, or none.
+    pub(in crate::diff) fn got_name(&self, new: &Pointer) -> bool {
+        self.named[1].contains(new)
+    }
+
     /// All changes, with the ways and operations through which they are met; `operations` are their names by index.
     pub(in crate::diff) fn finish(self, operations: &[String]) -> Vec<Found> {
         reach::found(self.nodes, &self.roots, operations)
@@ -177,6 +196,11 @@ fn naming(old: &Type, new: &Type) -> Vec<Found> {
         NameHint::Component(name) => Some(name.clone()),
         NameHint::Inline(_) | NameHint::Anonymous => None,
     };
+    // What became one of several alternatives is still there.
+    let is_union = |ty: &Type| matches!(ty.kind, TypeKind::Union(_));
+    if is_union(old) != is_union(new) {
+        return Vec::new();
+    }
     let (kind, message) = match (component(old), component(new)) {
         (Some(old), Some(new)) if old != new => (
             Kind::SchemaRenamed,

@@ -76,7 +76,13 @@ fn pattern(pair: Pair<'_>, out: &mut Comparison) {
 }
 
 fn limits(old: &Bounds, new: &Bounds) -> Vec<(&'static str, Option<Change>)> {
-    let least = |old: Option<u64>, new: Option<u64>| change(old, new, |old, new| new.cmp(&old));
+    // None can be fewer than nothing.
+    let least = |old: Option<u64>, new: Option<u64>| {
+        let limits = |least: &u64| *least > 0;
+        change(old.filter(limits), new.filter(limits), |old, new| {
+            new.cmp(&old)
+        })
+    };
     let most = |old: Option<u64>, new: Option<u64>| change(old, new, |old, new| old.cmp(&new));
     vec![
         ("minLength", least(old.min_length, new.min_length)),

@@ -18,7 +18,7 @@ pub(super) use label::Label;
 use super::edition::Edition;
 use super::found::{Found, Ways};
 use super::kind::Kind;
-use crate::ir::{Object, Type, TypeId, TypeKind, TypeRef};
+use crate::ir::{Object, Pointer, Type, TypeId, TypeKind, TypeRef};
 
 /// Two types to be compared, and what they are called.
 #[derive(Clone, Copy)]
@@ -110,6 +110,12 @@ fn compare(pair: Pair<'_>) -> Comparison {
     }
     limits::compare(pair, out);
     extras::compare(pair, out);
+    for found in &mut comparison.found {
+        let inside = |place: &Pointer, ty: &Type| place.as_str().starts_with(ty.pointer.as_str());
+        if !inside(&found.old, pair.old) || !inside(&found.new, pair.new) {
+            found.about = Some((pair.old.pointer.clone(), pair.new.pointer.clone()));
+        }
+    }
     comparison
 }
 

@@ -58,12 +58,14 @@ pub(super) fn found(nodes: Vec<Node>, roots: &[Root], operations: &[String]) -> 
     let mut reached: Vec<Reach> = vec![Reach::default(); nodes.len()];
     let mut stack = Vec::new();
     for root in roots.iter().filter(|root| is_wanted(root.node)) {
-        let (Some(reach), Some(operation)) = (reached.get_mut(root.node), root.operation) else {
+        let Some(reach) = reached.get_mut(root.node) else {
             continue;
         };
         reach.ways = reach.ways.or(root.ways);
-        reach.request.insert(operation);
-        reach.response.insert(operation);
+        if let Some(operation) = root.operation {
+            reach.request.insert(operation);
+            reach.response.insert(operation);
+        }
         stack.push(root.node);
     }
     while let Some(at) = stack.pop() {

@@ -1,8 +1,11 @@
 //! Types of different kinds, and the sizes and formats of plain ones.
 
+use std::collections::BTreeSet;
+
 use super::{Comparison, Pair};
 use crate::diff::edition::Edition;
 use crate::diff::kind::Kind;
+use crate::diff::verdict::Wire;
 use crate::ir::{
     EnumValue, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef, Union,
 };
@@ -14,6 +17,11 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
     {
         let message = format!("{} is one of several alternatives now", pair.label);
         out.report(pair, Kind::WrappedInUnion, message);
+        if (union.any_of || is_disjoint(pair.new_edition, union))
+            && let Some(found) = out.found.last_mut()
+        {
+            found.request = Wire::Compatible;
+        }
         let own = TypeRef {
             id: pair.old_id,
             nullable: false,
@@ -46,6 +54,23 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
         _ => format!("{label} is {is} instead of {was}"),
     };
     out.report(pair, kind, message);
+}
+
+/// Whether no value can be two of the alternatives: they are of different types.
+fn is_disjoint(edition: &Edition, union: &Union) -> bool {
+    let mut kinds = BTreeSet::new();
+    union.variants.iter().all(|variant| {
+        let ty = edition.api.types.resolve(variant.ty);
+        let kind = match &edition.api.types.get(ty.id).kind {
+            TypeKind::Boolean => "boolean",
+            TypeKind::Integer(_) | TypeKind::Number(_) => "number",
+            TypeKind::String(_) | TypeKind::JsonText(_) => "string",
+            TypeKind::Array(_) | TypeKind::Tuple(_) => "array",
+            TypeKind::Map(_) | TypeKind::Object(_) => "object",
+            _ => return false,
+        };
+        kinds.insert(kind)
+    })
 }
 
 /// The alternative that is what `ty` is.

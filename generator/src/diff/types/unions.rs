@@ -4,7 +4,7 @@ use super::{Comparison, Pair};
 use crate::diff::edition::Edition;
 use crate::diff::found::Found;
 use crate::diff::kind::Kind;
-use crate::ir::{NameHint, TypeKind, Union, Variant};
+use crate::ir::{NameHint, Pointer, TypeKind, Union, Variant};
 
 pub(super) fn compare(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Comparison) {
     let matches = matched(pair, old, new);
@@ -18,10 +18,10 @@ pub(super) fn compare(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Compar
             } else {
                 Kind::OneOfRemoved
             };
-            let place = &pair.old_edition.api.types.get(variant.ty.id).pointer;
+            let place = at(&pair.old.pointer, old, index);
             let message = format!("{} is {name} no more", pair.label);
             out.found
-                .push(Found::new(kind, place, &pair.new.pointer, message));
+                .push(Found::new(kind, &place, &pair.new.pointer, message));
             continue;
         };
         tags(pair, variant, now, &name, out);
@@ -41,11 +41,11 @@ pub(super) fn compare(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Compar
         } else {
             Kind::OneOfAdded
         };
-        let place = &pair.new_edition.api.types.get(variant.ty.id).pointer;
+        let place = at(&pair.new.pointer, new, index);
         let name = name(pair.new_edition, variant);
         let message = format!("{} may be {name} now", pair.label);
         out.found
-            .push(Found::new(kind, &pair.old.pointer, place, message));
+            .push(Found::new(kind, &pair.old.pointer, &place, message));
     }
     if old.any_of != new.any_of {
         let says = if new.any_of { "several" } else { "only one" };
@@ -54,6 +54,12 @@ pub(super) fn compare(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Compar
     }
     discriminator(pair, old, new, out);
     order(pair, &matches, out);
+}
+
+/// Where an alternative stands.
+fn at(union: &Pointer, of: &Union, index: usize) -> Pointer {
+    let key = if of.any_of { "anyOf" } else { "oneOf" };
+    union.child(key).child(index)
 }
 
 /// Which alternatives are the same: those of one name, then those of one kind in their order.
