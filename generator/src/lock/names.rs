@@ -31,6 +31,8 @@ pub enum Kind {
     Form,
     /// A field of a type, by the property's name.
     Field,
+    /// What `new` of a type takes, in order: the names of fields with spaces between.
+    Arguments,
     /// The field of a type that holds all other properties.
     Rest,
     /// A variant of a type, by its value or by the name of its schema.
@@ -62,6 +64,7 @@ impl Kind {
         Self::Sent,
         Self::Form,
         Self::Field,
+        Self::Arguments,
         Self::Rest,
         Self::Variant,
         Self::Unknown,
@@ -80,7 +83,7 @@ impl Kind {
             }
             Self::Parameter => "the parameter",
             Self::Header | Self::ErrorHeader => "the header",
-            Self::Type | Self::Sent | Self::Form => "the schema",
+            Self::Type | Self::Sent | Self::Form | Self::Arguments => "the schema",
             Self::Field | Self::Rest => "the property",
             Self::Variant | Self::Unknown => "the value",
             Self::Credential | Self::Scheme => "the security scheme",
@@ -104,6 +107,7 @@ impl Kind {
             Self::Sent => "sent",
             Self::Form => "form",
             Self::Field => "field",
+            Self::Arguments => "arguments",
             Self::Rest => "rest",
             Self::Variant => "variant",
             Self::Unknown => "unknown",
@@ -126,6 +130,13 @@ impl Names {
     pub fn get(&self, kind: Kind, owner: &str, id: &str) -> Option<&str> {
         let name = self.0.get(&kind)?.get(owner)?.get(id)?;
         Some(name)
+    }
+
+    /// The first of the things that belong to an owner.
+    #[must_use]
+    pub fn first(&self, kind: Kind, owner: &str) -> Option<&str> {
+        let (id, _) = self.0.get(&kind)?.get(owner)?.iter().next()?;
+        Some(id)
     }
 
     /// Notes a name; gives back another one that the thing had.

@@ -188,8 +188,8 @@ fn contradictions(entries: &[Entry<'_>]) -> Result<(), LockError> {
     }
     let mut by_name: Vec<(Place<'_>, &Entry<'_>)> = entries
         .iter()
-        // An argument and a setter may have one name.
-        .filter(|entry| entry.kind != Kind::Parameter)
+        // An argument and a setter may have one name; of two orders the first counts.
+        .filter(|entry| !matches!(entry.kind, Kind::Parameter | Kind::Arguments))
         .map(|entry| (entry.place(), entry))
         .collect();
     by_name.sort_by_key(|(place, entry)| (*place, entry.name, entry.line));

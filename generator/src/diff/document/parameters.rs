@@ -138,7 +138,7 @@ impl Walk<'_> {
             say(kind, format!("{label} {says}"));
         }
         let (was, is) = (kind(self.old, old.ty), kind(self.new, new.ty));
-        let as_text = is_text(is) && is_scalar(was) && !is_text(was) && is_styled(old, new);
+        let as_text = is_text(is) && is_number(was) && is_styled(old, new);
         if as_text {
             // What was sent is text already.
             say(Kind::TypeWidened, format!("{label} may be any text now"));
@@ -202,6 +202,13 @@ fn kind(edition: &Edition, ty: TypeRef) -> &TypeKind {
 
 fn is_text(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::String(StringFormat::Plain))
+}
+
+fn is_number(kind: &TypeKind) -> bool {
+    matches!(
+        kind,
+        TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_)
+    )
 }
 
 fn is_scalar(kind: &TypeKind) -> bool {

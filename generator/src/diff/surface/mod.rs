@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::ir::Pointer;
+use crate::lock::Kind;
 use crate::plan::ApiPlan;
 use crate::plan::names::FeatureName;
 use crate::plan::rust_type::RustType;
@@ -70,6 +71,15 @@ impl<'p> List<'p> {
                 let pointers = schemas.entry(name.as_str()).or_default();
                 if pointers.last() != Some(&schema.pointer) {
                     pointers.push(schema.pointer.clone());
+                }
+            }
+        }
+        // An alias is no type of its own.
+        for (kind, _, id, name) in plan.names.iter() {
+            if kind == Kind::Type {
+                let pointers = schemas.entry(name).or_default();
+                if pointers.is_empty() {
+                    pointers.push(Pointer::from_escaped(id));
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::ir::{Field, Object, StringFormat, Type, TypeId, TypeKind};
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code, in_line, limits, shown};
 use crate::plan::items::{Codec, Constant, FieldPlan, Presence, StructPlan};
-use crate::plan::names::{FieldName, Scope, TypeName, Wish};
+use crate::plan::names::{FieldName, Name as _, Page, Scope, TypeName, Wish};
 use crate::plan::rust_type::RustType;
 
 /// Methods of every struct: a setter of the same name would stand before them.
@@ -69,14 +69,15 @@ impl Models<'_> {
             .collect();
         // Setters share the type's namespace with `new` and the trait methods people call.
         let mut scope = Scope::reserving(TAKEN_METHODS);
-        let mut names: Vec<FieldName> = self.page(id, side, name).claim_all(&mut scope, wishes);
+        let page = self.page(id, side, name);
+        let mut names: Vec<FieldName> = page.claim_all(&mut scope, wishes);
         let side = if form {
             Side::Sent
         } else {
             self.inside(id, side)
         };
         let rest_name = if has_rest { names.pop() } else { None };
-        let fields: Vec<FieldPlan> = kept
+        let mut fields: Vec<FieldPlan> = kept
             .into_iter()
             .zip(names)
             .map(|((index, field), name)| {
@@ -97,6 +98,7 @@ impl Models<'_> {
                 }
             })
             .collect();
+        keep_order(&mut fields, page);
         let rest = rest_name.map(|name| match object.additional {
             Some(values) => (name, self.use_of(values, side).placed()),
             None => (name, Typed::plain(RustType::Json)),
@@ -259,5 +261,30 @@ fn inline_text(target: &Type) -> Option<&str> {
     match target.name {
         crate::ir::NameHint::Component(_) => None,
         _ => target.description.text.as_deref(),
+    }
+}
+
+/// What `new` takes stays in its order when the document puts its properties in another: two arguments of one type that
+/// change places would go unnoticed.
+fn keep_order(fields: &mut [FieldPlan], page: Page<'_>) {
+    let places: Vec<usize> = (0..)
+        .zip(fields.iter())
+        .filter(|(_, field)| field.is_argument())
+        .map(|(index, _)| index)
+        .collect();
+    let arguments = places.iter().filter_map(|place| fields.get(*place));
+    let names: Vec<&str> = arguments.map(|field| field.name.plain()).collect();
+    let order = page.ordered(&names);
+    if order.is_sorted() {
+        return;
+    }
+    let moved: Vec<FieldPlan> = order
+        .into_iter()
+        .filter_map(|index| fields.get(*places.get(index)?).cloned())
+        .collect();
+    for (place, argument) in places.into_iter().zip(moved) {
+        if let Some(field) = fields.get_mut(place) {
+            *field = argument;
+        }
     }
 }

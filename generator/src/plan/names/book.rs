@@ -134,6 +134,29 @@ impl Page<'_> {
         let _ = now.insert(kind, self.owner.now, id, name);
     }
 
+    /// The order in which a function takes its arguments: those of the last run as they were, then the others. Gives
+    /// the index in `names` of each.
+    pub(in crate::plan) fn ordered(&self, names: &[&str]) -> Vec<usize> {
+        let before = self.owner.before;
+        let before = before.and_then(|owner| self.book.before.first(Kind::Arguments, owner));
+        let before: Vec<&str> = before.unwrap_or_default().split(' ').collect();
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by_key(|index| {
+            let place = before
+                .iter()
+                .position(|name| names.get(*index) == Some(name));
+            place.unwrap_or(before.len())
+        });
+        if names.len() > 1 {
+            let now: Vec<&str> = order
+                .iter()
+                .filter_map(|index| names.get(*index).copied())
+                .collect();
+            self.note(Kind::Arguments, &now.join(" "), "new");
+        }
+        order
+    }
+
     /// Notes what somebody wanted and did not get.
     fn remark<N: Name>(&self, wish: &Wish, name: &N) {
         let mut remarks = self.book.remarks.borrow_mut();
