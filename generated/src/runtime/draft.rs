@@ -145,10 +145,13 @@ impl Draft {
     }
 
     pub(super) fn accept(&mut self, media_type: &str) {
-        let mut known = self.spec.accept.split(", ");
-        // What is offered may say how much it is liked (`;q=0.9`).
-        let known = known.any(|known| known.split(";q=").next() == Some(media_type));
-        match header_value(media_type).filter(|_| known) {
+        // What is offered may say how much it is liked (`;q=0.9`), and have parameters that go without saying.
+        let offered = self.spec.accept.split(", ");
+        let mut offered = offered.filter_map(|offered| offered.split(";q=").next());
+        let known = offered.find(|offered| {
+            *offered == media_type || offered.split(';').next() == Some(media_type)
+        });
+        match known.and_then(header_value) {
             Some(value) => self.accept = Some(value),
             None => self.mistake(format!(
                 "no answer is read as `{}`; it can be one of: {}",
