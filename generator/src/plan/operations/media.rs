@@ -95,20 +95,27 @@ pub(super) fn accepted(mut offers: Vec<Offer>) -> Vec<String> {
         .filter(|offer| offer.success)
         .map(|offer| offer.name.clone())
         .collect();
+    offers.retain(|offer| offer.success || !good.contains(&offer.name));
+    let plain: BTreeSet<String> = offers
+        .iter()
+        .filter(|offer| told(&offer.parameters).is_empty())
+        .map(|offer| offer.name.clone())
+        .collect();
     let mut asked = Vec::new();
-    for offer in offers {
-        if !offer.success && good.contains(&offer.name) {
+    for Offer {
+        name, parameters, ..
+    } in offers
+    {
+        let parameters = told(&parameters);
+        // What comes without parameters is what is described; with them it may be another spelling of all names.
+        if !parameters.is_empty() && plain.contains(&name) {
             continue;
         }
         // JSON says exactly what the model says; XML only if the document names everything.
-        let weight = if json && is_xml(&offer.name) {
-            ";q=0.9"
-        } else {
-            ""
-        };
-        let name = format!("{}{}{weight}", offer.name, told(&offer.parameters));
-        if !asked.contains(&name) {
-            asked.push(name);
+        let weight = if json && is_xml(&name) { ";q=0.9" } else { "" };
+        let offered = format!("{name}{parameters}{weight}");
+        if !asked.contains(&offered) {
+            asked.push(offered);
         }
     }
     asked
