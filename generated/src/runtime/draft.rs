@@ -241,8 +241,14 @@ impl Draft {
         let method = Method::from_bytes(self.spec.method.as_bytes())
             .map_err(|_| BuildError::new("the method is invalid"))?;
         let url = self.url(base, &attached.query)?;
-        let mut headers = self.core.settings().default_headers.clone();
-        if let Some(agent) = &self.core.settings().user_agent {
+        let settings = self.core.settings();
+        let mut headers = HeaderMap::new();
+        // Whether some are not ours.
+        let mut are_given = !self.headers.is_empty() || !settings.default_headers.is_empty();
+        if are_given {
+            headers.clone_from(&settings.default_headers);
+        }
+        if let Some(agent) = &settings.user_agent {
             headers.insert(USER_AGENT, agent.clone());
         }
         if let Some(accept) = &self.accept {
@@ -265,19 +271,21 @@ impl Draft {
             })?;
             value.set_sensitive(header == AUTHORIZATION);
             headers.insert(header, value);
+            are_given = true;
         }
         self.cookies(attached.cookies, &mut headers)?;
         if let Some(content_type) = &self.content_type {
             headers.insert(CONTENT_TYPE, content_type.clone());
         }
         for (name, value) in attached.headers {
+            are_given |= name == CONTENT_LENGTH;
             headers.insert(name, value);
         }
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
         // What the message says of its own length is not for an argument to say: a server would wait for more, or take less.
-        if self.body.bytes().is_some() {
+        if are_given && self.body.bytes().is_some() {
             headers.remove(CONTENT_LENGTH);
         }
         Ok(Outgoing {

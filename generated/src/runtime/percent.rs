@@ -109,21 +109,23 @@ pub(super) fn encode_form(text: &str) -> String {
 
 /// A text without anything to encode stays what it is.
 fn encoded<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
-    // Most names and values are such, and no set has any of these.
-    if text.bytes().all(is_unreserved) {
+    // Most names and values have nothing else, and no set has any of these.
+    let plain = text.bytes().position(|byte| !is_unreserved(byte));
+    let Some((before, rest)) = plain.and_then(|at| text.split_at_checked(at)) else {
         return text.into();
-    }
-    let pieces = utf8_percent_encode(text, set);
-    let mut first = pieces.clone();
-    if first.next().is_none_or(|first| std::ptr::eq(first, text)) {
+    };
+    let mut pieces = utf8_percent_encode(rest, set);
+    let first = pieces.next();
+    if first.is_none_or(|first| std::ptr::eq(first, rest)) {
         return text.into();
     }
     let mut encoded = String::with_capacity(text.len() * 2);
-    encoded.extend(pieces);
+    encoded.push_str(before);
+    encoded.extend(first.into_iter().chain(pieces));
     encoded.into()
 }
 
 /// Whether a character stands for itself everywhere (RFC 3986 section 2.3).
 const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+    matches!(byte, b'-' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'_' | b'a'..=b'z' | b'~')
 }

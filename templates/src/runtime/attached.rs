@@ -22,28 +22,26 @@ impl Attached {
         scheme: &Scheme,
         credential: &Credential,
     ) -> Result<(), BuildError> {
-        let unfit = |what: &str| BuildError::new(format!("credential `{}`: {what}", scheme.name));
         match (scheme.place, &credential.0) {
             (Place::Basic, Kind::Pair { username, password }) => {
                 if username.expose().contains(':') {
-                    return Err(unfit("a user name cannot contain a colon (RFC 7617)"));
+                    return Err(unfit(
+                        scheme,
+                        "a user name cannot contain a colon (RFC 7617)",
+                    ));
                 }
                 let pair = format!("{}:{}", username.expose(), password.expose());
-                self.header(
-                    AUTHORIZATION,
-                    ["Basic ", &base64(pair.as_bytes())].concat(),
-                    unfit,
-                )
+                let value = ["Basic ", &base64(pair.as_bytes())].concat();
+                self.secret_header(scheme, AUTHORIZATION, value)
             }
-            (Place::Http(prefix), Kind::Single(secret)) => self.header(
-                AUTHORIZATION,
-                [prefix, " ", secret.expose()].concat(),
-                unfit,
-            ),
+            (Place::Http(prefix), Kind::Single(secret)) => {
+                let value = [prefix, " ", secret.expose()].concat();
+                self.secret_header(scheme, AUTHORIZATION, value)
+            }
             (Place::Header(name), Kind::Single(secret)) => {
                 let name = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| unfit("its header's name is invalid"))?;
-                self.header(name, secret.expose().to_owned(), unfit)
+                    .map_err(|_| unfit(scheme, "its header's name is invalid"))?;
+                self.secret_header(scheme, name, secret.expose().to_owned())
             }
             (Place::Query(name), Kind::Single(secret)) => {
                 self.query
@@ -56,33 +54,49 @@ impl Attached {
                 Ok(())
             }
             (Place::Basic, Kind::Single(_) | Kind::Source(_)) => {
-                Err(unfit("it takes a user name and a password"))
+                Err(unfit(scheme, "it takes a user name and a password"))
             }
-            (_, Kind::Pair { .. }) => {
-                Err(unfit("it takes one text, not a user name and a password"))
-            }
-            (_, Kind::Source(_)) => Err(unfit("its source was not asked")),
+            (_, Kind::Pair { .. }) => Err(unfit(
+                scheme,
+                "it takes one text, not a user name and a password",
+            )),
+            (_, Kind::Source(_)) => Err(unfit(scheme, "its source was not asked")),
             (_, Kind::Unfit(mistake)) => Err(mistake.clone()),
         }
     }
 
-    fn header(
+    fn secret_header(
         &mut self,
+        scheme: &Scheme,
         name: HeaderName,
         value: String,
-        unfit: impl Fn(&str) -> BuildError,
     ) -> Result<(), BuildError> {
         let mut value = header_value(value)
-            .ok_or_else(|| unfit("it has characters that a header cannot carry"))?;
+            .ok_or_else(|| unfit(scheme, "it has characters that a header cannot carry"))?;
         value.set_sensitive(true);
+        self.header(scheme, name, value)
+    }
+
+    /// Adds a header that is a credential.
+    pub(super) fn header(
+        &mut self,
+        scheme: &Scheme,
+        name: HeaderName,
+        value: HeaderValue,
+    ) -> Result<(), BuildError> {
         if self.headers.iter().any(|(other, _)| *other == name) {
             return Err(unfit(
+                scheme,
                 "another credential of this operation wants the same header",
             ));
         }
         self.headers.push((name, value));
         Ok(())
     }
+}
+
+fn unfit(scheme: &Scheme, what: &str) -> BuildError {
+    BuildError::new(format!("credential `{}`: {what}", scheme.name))
 }
 
 /// Makes a header value of visible ASCII, spaces and tabs; `None` for anything else.

@@ -17,11 +17,21 @@ use super::transport::TransportError;
 /// What a request or an answer carries: bytes, or a stream that is passed on as it comes.
 ///
 /// Clones of a stream are the same stream: it can be sent once. Transports read it as an [`http_body::Body`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Body {
     first: Piece,
     // Empty for nearly all bodies, and then nothing is allocated.
     rest: VecDeque<Piece>,
+}
+
+impl Clone for Body {
+    fn clone(&self) -> Self {
+        let mut body = Self::of(self.first.clone());
+        if !self.rest.is_empty() {
+            body.rest.clone_from(&self.rest);
+        }
+        body
+    }
 }
 
 #[derive(Clone)]

@@ -38,7 +38,9 @@ pub(super) fn decode<'a>(
         [0xFE, 0xFF, text @ ..] => return utf16(text, u16::from_be_bytes),
         _ => {}
     }
-    let label = content_type.and_then(label).unwrap_or("utf-8");
+    let Some(label) = content_type.and_then(label) else {
+        return utf8(bytes);
+    };
     match charset(label) {
         Charset::Utf8 => utf8(bytes),
         Charset::Utf16Little => utf16(bytes, u16::from_le_bytes),

@@ -15,6 +15,8 @@ use super::platform::{BoxFuture, Deadline};
 use super::raw_response::{Incoming, RawResponse};
 use super::redirect::{self, Hop, RedirectReason};
 #[cfg(feature = "retry")]
+use super::retry::Retry;
+#[cfg(feature = "retry")]
 use super::sleep::sleep;
 use super::transport::{Carrier, TransportError, TransportErrorKind};
 
@@ -67,26 +69,37 @@ pub(super) type Refused = Option<RedirectReason>;
 
 /// Sends a request with the tokens that it needs, again with other ones where they were refused.
 pub(super) async fn authorised(
-    mut draft: Box<Draft>,
+    draft: Box<Draft>,
 ) -> Result<(RawResponse, Refused), Error<Infallible>> {
-    let core = draft.core.clone();
-    let credentials = &core.settings().credentials;
-    if !credentials.have_sources() {
-        return received(&draft).await;
+    let credentials = &draft.core.settings().credentials;
+    if credentials.have_sources() {
+        // By itself, so that the calls of clients without a source do not carry what only this needs.
+        with_tokens(draft).await
+    } else {
+        received(&draft).await
     }
-    let (alternative, _) = draft.target()?;
-    draft.tokens = credentials
-        .tokens(alternative, &core, &draft.tokens)
-        .await?;
-    let answer = received(&draft).await?;
-    let refused = answer.0.status() == StatusCode::UNAUTHORIZED && !draft.tokens.is_empty();
-    if !refused || draft.is_spent() {
-        return Ok(answer);
-    }
-    draft.tokens = credentials
-        .tokens(alternative, &core, &draft.tokens)
-        .await?;
-    received(&draft).await
+}
+
+fn with_tokens(
+    mut draft: Box<Draft>,
+) -> BoxFuture<Result<(RawResponse, Refused), Error<Infallible>>> {
+    Box::pin(async move {
+        let core = draft.core.clone();
+        let credentials = &core.settings().credentials;
+        let (alternative, _) = draft.target()?;
+        draft.tokens = credentials
+            .tokens(alternative, &core, &draft.tokens)
+            .await?;
+        let answer = received(&draft).await?;
+        let refused = answer.0.status() == StatusCode::UNAUTHORIZED && !draft.tokens.is_empty();
+        if !refused || draft.is_spent() {
+            return Ok(answer);
+        }
+        draft.tokens = credentials
+            .tokens(alternative, &core, &draft.tokens)
+            .await?;
+        received(&draft).await
+    })
 }
 
 /// Sends a request, again where a redirect says so. Each request is made of the draft, so that nothing is copied for
@@ -99,6 +112,7 @@ async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infalli
         let response = attempted(draft, hop.as_ref(), &deadline, &mut jar).await?;
         let refused = match follow(draft, hop.as_ref(), &response)? {
             Some(Ok(next)) => {
+                jar.keep(response.headers());
                 hop = Some(next);
                 continue;
             }
@@ -115,19 +129,30 @@ async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infalli
 }
 
 /// Sends a request, again where it failed and the client was told so.
-#[cfg(feature = "retry")]
 async fn attempted(
     draft: &Draft,
     hop: Option<&Hop>,
     deadline: &Deadline,
     jar: &mut Jar,
 ) -> Result<RawResponse, Error<Infallible>> {
-    let mut left = time_of(draft, hop, deadline);
-    let Some(retry) = draft.core.settings().retry else {
-        return once(draft, hop, left, jar).await;
-    };
+    #[cfg(feature = "retry")]
+    if let Some(retry) = draft.core.settings().retry {
+        return repeated(retry, draft, hop, deadline, jar).await;
+    }
+    once(draft, hop, time_of(draft, hop, deadline), jar).await
+}
+
+#[cfg(feature = "retry")]
+async fn repeated(
+    retry: Retry,
+    draft: &Draft,
+    hop: Option<&Hop>,
+    deadline: &Deadline,
+    jar: &mut Jar,
+) -> Result<RawResponse, Error<Infallible>> {
     let first = draft.first()?.method;
     let method = hop.map_or(&first, |hop| hop.head().0);
+    let mut left = time_of(draft, hop, deadline);
     let mut attempt = 1;
     loop {
         let result = once(draft, hop, left, jar).await;
@@ -140,19 +165,12 @@ async fn attempted(
             Some(wait) if !(with_body && draft.is_spent()) && sleep(wait).await => {}
             _ => return result,
         }
+        if let Ok(response) = &result {
+            jar.keep(response.headers());
+        }
         attempt += 1;
         left = deadline.left();
     }
-}
-
-#[cfg(not(feature = "retry"))]
-async fn attempted(
-    draft: &Draft,
-    hop: Option<&Hop>,
-    deadline: &Deadline,
-    jar: &mut Jar,
-) -> Result<RawResponse, Error<Infallible>> {
-    once(draft, hop, time_of(draft, hop, deadline), jar).await
 }
 
 /// Returns the time that a request has. The first of a call has exactly the whole, which its transport may know already.
@@ -168,7 +186,7 @@ async fn once(
     draft: &Draft,
     hop: Option<&Hop>,
     left: Option<Duration>,
-    jar: &mut Jar,
+    jar: &Jar,
 ) -> Result<RawResponse, Error<Infallible>> {
     let request = made(draft, hop, jar)?;
     let origin = Arc::clone(&request.origin);
@@ -184,11 +202,7 @@ async fn once(
         }
     };
     match response {
-        Ok(response) => {
-            let response = RawResponse::new(response, settings.body_limit, origin);
-            jar.keep(response.headers());
-            Ok(response)
-        }
+        Ok(response) => Ok(RawResponse::new(response, settings.body_limit, origin)),
         Err(error) => Err(Error::from_transport(error, &origin, draft.timeout)),
     }
 }

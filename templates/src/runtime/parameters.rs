@@ -63,7 +63,17 @@ pub(crate) fn write_to(
         Style::Cookie => spec.name.into(),
         _ => percent::encode(spec.name),
     };
-    let shape = shape(spec, level(spec, value)?, encode)?;
+    let value = level(spec, value)?;
+    // Nearly all are such, and all that follows would do the same.
+    if let (Style::Form | Style::Simple, Level::Scalar(text)) = (spec.style, &value) {
+        if spec.style == Style::Form {
+            out.push_str(&name);
+            out.push('=');
+        }
+        out.push_str(&encode(text));
+        return Ok(true);
+    }
+    let shape = shape(spec, value, encode)?;
     let nothing = match &shape {
         Shape::Scalar(_) => false,
         Shape::List(items) => items.is_empty(),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use http::header::{HeaderName, HeaderValue};
+
 use super::attached::Attached;
 use super::build_error::BuildError;
 use super::client::Core;
@@ -162,12 +164,20 @@ impl Credential {
 
 /// The credentials of a client.
 #[derive(Clone, Default)]
-pub(crate) struct Credentials(Vec<(&'static Scheme, Credential)>);
+pub(crate) struct Credentials(Vec<Held>);
+
+#[derive(Clone)]
+struct Held {
+    scheme: &'static Scheme,
+    credential: Credential,
+    /// The header that it is, made once. `None` where it is another thing, comes from a source, or cannot be written.
+    header: Option<(HeaderName, HeaderValue)>,
+}
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
-            .entries(self.0.iter().map(|(scheme, _)| scheme.name))
+            .entries(self.0.iter().map(|held| held.scheme.name))
             .finish()
     }
 }
@@ -177,19 +187,29 @@ pub(crate) type Alternative = &'static [&'static Scheme];
 
 impl Credentials {
     pub(crate) fn insert(&mut self, scheme: &'static Scheme, credential: Credential) {
-        self.0.retain(|(other, _)| other.name != scheme.name);
-        self.0.push((scheme, credential));
+        self.0.retain(|other| other.scheme.name != scheme.name);
+        let mut attached = Attached::default();
+        // What is wrong is said when it is sent.
+        let written = attached.add(scheme, &credential);
+        let header = written.ok().and_then(|()| attached.headers.pop());
+        self.0.push(Held {
+            scheme,
+            credential,
+            header,
+        });
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    fn held(&self, scheme: &Scheme) -> Option<&Held> {
+        let mut held = self.0.iter();
+        held.find(|held| held.scheme.name == scheme.name)
+    }
+
     fn get(&self, scheme: &Scheme) -> Option<&Credential> {
-        self.0
-            .iter()
-            .find(|(other, _)| other.name == scheme.name)
-            .map(|(_, credential)| credential)
+        self.held(scheme).map(|held| &held.credential)
     }
 
     fn holds(&self, alternative: Alternative) -> bool {
@@ -235,7 +255,7 @@ impl Credentials {
 
     /// Whether some of them come from a source.
     pub(crate) fn have_sources(&self) -> bool {
-        let mut kinds = self.0.iter().map(|(_, credential)| &credential.0);
+        let mut kinds = self.0.iter().map(|held| &held.credential.0);
         kinds.any(|kind| matches!(kind, Kind::Source(_)))
     }
 
@@ -270,7 +290,13 @@ impl Credentials {
     ) -> Result<Attached, BuildError> {
         let mut attached = Attached::default();
         for scheme in alternative {
-            match self.get(scheme) {
+            let held = self.held(scheme);
+            let ready = held.filter(|held| held.scheme.place == scheme.place);
+            if let Some((name, value)) = ready.and_then(|held| held.header.as_ref()) {
+                attached.header(scheme, name.clone(), value.clone())?;
+                continue;
+            }
+            match held.map(|held| &held.credential) {
                 None => {}
                 Some(Credential(Kind::Source(_))) => {
                     let token = tokens.iter().find(|(name, _)| *name == scheme.name);

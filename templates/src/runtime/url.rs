@@ -108,10 +108,8 @@ impl BaseUrl {
             url.insert(before, '/');
         }
         // Some documents write a part of the query into the path.
-        let fixed = match behind(&url, before).find('?') {
-            Some(at) => url.split_off(before + at),
-            None => String::new(),
-        };
+        let fixed = behind(&url, before).find('?');
+        let fixed = fixed.map(|at| url.split_off(before + at));
         check_segments(behind(&url, before))?;
         let mut pairs = Query {
             start: url.len(),
@@ -119,10 +117,9 @@ impl BaseUrl {
         };
         query(&mut pairs)?;
         let Query { mut url, start } = pairs;
-        if let Some(fixed) = fixed.strip_prefix('?').filter(|fixed| !fixed.is_empty()) {
+        if let Some(fixed) = fixed {
             let given = url.split_off(start);
-            url.push('?');
-            url.push_str(&merged(fixed, given.strip_prefix('?').unwrap_or_default()));
+            push_merged(&mut url, behind(&fixed, 1), behind(&given, 1));
         }
         // Whatever stood in a path or a parameter: the request goes to the server that was chosen.
         let rest = behind(&url, self.origin.len());
@@ -183,18 +180,20 @@ fn is_private(scheme: &Scheme, authority: &Authority) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-/// Joins pairs that stand in a path with those of the call. A pair of the call replaces one of its name: such documents
+/// Adds pairs that stand in a path and those of the call. A pair of the call replaces one of its name: such documents
 /// declare the parameter as well.
-fn merged(fixed: &str, query: &str) -> String {
+#[cold]
+fn push_merged(url: &mut String, fixed: &str, query: &str) {
     let name = |pair: &str| pair.split('=').next().map(str::to_owned);
     let given: Vec<_> = query.split('&').map(name).collect();
     let fixed = fixed
         .split('&')
         .filter(|pair| !pair.is_empty() && !given.contains(&name(pair)));
-    fixed
-        .chain(Some(query).filter(|query| !query.is_empty()))
-        .collect::<Vec<_>>()
-        .join("&")
+    let pairs = fixed.chain(Some(query).filter(|query| !query.is_empty()));
+    for (index, pair) in pairs.enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.push_str(pair);
+    }
 }
 
 /// Refuses segments that URL parsers take for steps up or to the same place (URL standard section 4.1).

@@ -86,6 +86,11 @@ impl Received {
         self.headers
     }
 
+    /// Whether the body was taken, which comes in one piece.
+    pub(in super::super) fn is_whole(&self) -> bool {
+        self.body.is_empty()
+    }
+
     /// Takes the body.
     pub(in super::super) fn poll_chunk(
         &mut self,

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::StatusCode;
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
+use http::{StatusCode, Version};
 use reqwest::redirect::Policy;
 
 use super::super::body::Body;
@@ -87,6 +87,12 @@ impl Received {
 
     pub(in super::super) fn into_headers(mut self) -> HeaderMap {
         std::mem::take(self.0.headers_mut())
+    }
+
+    /// Whether all of the body was taken. A stream of HTTP/2 ends later than its last byte: who does not wait for that
+    /// resets it.
+    pub(in super::super) fn is_whole(&self) -> bool {
+        self.0.version() < Version::HTTP_2 && self.0.content_length() == Some(0)
     }
 
     /// Takes the next chunk of the body.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use reqwest::{RequestBuilder, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -51,7 +52,7 @@ impl<E> From<serde_json::Error> for Error<E> {
 /// An answer with its whole body.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
-    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }
 
@@ -65,9 +66,12 @@ impl Answer {
     }
 }
 
-/// Nobody waits for ever: the limits of generated clients.
+/// Nobody waits for ever, and servers are told who calls and what is read: the limits and headers of generated clients.
 pub(crate) fn http_client() -> reqwest::Client {
+    let json = HeaderValue::from_static("application/json");
     let builder = reqwest::Client::builder()
+        .user_agent("handwritten/1.0.0")
+        .default_headers(HeaderMap::from_iter([(ACCEPT, json)]))
         .connect_timeout(Duration::from_secs(10))
         .read_timeout(Duration::from_secs(60))
         .timeout(Duration::from_secs(60));
