@@ -5,6 +5,8 @@ pub mod cargo;
 pub mod documented;
 pub mod generate;
 pub mod oaxide;
+pub mod pairs;
+pub mod patch;
 pub mod topics;
 pub mod tree;
 pub mod usage;

@@ -138,10 +138,16 @@ impl Walk<'_> {
             say(kind, format!("{label} {says}"));
         }
         let (was, is) = (kind(self.old, old.ty), kind(self.new, new.ty));
-        let as_text = is_text(is) && is_number(was) && is_styled(old, new);
-        if as_text {
+        let as_text =
+            is_styled(old, new) && (is_text(is) && is_number(was) || is_text(was) && is_number(is));
+        if as_text && is_text(is) {
             // What was sent is text already.
             say(Kind::TypeWidened, format!("{label} may be any text now"));
+        } else if as_text {
+            say(
+                Kind::TypeNarrowed,
+                format!("{label} may not be any text any more"),
+            );
         }
         let empty = |edition: &Edition, parameter: &Parameter| {
             let said = edition.extras(&parameter.pointer);

@@ -101,7 +101,11 @@ impl Walk<'_> {
             let grown = new.iter().any(|is| schemes(is).is_superset(&schemes(was)));
             if grown && old.len() == new.len() {
                 say(Kind::SecurityAdded, "wants one more credential now");
-            } else if !schemes(was).is_empty() {
+                continue;
+            }
+            // What is left of it is reported as one credential less.
+            let shrunk = new.iter().any(|is| schemes(is).is_subset(&schemes(was)));
+            if !(schemes(was).is_empty() || shrunk && old.len() == new.len()) {
                 let says = format!("cannot be called with {} any more", shown(was));
                 say(Kind::SecurityAlternativeRemoved, &says);
             }
