@@ -74,6 +74,17 @@ fn a_change_of_the_document_is_a_change_of_the_api() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Without a lock nothing keeps the order of arguments, and no compiler sees it.
+#[test]
+fn arguments_of_one_type_that_change_places_are_seen() {
+    let edits = [(
+        "        id: {type: string}\n        name: {type: string}\n",
+        "        name: {type: string}\n        id: {type: string}\n",
+    )];
+    let changes = compare(&surface(&plan(BASE)), &surface(&plan(&edited(&edits))));
+    assert_eq!(lines(&changes), ["major swapped models::Pet::new()"]);
+}
+
 #[test]
 fn changes_know_what_of_the_document_they_come_from() {
     type Row<'a> = (&'a str, &'a str, &'a str);

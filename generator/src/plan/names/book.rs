@@ -1,6 +1,7 @@
 //! The book of names: which were given the last time, which the user wants, and which are given now.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::{Name, Scope, Wish, claim_all, numbered_apart};
 use crate::config::{Key, Settings};
@@ -139,13 +140,12 @@ impl Page<'_> {
     pub(in crate::plan) fn ordered(&self, names: &[&str]) -> Vec<usize> {
         let before = self.owner.before;
         let before = before.and_then(|owner| self.book.before.first(Kind::Arguments, owner));
-        let before: Vec<&str> = before.unwrap_or_default().split(' ').collect();
+        let before: BTreeMap<&str, usize> =
+            before.unwrap_or_default().split(' ').zip(0..).collect();
         let mut order: Vec<usize> = (0..names.len()).collect();
         order.sort_by_key(|index| {
-            let place = before
-                .iter()
-                .position(|name| names.get(*index) == Some(name));
-            place.unwrap_or(before.len())
+            let place = names.get(*index).and_then(|name| before.get(name));
+            place.copied().unwrap_or(usize::MAX)
         });
         if names.len() > 1 {
             let now: Vec<&str> = order
