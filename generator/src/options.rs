@@ -109,6 +109,10 @@ pub enum DiffFormat {
     Text,
     /// One JSON object
     Json,
+    /// Markdown, to be pasted into a release
+    Markdown,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// Which changes make `diff` fail.

@@ -32,6 +32,8 @@ pub(super) fn run(options: &Diff, console: &mut Console) -> Result<Outcome, Fail
     let text = match options.format {
         DiffFormat::Text => report::text(&report, console.is_coloured()),
         DiffFormat::Json => report::json(&report),
+        DiffFormat::Markdown => report::markdown(&report),
+        DiffFormat::Github => report::github(&report),
     };
     console.print(&text);
     if let Some(first) = stale.first() {

@@ -17,7 +17,9 @@ pub(super) fn pair<'a>(old: &'a [Operation], new: &'a [Operation]) -> Pairing<'a
     let mut both = Vec::new();
     let mut removed: Vec<&Operation> = old.iter().collect();
     let mut added: Vec<&Operation> = new.iter().collect();
-    let keys: [fn(&Operation) -> Option<String>; 4] = [
+    let keys: [fn(&Operation) -> Option<String>; 5] = [
+        // Paths may have fragments, which are not sent.
+        |operation| Some(format!("{} {}", operation.method, operation.pointer)),
         |operation| Some(format!("{} {}", operation.method, operation.path)),
         |operation| Some(format!("{} {}", operation.method, shape(&operation.path))),
         |operation| operation.id.clone(),

@@ -1,9 +1,13 @@
 //! A report for people and for programs.
 
+mod github;
 mod json;
+mod markdown;
 mod text;
 
+pub use github::github;
 pub use json::{SCHEMA, json};
+pub use markdown::markdown;
 pub use text::text;
 
 use super::change::{Change, Report, Summary};

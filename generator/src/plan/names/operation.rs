@@ -38,9 +38,15 @@ pub(in crate::plan) fn operation_wishes(operations: &[Operation], types: &Types)
         .collect()
 }
 
-/// How the lock knows an operation.
+/// How the lock knows an operation: by its method and the key under `paths`, which may have a fragment that is not sent.
 pub(in crate::plan) fn key(operation: &Operation) -> String {
-    format!("{} {}", operation.method, operation.path)
+    let mut tokens = operation.pointer.tokens();
+    let path = match tokens.next().as_deref() {
+        Some("paths") => tokens.next(),
+        _ => None,
+    };
+    let path = path.unwrap_or_else(|| operation.path.clone());
+    format!("{} {path}", operation.method)
 }
 
 /// What one operation may be called.
