@@ -146,9 +146,15 @@ impl<'d> Lowerer<'d, '_> {
     /// Gives the shape to a type that a `$ref` may name: where it only repeats another, it becomes an alias.
     fn define_root(&mut self, id: TypeId, place: &Place<'d>, words: &Words) {
         self.note_xml(place);
-        if matches!(self.form(place), Form::Own)
-            || (component_name(&place.pointer).is_some() && self.is_bare_heir(place))
-        {
+        let own = match self.form(place) {
+            Form::Own => true,
+            // The only part of an `allOf`, where it stands here, is the schema itself.
+            Form::Wrapper(inner) => {
+                place.get("allOf").is_some() && matches!(self.form(&inner), Form::Own)
+            }
+            Form::Reference(_) => false,
+        };
+        if own || (component_name(&place.pointer).is_some() && self.is_bare_heir(place)) {
             self.define(id, place, words, 0);
             return;
         }
