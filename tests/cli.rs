@@ -4,6 +4,7 @@
 
 mod cli {
     mod crates;
+    mod diff;
     mod files;
     mod names;
     mod references;

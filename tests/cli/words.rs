@@ -16,6 +16,7 @@ fn help() {
         "generate",
         "new",
         "lint",
+        "diff",
         "inspect",
         "explain",
         "completions",
@@ -50,6 +51,20 @@ fn wrong_usage_is_2_and_says_what_to_do() {
         (&["lint"], "<DOCUMENT>"),
         (&["lint", "missing.yaml"], "there is no file `missing.yaml`"),
         (&["lint", "specs"], "specs"),
+        (&["diff"], "<OLD>"),
+        (&["diff", "specs/enums.yaml"], "<NEW>"),
+        (
+            &["diff", "specs/enums.yaml", "missing.yaml"],
+            "there is no file `missing.yaml`",
+        ),
+        (
+            &["diff", "git:enums", "specs/enums.yaml"],
+            "write `git:REV:PATH`",
+        ),
+        (
+            &["diff", "git:--output=x:enums", "specs/enums.yaml"],
+            "write `git:REV:PATH`",
+        ),
         (&["new", "specs/enums.yaml"], "--output <DIR>"),
         (
             &["new", "specs/enums.yaml", "--output", "x", "--name", "a b"],
