@@ -243,12 +243,10 @@ fn again(one: &One, source: &Source, tree: &OutputTree, made: &mut Made) -> Resu
     let second = produce(sources(&one.document)?, &one.name, &one.with)?;
     made.repeats = Some(second.tree.as_ref() == Some(tree));
     if let Some(twin) = twin::of(source) {
-        let twin = produce(
-            sources(&one.document)?.with_text(twin.text),
-            &one.name,
-            &one.with,
-        )?;
-        made.twin = Some(twin::compare(tree, &twin.tree.unwrap_or_default()));
+        let other = sources(&one.document)?.with_text(twin.text);
+        let produced = produce(other.clone(), &one.name, &one.with)?;
+        made.twin = Some(twin::compare(tree, &produced.tree.unwrap_or_default()));
+        made.changes = twin::changes(sources(&one.document)?, other);
     }
     Ok(())
 }

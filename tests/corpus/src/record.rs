@@ -62,6 +62,9 @@ pub(crate) struct Made {
     pub(crate) repeats: Option<bool>,
     /// Whether the document in the other syntax gives the same files; the first file that differs where not.
     pub(crate) twin: Option<Same>,
+    /// How many changes `diff` sees between the two.
+    #[serde(default)]
+    pub(crate) changes: Option<usize>,
 }
 
 /// Whether two trees are the same.
@@ -140,6 +143,7 @@ impl Record {
         complete
             && made.repeats != Some(false)
             && made.twin.as_ref().is_none_or(|twin| twin.same)
+            && made.changes.is_none_or(|changes| changes == 0)
             && steps.into_iter().flatten().all(|step| step.ok)
             && self
                 .examples

@@ -127,6 +127,9 @@ fn faults(record: &Record) -> Vec<String> {
     if let Some(twin) = made.twin.as_ref().filter(|twin| !twin.same) {
         faults.push(format!("the twin gives another `{}`", twin.differs));
     }
+    if let Some(changes) = made.changes.filter(|changes| *changes > 0) {
+        faults.push(format!("`diff` sees {changes} changes in the twin"));
+    }
     let steps = [
         ("check", &checks.check),
         ("clippy", &checks.clippy),

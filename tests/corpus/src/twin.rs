@@ -1,7 +1,9 @@
 //! The same document in the other syntax, and whether two runs gave the same files.
 
 use generator::diagnostics::Diagnostics;
-use generator::read::{self, Source};
+use generator::diff::{self, Edition};
+use generator::lock::Names;
+use generator::read::{self, Source, Sources};
 use generator::render::OutputTree;
 
 use crate::record::Same;
@@ -23,6 +25,13 @@ pub(crate) fn of(source: &Source) -> Option<Source> {
         name: source.name.clone(),
         text,
     })
+}
+
+/// How many changes there are between two documents; `None` where one cannot be read.
+pub(crate) fn changes(old: Sources, new: Sources) -> Option<usize> {
+    let old = Edition::read(old, &Names::default(), None).ok()?;
+    let new = Edition::read(new, &old.plan.names, None).ok()?;
+    Some(diff::compare(&old, &new).changes.len())
 }
 
 /// Compares two trees. `.generated` holds the text's hash, so there only the rest counts.
