@@ -113,6 +113,8 @@ pub enum DiffFormat {
     Markdown,
     /// Annotations of GitHub Actions
     Github,
+    /// One page for a browser, which needs no network
+    Html,
 }
 
 /// Which changes make `diff` fail.

@@ -8,7 +8,7 @@ use super::console::{Console, plural};
 use super::{Failure, Outcome, config, folders, lint, names};
 use crate::diagnostics::Severity;
 use crate::diff::verdict::{Semver, Wire};
-use crate::diff::{self, Edition, Ignored, Report, report};
+use crate::diff::{self, Edition, Excerpts, Ignored, Report, report};
 use crate::lock::Names;
 use crate::options::{Diff, DiffFormat, Document, FailOn, Generate};
 use crate::plan;
@@ -19,21 +19,25 @@ pub(super) fn run(options: &Diff, console: &mut Console) -> Result<Outcome, Fail
         Some(path) => Ignored::read(&config::at(path)?.text),
         None => Ignored::default(),
     };
-    let mut reports = Vec::new();
+    let mut found = Found {
+        reports: Vec::new(),
+        excerpts: (options.format == DiffFormat::Html).then(Excerpts::default),
+    };
     match &options.documents {
         Some((old, new)) => {
             let names = Names::default();
-            reports.push(compare(load(old)?, load(new)?, &names, console)?);
+            compare(load(old)?, load(new)?, &names, console, &mut found)?;
         }
-        None => generated(console, &mut reports)?,
+        None => generated(console, &mut found)?,
     }
-    let mut report = Report::join(reports);
+    let mut report = Report::join(found.reports);
     let stale = ignored.apply(&mut report);
     let text = match options.format {
         DiffFormat::Text => report::text(&report, console.is_coloured()),
         DiffFormat::Json => report::json(&report),
         DiffFormat::Markdown => report::markdown(&report),
         DiffFormat::Github => report::github(&report),
+        DiffFormat::Html => report::html(&report, &found.excerpts.unwrap_or_default()),
     };
     console.print(&text);
     if let Some(first) = stale.first() {
@@ -52,7 +56,7 @@ pub(super) fn run(options: &Diff, console: &mut Console) -> Result<Outcome, Fail
 }
 
 /// Compares the documents of all clients with those of the last commit.
-fn generated(console: &mut Console, reports: &mut Vec<Report>) -> Result<(), Failure> {
+fn generated(console: &mut Console, found: &mut Found) -> Result<(), Failure> {
     let here = std::env::current_dir()?;
     let folders = folders::find(&Generate::default(), &here)?;
     let mut lock = names::read(&folders.output)?;
@@ -71,9 +75,16 @@ fn generated(console: &mut Console, reports: &mut Vec<Report>) -> Result<(), Fai
             sources: old,
             config: config::beside(&spec.path)?,
         };
-        reports.push(compare(old, new, &before.unwrap_or_default(), console)?);
+        compare(old, new, &before.unwrap_or_default(), console, found)?;
     }
     Ok(())
+}
+
+/// What comparing found.
+struct Found {
+    reports: Vec<Report>,
+    /// The lines around changes, where the report shows them.
+    excerpts: Option<Excerpts>,
 }
 
 /// A document and its settings.
@@ -101,7 +112,8 @@ fn compare(
     new: Given,
     before: &Names,
     console: &mut Console,
-) -> Result<Report, Failure> {
+    found: &mut Found,
+) -> Result<(), Failure> {
     let progress = console.progress();
     progress.step(format!("reading {}", old.sources.main().name));
     let old = Edition::read(old.sources, before, old.config);
@@ -118,7 +130,14 @@ fn compare(
         }
     }
     match (old, new) {
-        (Ok(old), Ok(new)) => Ok(diff::compare(&old, &new)),
+        (Ok(old), Ok(new)) => {
+            let report = diff::compare(&old, &new);
+            if let Some(excerpts) = &mut found.excerpts {
+                excerpts.add(&report, &old, &new);
+            }
+            found.reports.push(report);
+            Ok(())
+        }
         _ => Err(Failure::new(format!(
             "{} cannot be read, so there is nothing to compare",
             plural(unreadable, "document")

@@ -8,6 +8,7 @@ mod attribute;
 mod change;
 mod document;
 mod edition;
+mod excerpts;
 mod extras;
 mod found;
 mod ignore;
@@ -20,6 +21,7 @@ pub mod verdict;
 
 pub use change::{Change, Direction, Item, Report, Summary};
 pub use edition::{Edition, Unreadable};
+pub use excerpts::{Excerpt, Excerpts};
 pub use ignore::{Ignored, Stale};
 pub use kind::Kind;
 pub use spot::Spot;

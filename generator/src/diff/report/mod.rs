@@ -1,11 +1,13 @@
 //! A report for people and for programs.
 
 mod github;
+mod html;
 mod json;
 mod markdown;
 mod text;
 
 pub use github::github;
+pub use html::html;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;
 pub use text::text;
