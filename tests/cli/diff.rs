@@ -129,6 +129,7 @@ fn other_formats_say_the_same() {
             "github",
             "::error file=new.yaml,line=19,col=45,title=type-widened::",
         ),
+        ("html", "<ins class=\"line\" data-line=\"19\">"),
     ] {
         let run = diff(dir.path(), &["--format", format]).expect(0);
         assert!(run.out.contains(said), "{format}: {}", run.out);

@@ -104,7 +104,14 @@ fn the_page_is_whole_without_script_and_needs_nothing_else() {
         assert!(body.contains(expected), "{expected} is not in {body}");
     }
     for absent in [
-        "http:", "https:", "url(", "@import", " src=\"", " onclick", " style=\"", "<link",
+        "http:",
+        "https:",
+        "url(",
+        "@import",
+        " src=\"",
+        " onclick",
+        " style=\"",
+        "<link",
     ] {
         assert!(!page.contains(absent), "{absent} is in the page");
     }
@@ -133,7 +140,7 @@ fn nothing_to_say_is_said() {
 
 #[test]
 fn many_changes_stay_a_page_of_a_sensible_size() {
-    let names: Vec<String> = (0..2_000).map(|index| format!("property{index}")).collect();
+    let names: Vec<String> = (0..300).map(|index| format!("property{index}")).collect();
     let many = |kind: &str| {
         let mut text = document("first", "string");
         for name in &names {
@@ -142,7 +149,7 @@ fn many_changes_stay_a_page_of_a_sensible_size() {
         text
     };
     let page = page(&many("string"), &many("integer"));
-    assert!(page.matches("<li class=\"change\"").count() >= 2_000);
+    assert!(page.matches("<li class=\"change\"").count() >= 300);
     assert_eq!(page.matches("<details open>").count(), OPEN);
-    assert!(page.len() < 2_000 * 5_000, "{} bytes", page.len());
+    assert!(page.len() < 300 * 5_000, "{} bytes", page.len());
 }
