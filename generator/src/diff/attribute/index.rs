@@ -68,14 +68,18 @@ impl<'e> Index<'e> {
                 Ordering::Greater => other,
             });
         }
-        near.reduce(|first, other| {
-            let ((around, _), _) = first;
-            if around && other.0 < first.0 {
-                other
-            } else {
-                first
+        let mut best: Option<Near> = None;
+        for near in near {
+            let ((around, _), _) = near;
+            if best.as_ref().is_none_or(|best| near.0 < best.0) {
+                best = Some(near);
             }
-        })
+            // Whole objects are not searched for what one of their properties tells.
+            if !around {
+                break;
+            }
+        }
+        best
     }
 
     /// The changes nearest to a place: those inside it, or else those at the nearest place around.
