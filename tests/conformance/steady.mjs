@@ -166,7 +166,7 @@ function call(document, values, { item, operation }, place, full) {
     if (written) made[parameter.in][parameter.name] = value;
   }
   // What the path names and nobody declares is any text.
-  for (const [, name] of place.matchAll(/\{([^{}]+)\}/g)) if (!parameters.has(`path ${name}`)) made.path[name] = 'text';
+  for (const [, name] of place.matchAll(/\{\+?([^{}]+)\}/g)) if (!parameters.has(`path ${name}`)) made.path[name] = 'text';
   const body = resolved(document, operation.requestBody);
   if (body && (body.required || full)) {
     const [type, media] = Object.entries(body.content ?? {}).find(([type]) => /json/.test(type)) ?? Object.entries(body.content ?? {})[0] ?? [];
