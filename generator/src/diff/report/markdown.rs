@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, Report, Semver, Wire, conclusion, groups};
+use super::{Change, Report, Semver, Wire, conclusion, groups, some};
 
 /// How many operations and items are named.
 const SHOWN: usize = 6;
@@ -67,19 +67,11 @@ fn one(text: &mut String, change: &Change) {
     }
     let operations: Vec<String> = change.operations.iter().map(|name| code(name)).collect();
     if !operations.is_empty() {
-        let _ = writeln!(text, "  - in {}", some(&operations));
+        let _ = writeln!(text, "  - in {}", some(&operations, SHOWN));
     }
     let items: Vec<String> = change.rust.iter().map(|item| code(&item.path)).collect();
     if !items.is_empty() {
-        let _ = writeln!(text, "  - Rust: {}", some(&items));
-    }
-}
-
-fn some(all: &[String]) -> String {
-    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
-    match all.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
-        _ => shown.join(", "),
+        let _ = writeln!(text, "  - Rust: {}", some(&items, SHOWN));
     }
 }
 

@@ -61,6 +61,16 @@ fn groups(report: &Report) -> impl Iterator<Item = (Group, Vec<&Change>)> {
     })
 }
 
+/// The first of many, and how many more there are.
+fn some(all: &[String], shown: usize) -> String {
+    let first: Vec<&str> = all.iter().take(shown).map(String::as_str).collect();
+    let first = first.join(", ");
+    match all.len().checked_sub(shown) {
+        Some(more) if more > 0 => format!("{first} and {more} more"),
+        _ => first,
+    }
+}
+
 /// The summary in one sentence.
 fn conclusion(summary: Summary) -> String {
     let wire = match summary.wire_request.max(summary.wire_response) {

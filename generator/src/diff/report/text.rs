@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Change, Group, Report, Semver, Wire, conclusion, groups};
+use super::{Change, Group, Report, Semver, Wire, conclusion, groups, some};
 
 /// How many operations and items are named.
 const SHOWN: usize = 4;
@@ -71,7 +71,7 @@ fn one(text: &mut String, change: &Change, paint: Paint) {
     let place = |spot: &super::super::Spot| format!("{}:{}:{}", spot.file, spot.line, spot.column);
     let _ = writeln!(text, "  {} -> {}", place(&change.old), place(&change.new));
     if !change.operations.is_empty() {
-        let _ = writeln!(text, "  in {}", some(&change.operations));
+        let _ = writeln!(text, "  in {}", some(&change.operations, SHOWN));
     }
     for item in change.rust.iter().take(SHOWN) {
         let _ = match (&item.old, &item.new) {
@@ -91,15 +91,6 @@ fn one(text: &mut String, change: &Change, paint: Paint) {
     }
     let dim = Style::new().dimmed();
     let _ = writeln!(text, "  {}\n", paint.with(dim, &change.fingerprint));
-}
-
-fn some(all: &[String]) -> String {
-    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
-    let shown = shown.join(", ");
-    match all.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{shown} and {more} more"),
-        _ => shown,
-    }
 }
 
 fn style(group: Group) -> Style {

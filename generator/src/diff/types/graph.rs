@@ -54,8 +54,10 @@ pub(in crate::diff) struct Graph<'a> {
     nodes: Vec<Node>,
     roots: Vec<Root>,
     waiting: Vec<Waiting>,
-    /// Schemas that have another name, have got one, or have lost it: where they were and are.
-    named: [BTreeSet<Pointer>; 2],
+    /// Schemas of the old document that have another name in the new one, or none.
+    lost_names: BTreeSet<Pointer>,
+    /// Schemas of the new document that had another name in the old one, or none.
+    got_names: BTreeSet<Pointer>,
 }
 
 impl<'a> Graph<'a> {
@@ -67,7 +69,8 @@ impl<'a> Graph<'a> {
             nodes: Vec::new(),
             roots: Vec::new(),
             waiting: Vec::new(),
-            named: Default::default(),
+            lost_names: BTreeSet::new(),
+            got_names: BTreeSet::new(),
         }
     }
 
@@ -152,9 +155,8 @@ impl<'a> Graph<'a> {
         if node == next {
             let found = naming(old_type, new_type);
             if !found.is_empty() {
-                let [was, is] = &mut self.named;
-                was.insert(old_type.pointer.clone());
-                is.insert(new_type.pointer.clone());
+                self.lost_names.insert(old_type.pointer.clone());
+                self.got_names.insert(new_type.pointer.clone());
             }
             self.nodes.push(Node {
                 found,
@@ -176,12 +178,12 @@ impl<'a> Graph<'a> {
 
     /// Whether a schema of the old document has another name in the new one, or none.
     pub(in crate::diff) fn lost_name(&self, old: &Pointer) -> bool {
-        self.named[0].contains(old)
+        self.lost_names.contains(old)
     }
 
     /// Whether a schema of the new document had another name in the old one, or none.
     pub(in crate::diff) fn got_name(&self, new: &Pointer) -> bool {
-        self.named[1].contains(new)
+        self.got_names.contains(new)
     }
 
     /// All changes, with the ways and operations through which they are met; `operations` are their names by index.
