@@ -50,7 +50,7 @@ const NO_CHANGE_OF_A_DOCUMENT: &[(&str, &str)] = &[
 const WITHOUT_PAIR: &[&str] = &[];
 
 fn edition(document: &Document, before: &Names) -> Edition {
-    Edition::read(document.sources(), before, None)
+    Edition::read(document.sources().into(), before)
         .unwrap_or_else(|error| panic!("{}\n{:?}", document.text, error.diagnostics))
 }
 

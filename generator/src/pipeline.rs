@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::analyse::{self, Analysis};
 use crate::config::{self, Settings};
 use crate::diagnostics::{Code, Diagnostics, FileId};
-use crate::ir::Api;
+use crate::ir::{Api, Pointer};
 use crate::lock::Names;
 use crate::lower;
 use crate::normalise::{self, Document};
@@ -23,17 +23,8 @@ pub struct Meaning {
     pub api: Api,
     /// What was worked out about them.
     pub analysis: Analysis,
-}
-
-/// A document's meaning, and what it becomes.
-#[derive(Debug, Clone)]
-pub struct Planned {
-    /// Types and operations.
-    pub api: Api,
-    /// What was worked out about them.
-    pub analysis: Analysis,
-    /// The Rust.
-    pub plan: ApiPlan,
+    /// Where operations are that the settings leave out.
+    pub skipped: Vec<Pointer>,
 }
 
 /// What became of a document.
@@ -174,9 +165,7 @@ pub fn document(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<
 /// Works out what a document means.
 pub fn understand(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Meaning> {
     let document = document(sources, diagnostics)?;
-    let mut api = lower::lower(&document, diagnostics);
-    let analysis = analyse::analyse(&mut api, diagnostics);
-    Some(Meaning { api, analysis })
+    Some(meaning(&document, &Settings::default(), diagnostics))
 }
 
 /// Decides what a document becomes.
@@ -189,37 +178,46 @@ pub fn plan(
 ) -> Option<ApiPlan> {
     let document = document(sources, diagnostics)?;
     let settings = settings.moved(diagnostics.origins());
-    let planned = planned(&document, target, before, &settings, diagnostics);
+    let meaning = meaning(&document, &settings, diagnostics);
+    let given = Given {
+        before,
+        settings: &settings,
+    };
+    let plan = planned(&meaning, target, given, diagnostics);
     settings.refuse_dependencies(render::is_own_dependency, diagnostics);
     if !settings.is_empty() {
         let written = read::read(sources.main(), &mut Diagnostics::new()).unwrap_or_default();
         settings.check(&[&written, &document.value], diagnostics);
     }
-    Some(planned.plan)
+    Some(plan)
 }
 
-/// From a document in one form to what it becomes.
-pub fn planned(
-    document: &Document,
-    target: &Target,
-    before: &Names,
-    settings: &Settings,
-    diagnostics: &mut Diagnostics,
-) -> Planned {
+/// What a document in one form means.
+pub fn meaning(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Meaning {
     let mut api = lower::lower(document, diagnostics);
     let skipped = settings.skip(&mut api);
     let analysis = analyse::analyse(&mut api, diagnostics);
-    let given = Given { before, settings };
-    let mut plan = plan::plan(&api, &analysis, target, given, diagnostics);
-    plan.skipped = skipped
+    Meaning {
+        api,
+        analysis,
+        skipped,
+    }
+}
+
+/// What it becomes.
+pub fn planned(
+    meaning: &Meaning,
+    target: &Target,
+    given: Given<'_>,
+    diagnostics: &mut Diagnostics,
+) -> ApiPlan {
+    let mut plan = plan::plan(&meaning.api, &meaning.analysis, target, given, diagnostics);
+    plan.skipped = meaning
+        .skipped
         .iter()
         .map(|place| diagnostics.origins().of(place).1.as_str().to_owned())
         .collect();
-    Planned {
-        api,
-        analysis,
-        plan,
-    }
+    plan
 }
 
 /// The files of the crate that holds one module per document; documents without a plan are left out.

@@ -8,11 +8,10 @@ use super::console::{Console, plural};
 use super::{Failure, Outcome, config, folders, lint, names};
 use crate::diagnostics::Severity;
 use crate::diff::verdict::{Semver, Wire};
-use crate::diff::{self, Edition, Excerpts, Ignored, Report, report};
+use crate::diff::{self, Edition, Excerpts, Given, Ignored, Report, report};
 use crate::lock::Names;
 use crate::options::{Diff, DiffFormat, Document, FailOn, Generate};
 use crate::plan;
-use crate::read::{Source, Sources};
 
 pub(super) fn run(options: &Diff, console: &mut Console) -> Result<Outcome, Failure> {
     let ignored = match &options.ignore {
@@ -87,19 +86,10 @@ struct Found {
     excerpts: Option<Excerpts>,
 }
 
-/// A document and its settings.
-struct Given {
-    sources: Sources,
-    config: Option<Source>,
-}
-
 fn load(document: &Document) -> Result<Given, Failure> {
     if let Some(place) = document.path.strip_prefix("git:") {
         let (revision, path) = git::parse(place)?;
-        return Ok(Given {
-            sources: git::open(revision, path)?,
-            config: None,
-        });
+        return Ok(git::open(revision, path)?.into());
     }
     Ok(Given {
         sources: lint::open(document)?,
@@ -115,12 +105,9 @@ fn compare(
     found: &mut Found,
 ) -> Result<(), Failure> {
     let progress = console.progress();
-    progress.step(format!("reading {}", old.sources.main().name));
-    let old = Edition::read(old.sources, before, old.config);
-    progress.step(format!("reading {}", new.sources.main().name));
-    // What is called the same in both keeps its name.
-    let names = old.as_ref().map_or(before, |old| &old.plan.names);
-    let new = Edition::read(new.sources, names, new.config);
+    let names = [&old, &new].map(|given| given.sources.main().name.as_str());
+    progress.step(format!("reading {}", names.join(" and ")));
+    let (old, new) = Edition::read_two(old, new, before);
     drop(progress);
     let mut unreadable = 0;
     for edition in [&old, &new] {

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::extras::Extras;
+use super::together::together;
 use crate::analyse::Analysis;
 use crate::config::{self, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Pointer};
 use crate::lock::Names;
 use crate::normalise;
-use crate::pipeline::{self, Planned};
-use crate::plan::{ApiPlan, Target};
+use crate::pipeline::{self, Meaning};
+use crate::plan::{self, ApiPlan, Target};
 use crate::read::{Source, Sources};
 
 /// A document and what would be generated from it.
@@ -42,38 +43,41 @@ pub struct Unreadable {
     pub diagnostics: Diagnostics,
 }
 
-impl Edition {
-    /// Reads a document and decides what would be generated from it, with the names that were given `before` and the
-    /// settings in `config`.
-    pub fn read(
-        mut sources: Sources,
-        before: &Names,
-        config: Option<Source>,
-    ) -> Result<Self, Box<Unreadable>> {
-        let mut diagnostics = Diagnostics::new();
-        let settings = config.map(|source| {
-            let file = sources.add(source);
-            let text = sources.get(file).map_or("", |source| &source.text);
-            config::read(text, file, &mut diagnostics)
-        });
-        let settings = settings.unwrap_or_default();
-        let found = understand(&mut sources, before, settings, &mut diagnostics);
-        diagnostics.deduplicate();
-        match found {
-            Some((tree, extras, planned)) => Ok(Self {
-                sources,
-                diagnostics,
-                api: planned.api,
-                analysis: planned.analysis,
-                plan: planned.plan,
-                tree,
-                extras,
-            }),
-            None => Err(Box::new(Unreadable {
-                sources,
-                diagnostics,
-            })),
+/// A document and the settings that stand beside it.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// Its texts.
+    pub sources: Sources,
+    /// Its settings, as text.
+    pub config: Option<Source>,
+}
+
+impl From<Sources> for Given {
+    fn from(sources: Sources) -> Self {
+        Self {
+            sources,
+            config: None,
         }
+    }
+}
+
+impl Edition {
+    /// Reads a document and decides what would be generated from it, with the names that were given `before`.
+    pub fn read(given: Given, before: &Names) -> Result<Self, Box<Unreadable>> {
+        Draft::read(given).map(|draft| draft.plan(before))
+    }
+
+    /// Reads two documents at the same time. The old one gets the names that were given `before`, the new one those of
+    /// the old one, so that what is the same in both keeps its name.
+    pub fn read_two(
+        old: Given,
+        new: Given,
+        before: &Names,
+    ) -> (Result<Self, Box<Unreadable>>, Result<Self, Box<Unreadable>>) {
+        let (old, new) = together(|| Self::read(old, before), || Draft::read(new));
+        let names = old.as_ref().map_or(before, |old| &old.plan.names);
+        let new = new.map(|draft| draft.plan(names));
+        (old, new)
     }
 
     /// What the meaning leaves out at a place.
@@ -94,20 +98,71 @@ impl Edition {
     }
 }
 
-fn understand(
-    sources: &mut Sources,
-    before: &Names,
+/// A document of which everything is known but how its Rust is called.
+struct Draft {
+    sources: Sources,
+    diagnostics: Diagnostics,
     settings: Settings,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Value, Extras, Planned)> {
-    let tree = pipeline::bundled(sources, diagnostics)?;
-    let extras = Extras::of(&tree, diagnostics.origins());
-    let document = normalise::normalise(tree, diagnostics)?;
-    let target = Target {
-        module: "client".to_owned(),
-        path: "client".to_owned(),
-    };
-    let settings = settings.moved(diagnostics.origins());
-    let planned = pipeline::planned(&document, &target, before, &settings, diagnostics);
-    Some((document.value, extras, planned))
+    tree: Value,
+    extras: Extras,
+    meaning: Meaning,
+}
+
+impl Draft {
+    fn read(given: Given) -> Result<Self, Box<Unreadable>> {
+        let Given {
+            mut sources,
+            config,
+        } = given;
+        let mut diagnostics = Diagnostics::new();
+        let settings = config.map(|source| {
+            let file = sources.add(source);
+            let text = sources.get(file).map_or("", |source| &source.text);
+            config::read(text, file, &mut diagnostics)
+        });
+        let tree = pipeline::bundled(&mut sources, &mut diagnostics);
+        let extras = tree
+            .as_ref()
+            .map(|tree| Extras::of(tree, diagnostics.origins()));
+        let document = tree.and_then(|tree| normalise::normalise(tree, &mut diagnostics));
+        let (Some(extras), Some(document)) = (extras, document) else {
+            diagnostics.deduplicate();
+            return Err(Box::new(Unreadable {
+                sources,
+                diagnostics,
+            }));
+        };
+        let settings = settings.unwrap_or_default().moved(diagnostics.origins());
+        let meaning = pipeline::meaning(&document, &settings, &mut diagnostics);
+        Ok(Self {
+            sources,
+            diagnostics,
+            settings,
+            tree: document.value,
+            extras,
+            meaning,
+        })
+    }
+
+    fn plan(mut self, before: &Names) -> Edition {
+        let target = Target {
+            module: "client".to_owned(),
+            path: "client".to_owned(),
+        };
+        let given = plan::Given {
+            before,
+            settings: &self.settings,
+        };
+        let plan = pipeline::planned(&self.meaning, &target, given, &mut self.diagnostics);
+        self.diagnostics.deduplicate();
+        Edition {
+            sources: self.sources,
+            diagnostics: self.diagnostics,
+            api: self.meaning.api,
+            analysis: self.meaning.analysis,
+            plan,
+            tree: self.tree,
+            extras: self.extras,
+        }
+    }
 }

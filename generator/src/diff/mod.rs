@@ -16,23 +16,31 @@ mod kind;
 pub mod report;
 mod spot;
 pub mod surface;
+mod together;
 mod types;
 pub mod verdict;
 
 pub use change::{Change, Direction, Item, Report, Summary};
-pub use edition::{Edition, Unreadable};
+pub use edition::{Edition, Given, Unreadable};
 pub use excerpts::{Excerpt, Excerpts};
 pub use ignore::{Ignored, Stale};
 pub use kind::Kind;
 pub use spot::Spot;
 
+use together::together;
+
 /// Compares two documents. `new` was read with the names of `old`, so that what stayed keeps its name.
 #[must_use]
 pub fn compare(old: &Edition, new: &Edition) -> Report {
-    let found = document::compare(old, new);
-    let surfaces = (surface::surface(&old.plan), surface::surface(&new.plan));
-    let api = surface::compare(&surfaces.0, &surfaces.1);
-    let same_code = surface::same_code(&old.plan, &new.plan);
+    let plans = (&old.plan, &new.plan);
+    let (found, (api, same_code)) = together(
+        || document::compare(old, new),
+        || {
+            let surfaces = (surface::surface(plans.0), surface::surface(plans.1));
+            let api = surface::compare(&surfaces.0, &surfaces.1);
+            (api, surface::same_code(plans.0, plans.1))
+        },
+    );
     let caused = attribute::attribute(found, api, same_code, old, new);
     Report::of(caused, old, new)
 }

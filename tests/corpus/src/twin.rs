@@ -29,9 +29,8 @@ pub(crate) fn of(source: &Source) -> Option<Source> {
 
 /// How many changes there are between two documents; `None` where one cannot be read.
 pub(crate) fn changes(old: Sources, new: Sources) -> Option<usize> {
-    let old = Edition::read(old, &Names::default(), None).ok()?;
-    let new = Edition::read(new, &old.plan.names, None).ok()?;
-    Some(diff::compare(&old, &new).changes.len())
+    let (old, new) = Edition::read_two(old.into(), new.into(), &Names::default());
+    Some(diff::compare(&old.ok()?, &new.ok()?).changes.len())
 }
 
 /// Compares two trees. `.generated` holds the text's hash, so there only the rest counts.

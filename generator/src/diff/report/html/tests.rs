@@ -10,7 +10,7 @@ fn edition(name: &str, text: &str, before: &Names) -> Edition {
         name: name.to_owned(),
         text: text.to_owned(),
     };
-    Edition::read(Sources::in_memory(source, []), before, None).unwrap()
+    Edition::read(Sources::in_memory(source, []).into(), before).unwrap()
 }
 
 fn page(old: &str, new: &str) -> String {
