@@ -2,6 +2,7 @@
 //! and what is found in it `golden/<topic>/findings.txt`. `BLESS=1` writes both anew.
 
 use generator::diagnostics::{Code, Diagnostics};
+use generator::lock::{self, Lock};
 use generator::pipeline::Job;
 use support::bless::{assert_text, assert_tree};
 use support::generate::{again, collection, findings, job, job_of_files};
@@ -98,6 +99,8 @@ fn json_prints_the_same_as_yaml() {
         let json = serde_json::to_string_pretty(&tree).unwrap();
         let others = yaml.sources.iter().skip(1);
         let others = others.map(|source| (source.name.clone(), source.text.clone()));
+        let before = Lock::from([(String::new(), yaml.before.clone())]);
+        let others = others.chain([(lock::FILE.to_owned(), lock::print(&before))]);
         let mut json = job_of_files(&yaml.sources.main().name, &json, &module, others.collect());
         json.dispatch = yaml.dispatch;
         // What needs quotes in YAML has them in JSON.

@@ -1,7 +1,7 @@
 //! The pipeline, for documents of the repository.
 
 use generator::diagnostics::report::Report;
-use generator::lock::Names;
+use generator::lock::{self, Names};
 use generator::pipeline::{self, Fate, Job};
 use generator::plan::Target;
 use generator::read::{Source, Sources};
@@ -16,10 +16,22 @@ pub fn job(name: &str, text: &str, module: &str) -> Job {
 }
 
 /// The same for a document that refers to `others`: their names, from the document's folder, and texts.
-/// Settings are among them where they are called as beside the document (`openapi.oaxide.toml`).
+/// Settings are among them where they are called as beside the document (`openapi.oaxide.toml`), and the names of the
+/// last run where there is an `oaxide.lock`.
 #[must_use]
-pub fn job_of_files(name: &str, text: &str, module: &str, others: Vec<(String, String)>) -> Job {
-    job_of(name, text, module, others, Names::default())
+pub fn job_of_files(
+    name: &str,
+    text: &str,
+    module: &str,
+    mut others: Vec<(String, String)>,
+) -> Job {
+    let lock = others.iter().position(|(name, _)| name == lock::FILE);
+    let before = lock.map(|at| {
+        let (_, text) = others.swap_remove(at);
+        let lock = lock::parse(&text).unwrap_or_else(|error| panic!("{error}"));
+        lock.into_values().next().unwrap_or_default()
+    });
+    job_of(name, text, module, others, before.unwrap_or_default())
 }
 
 /// What the next run makes of the document of `job`: the names are in the lock then.

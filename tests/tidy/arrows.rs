@@ -84,7 +84,10 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
     (&["annotate_snippets"], &["diagnostics", "cli"]),
     (&["anstyle"], &["diff"]),
     (&["clap", "clap_complete"], &["cli", "options"]),
-    (&["sha2"], &["render", "emit", "diff"]),
+    (
+        &["sha2"],
+        &["plan/models/renamed.rs", "render", "emit", "diff"],
+    ),
     (&["ureq"], &["read/remote.rs"]),
     (&["templates"], &["render"]),
     (&["pulldown_cmark"], &["plan"]),
@@ -105,7 +108,10 @@ const STD: &[(&[&str], &[&str])] = &[
     (&["std::env", "std::process"], &["main.rs", "cli", "emit"]),
     // Patience with a terminal and with the lock of a folder; nothing printed depends on it.
     (&["std::time"], &["cli", "emit", "read/remote.rs"]),
-    (&["std::thread"], &["cli", "emit", "render/parallel.rs"]),
+    (
+        &["std::thread"],
+        &["cli", "emit", "diff/together.rs", "render/parallel.rs"],
+    ),
     (&["std::net"], &[]),
     (
         &["std::collections::HashMap", "std::collections::HashSet"],

@@ -171,6 +171,8 @@ fn orphan(old: &Pointer, new: &Pointer, changes: &[ApiChange]) -> Caused {
     let says = match worst.map(|change| change.what) {
         Some(What::Added) => "is new",
         Some(What::Removed) => "is gone",
+        Some(What::Deprecated) => "is deprecated",
+        Some(What::Undeprecated) => "is not deprecated any more",
         _ => "is different",
     };
     let message = match changes.len() {

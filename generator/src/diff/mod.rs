@@ -36,8 +36,7 @@ pub fn compare(old: &Edition, new: &Edition) -> Report {
     let (found, (api, same_code)) = together(
         || document::compare(old, new),
         || {
-            let surfaces = (surface::surface(plans.0), surface::surface(plans.1));
-            let api = surface::compare(&surfaces.0, &surfaces.1);
+            let api = surface::between(plans.0, plans.1);
             (api, surface::same_code(plans.0, plans.1))
         },
     );

@@ -31,6 +31,10 @@ pub enum Kind {
     Form,
     /// A field of a type, by the property's name.
     Field,
+    /// What a schema is like, as a digest, by its JSON pointer: so that it is found where it stands elsewhere.
+    Shape,
+    /// The name of a type that is called otherwise now: the type's name belongs to it.
+    Former,
     /// What `new` of a type takes, in order: the names of fields with spaces between.
     Arguments,
     /// The field of a type that holds all other properties.
@@ -63,6 +67,8 @@ impl Kind {
         Self::Type,
         Self::Sent,
         Self::Form,
+        Self::Shape,
+        Self::Former,
         Self::Field,
         Self::Arguments,
         Self::Rest,
@@ -83,7 +89,9 @@ impl Kind {
             }
             Self::Parameter => "the parameter",
             Self::Header | Self::ErrorHeader => "the header",
-            Self::Type | Self::Sent | Self::Form | Self::Arguments => "the schema",
+            Self::Type | Self::Sent | Self::Form | Self::Shape | Self::Former | Self::Arguments => {
+                "the schema"
+            }
             Self::Field | Self::Rest => "the property",
             Self::Variant | Self::Unknown => "the value",
             Self::Credential | Self::Scheme => "the security scheme",
@@ -106,6 +114,8 @@ impl Kind {
             Self::Type => "type",
             Self::Sent => "sent",
             Self::Form => "form",
+            Self::Shape => "shape",
+            Self::Former => "former",
             Self::Field => "field",
             Self::Arguments => "arguments",
             Self::Rest => "rest",

@@ -172,6 +172,8 @@ impl<'a> Entry<'a> {
 fn contradictions(entries: &[Entry<'_>]) -> Result<(), LockError> {
     let mut by_id: Vec<(Place<'_>, &str, &Entry<'_>)> = entries
         .iter()
+        // What both sides of a merge changed is found anew.
+        .filter(|entry| entry.kind != Kind::Shape)
         .map(|entry| (entry.place(), entry.id.as_ref(), entry))
         .collect();
     by_id.sort_by_key(|(place, id, entry)| (*place, *id, entry.line));
@@ -188,8 +190,8 @@ fn contradictions(entries: &[Entry<'_>]) -> Result<(), LockError> {
     }
     let mut by_name: Vec<(Place<'_>, &Entry<'_>)> = entries
         .iter()
-        // An argument and a setter may have one name; of two orders the first counts.
-        .filter(|entry| !matches!(entry.kind, Kind::Parameter | Kind::Arguments))
+        // An argument and a setter may have one name; of two orders the first counts; many schemas have one shape.
+        .filter(|entry| !matches!(entry.kind, Kind::Parameter | Kind::Arguments | Kind::Shape))
         .map(|entry| (entry.place(), entry))
         .collect();
     by_name.sort_by_key(|(place, entry)| (*place, entry.name, entry.line));

@@ -403,4 +403,6 @@ pub struct AliasPlan {
     pub docs: Docs,
     /// What it stands for.
     pub ty: RustType,
+    /// Whether it is the name that a type had in an earlier run, so that nobody should use it any more.
+    pub former: bool,
 }

@@ -172,7 +172,7 @@ fn deprecates(plan: &ApiPlan) -> bool {
         Item::Struct(item) => item.deprecated || item.fields.iter().any(|field| field.deprecated),
         Item::Enum(item) => item.deprecated,
         Item::Union(item) => item.deprecated,
-        Item::Alias(_) => false,
+        Item::Alias(item) => item.former,
     }) || methods
         .into_iter()
         .any(|method| method.deprecated || method.setters.iter().any(|setter| setter.deprecated))

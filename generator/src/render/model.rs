@@ -110,6 +110,11 @@ fn alias(file: &mut Source, scope: &mut Scope<'_>, plan: &AliasPlan) {
     let mut text = Text::new(0);
     text.docs(&plan.docs);
     let ty = scope.ty(&plan.ty);
+    if plan.former {
+        text.line(format_args!(
+            "#[deprecated(note = \"it is called `{ty}` now\")]"
+        ));
+    }
     text.line(format_args!("pub type {} = {ty};", plan.name));
     file.plain_item(text);
 }

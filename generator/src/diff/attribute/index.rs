@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::is_name;
 use crate::diff::edition::Edition;
 use crate::diff::kind::Kind;
 use crate::diff::surface::Owner;
@@ -84,7 +85,9 @@ impl<'e> Index<'e> {
 
     /// The changes nearest to a place: those inside it, or else those at the nearest place around.
     fn near(&self, place: &Pointer, deprecation: bool) -> Option<Near> {
-        let suits = |kind: Kind| is_deprecation(kind) == deprecation;
+        // Where a type has another name, the former one is deprecated.
+        let suits =
+            |kind: Kind| is_deprecation(kind) == deprecation || (deprecation && is_name(kind));
         let steps = |text: &str| text.bytes().filter(|byte| *byte == b'/').count();
         let inside = format!("{place}/");
         let own = self.changes.get_key_value(place.as_str());

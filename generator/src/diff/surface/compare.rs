@@ -91,8 +91,8 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<ApiChange> {
                     path: path.to_owned(),
                     what,
                     verdict,
-                    old: before.map(|item| item.shape.text(path)),
-                    new: after.map(|item| item.shape.text(path)),
+                    old: before.map(|item| text(item, path, what == What::Undeprecated)),
+                    new: after.map(|item| text(item, path, what == What::Deprecated)),
                     owner: item.owner.clone(),
                 });
             }
@@ -132,6 +132,11 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<ApiChange> {
     changes.extend(moved.then(whole_crate));
     changes.sort_by(|one, other| (&one.path, one.what).cmp(&(&other.path, other.what)));
     changes
+}
+
+fn text(item: &Item, path: &str, deprecated: bool) -> String {
+    let attribute = if deprecated { "#[deprecated] " } else { "" };
+    attribute.to_owned() + &item.shape.text(path)
 }
 
 /// An item that is in one of them only.

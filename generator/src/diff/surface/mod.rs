@@ -41,17 +41,18 @@ pub struct Surface {
     pub features: BTreeMap<String, BTreeSet<String>>,
 }
 
+/// Compares the public Rust APIs of two plans, the second of which was made with the names of the first.
+#[must_use]
+pub fn between(old: &ApiPlan, new: &ApiPlan) -> Vec<ApiChange> {
+    let mut list = List::new(old);
+    list.types.renamed(new);
+    compare(&list.all(), &surface(new))
+}
+
 /// Lists every public item that depends on the document.
 #[must_use]
 pub fn surface(plan: &ApiPlan) -> Surface {
-    let mut list = List::new(plan);
-    client::list(&mut list);
-    models::list(&mut list);
-    operations::list(&mut list);
-    Surface {
-        items: list.items.into_iter().collect(),
-        features: client::features(plan),
-    }
+    List::new(plan).all()
 }
 
 /// The items so far.
@@ -83,12 +84,26 @@ impl<'p> List<'p> {
                 }
             }
         }
+        for (former, name) in types::former(plan) {
+            let pointers = schemas.get(name.as_str()).cloned();
+            schemas.insert(former.name.as_str(), pointers.unwrap_or_default());
+        }
         let schemas = schemas.into_iter();
         Self {
             plan,
             types: Types::of(plan),
             schemas: schemas.map(|(name, all)| (name, all.into())).collect(),
             items: Vec::new(),
+        }
+    }
+
+    fn all(mut self) -> Surface {
+        client::list(&mut self);
+        models::list(&mut self);
+        operations::list(&mut self);
+        Surface {
+            items: self.items.into_iter().collect(),
+            features: client::features(self.plan),
         }
     }
 

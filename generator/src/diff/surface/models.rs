@@ -1,5 +1,6 @@
 //! Models: structs with `new`, setters and defaults, enumerations, unions, aliases.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::item::{Argument, Features, Item, Receiver, Shape};
@@ -17,6 +18,8 @@ pub(super) fn list(list: &mut List<'_>) {
     if !plan.models.is_empty() {
         list.add("models", Item::new(Shape::Name, Owner::Api));
     }
+    let items = plan.models.iter().flat_map(|file| &file.items);
+    let named: BTreeMap<&str, &Model> = items.map(|item| (item.name().as_str(), item)).collect();
     for file in &plan.models {
         let features = features(&file.features);
         for item in &file.items {
@@ -26,13 +29,38 @@ pub(super) fn list(list: &mut List<'_>) {
                 schema: list.schemas_of(name),
                 features: features.clone(),
             };
-            match item {
-                Model::Struct(item) => structure(list, &model, item),
-                Model::Enum(item) => enumeration(list, &model, item),
-                Model::Union(item) => union(list, &model, item),
-                Model::Alias(item) => alias(list, &model, item),
+            match (item, item.types().first()) {
+                (Model::Alias(former), Some(RustType::Model(now))) if former.former => {
+                    let now = named.get(now.as_str()).copied().unwrap_or(item);
+                    self::item(list, &model, &by_former_name(now, former));
+                }
+                _ => self::item(list, &model, item),
             }
         }
+    }
+}
+
+/// The item as if it were declared under a name that it had before: all that can be done with it can be done by that
+/// name.
+fn by_former_name(item: &Model, former: &AliasPlan) -> Model {
+    let mut item = item.clone();
+    let (name, deprecated) = match &mut item {
+        Model::Struct(item) => (&mut item.name, &mut item.deprecated),
+        Model::Enum(item) => (&mut item.name, &mut item.deprecated),
+        Model::Union(item) => (&mut item.name, &mut item.deprecated),
+        Model::Alias(item) => (&mut item.name, &mut item.former),
+    };
+    name.clone_from(&former.name);
+    *deprecated = true;
+    item
+}
+
+fn item(list: &mut List<'_>, model: &About, item: &Model) {
+    match item {
+        Model::Struct(item) => structure(list, model, item),
+        Model::Enum(item) => enumeration(list, model, item),
+        Model::Union(item) => union(list, model, item),
+        Model::Alias(item) => alias(list, model, item),
     }
 }
 
@@ -207,5 +235,6 @@ fn union(list: &mut List<'_>, model: &About, plan: &UnionPlan) {
 
 fn alias(list: &mut List<'_>, model: &About, plan: &AliasPlan) {
     let ty = list.types.ty(&plan.ty);
-    list.add(&*model.path, model.item(Shape::Alias(ty)));
+    let item = model.item(Shape::Alias(ty)).deprecated(plan.former);
+    list.add(&*model.path, item);
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::plan::ApiPlan;
-use crate::plan::items::{Codec, Item};
+use crate::plan::items::{AliasPlan, Codec, Item};
+use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
 
 /// Aliases of aliases are followed so far; a plan has no circles of them.
@@ -25,6 +26,15 @@ impl<'p> Types<'p> {
         });
         Self {
             aliases: aliases.collect(),
+        }
+    }
+
+    /// Calls the types as `new` does that has other names for them.
+    pub(super) fn renamed(&mut self, new: &'p ApiPlan) {
+        for (alias, name) in former(new) {
+            // It may have been the other way round.
+            self.aliases.remove(name.as_str());
+            self.aliases.insert(alias.name.as_str(), &alias.ty);
         }
     }
 
@@ -124,6 +134,18 @@ impl<'p> Types<'p> {
         self.write(text, inner, depth);
         text.push('>');
     }
+}
+
+/// The names that types had in earlier runs, each with the one of now.
+pub(super) fn former(plan: &ApiPlan) -> impl Iterator<Item = (&AliasPlan, &TypeName)> {
+    let items = plan.models.iter().flat_map(|file| &file.items);
+    items.filter_map(|item| match item {
+        Item::Alias(alias) => match &alias.ty {
+            RustType::Model(name) if alias.former => Some((alias, name)),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// A codec, which is a type as well.

@@ -6,6 +6,7 @@ mod defaults;
 mod enums;
 mod forms;
 mod naming;
+mod renamed;
 mod schemas;
 mod structs;
 mod types;
@@ -57,6 +58,10 @@ pub(super) struct Models<'a> {
     forms: forms::Forms,
     /// Components that only name another type.
     aliases: BTreeMap<TypeId, TypeName>,
+    /// Where schemas stood the last time.
+    moved: renamed::Moved,
+    /// The names that types had before.
+    former: Vec<renamed::Former>,
 }
 
 impl Models<'_> {
@@ -77,6 +82,12 @@ impl Models<'_> {
                 .entry(self.owner(id, &places))
                 .or_default()
                 .push((id, item));
+        }
+        for former in &self.former {
+            by_owner
+                .entry(self.owner(former.id, &places))
+                .or_default()
+                .push((former.id, Item::Alias(former.item())));
         }
         by_owner
             .into_iter()
@@ -136,6 +147,7 @@ impl Models<'_> {
                 Some(path) => RustType::Foreign(path.clone()),
                 None => self.type_of(id, side).ty,
             },
+            former: false,
         }
     }
 
@@ -198,7 +210,8 @@ impl Models<'_> {
             Side::Received => Kind::Type,
         };
         let lock_id = self.lock_ids.get(&id).map_or("", String::as_str);
-        self.facts.book.of(kind, lock_id, name.bare())
+        let before = self.moved.before(lock_id);
+        self.facts.book.of(kind, before, name.bare())
     }
 
     /// Names for the variants of an open enum, and one for its unknown variant.
@@ -225,6 +238,7 @@ impl Models<'_> {
         self.names
             .values()
             .chain(self.aliases.values())
+            .chain(self.former.iter().map(renamed::Former::name))
             .map(|name| name.as_str().to_owned())
             .collect()
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::Forms;
+use super::renamed::{self, Moved};
 use super::{Models, Side, enums};
 use crate::analyse::Shape;
 use crate::ir::{MediaType, NameHint, Pointer, Type, TypeId, TypeKind};
@@ -70,10 +71,14 @@ impl<'a> Models<'a> {
             wishes.push(wish);
             owners.push((id, Side::Received, item));
         }
-        let names: Vec<TypeName> = facts
-            .book
-            .page()
-            .claim_all(&mut Scope::reserving(&["Self_"]), wishes);
+        let shapes = renamed::shapes(&facts.api.types, &ids.by_type);
+        let moved = Moved::find(facts.book.names_before(), &shapes);
+        let page = facts.book.page();
+        for (key, shape) in &shapes {
+            page.note(Kind::Shape, key, shape);
+        }
+        let mut scope = Scope::reserving(&["Self_"]);
+        let names: Vec<TypeName> = page.claim_all(&mut scope, wishes);
         let mut models = Self {
             facts,
             names: BTreeMap::new(),
@@ -81,6 +86,8 @@ impl<'a> Models<'a> {
             lock_ids: ids.by_type,
             forms,
             aliases: BTreeMap::new(),
+            moved,
+            former: Vec::new(),
         };
         for ((id, side, item), name) in owners.into_iter().zip(names) {
             if item {
@@ -89,6 +96,7 @@ impl<'a> Models<'a> {
                 models.aliases.insert(id, name);
             }
         }
+        models.former = models.former(&mut scope);
         models
     }
 

@@ -84,6 +84,24 @@ impl<'a> Book<'a> {
         self.before.get(kind, "", id)
     }
 
+    /// All names of the last run.
+    pub(in crate::plan) fn names_before(&self) -> &'a Names {
+        self.before
+    }
+
+    /// The names of types that others stood for in the last run, each with the lock's key for the type and its name.
+    pub(in crate::plan) fn formers(&self) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> {
+        let names = self.before.iter();
+        names
+            .filter(|(kind, ..)| *kind == Kind::Former)
+            .map(|(_, old, key, now)| (old, key, now))
+    }
+
+    /// Notes that the type with this key, which is called `now`, can be called `old`, too.
+    pub(in crate::plan) fn former(&self, old: &str, key: &str, now: &str) {
+        let _ = self.now.borrow_mut().insert(Kind::Former, old, key, now);
+    }
+
     /// Notes that something the user wants cannot be.
     pub(in crate::plan) fn refuse(&self, place: &Pointer, key: Key, message: String) {
         self.remarks.borrow_mut().push(Remark::Refused {

@@ -60,7 +60,7 @@ impl<N: Name> Scope<N> {
     }
 
     /// Takes a name that somebody gave; `None` where it is taken or no identifier of this kind.
-    pub(super) fn take(&mut self, bare: &str) -> Option<N> {
+    pub(in crate::plan) fn take(&mut self, bare: &str) -> Option<N> {
         let name = N::given(bare)?;
         let key = N::fold(bare);
         if self.taken.contains_key(&key) {

@@ -360,6 +360,7 @@ fn models() -> Vec<ModelFile> {
         name: TypeName::test("Users"),
         docs: docs("Users."),
         ty: RustType::Vec(Box::new(model("CreatedUser"))),
+        former: false,
     };
     [
         ("user_post_data", vec![Item::Struct(user())]),

@@ -23,6 +23,7 @@ fn units(schemas: &[(&str, &str)], lines: usize) -> Vec<Unit> {
                     "" => RustType::Bool,
                     name => RustType::Model(TypeName::test(name)),
                 },
+                former: false,
             }),
         )],
     });
