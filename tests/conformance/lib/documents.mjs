@@ -42,6 +42,16 @@ export function resolved(document, value) {
   return value;
 }
 
+/** Whether a document is in several files: whether there are references to others, but for examples, which are data. */
+export function refersOut(value, names = false) {
+  if (value === null || typeof value !== 'object') return false;
+  return Object.entries(value).some(([key, child]) => {
+    if (names) return refersOut(child);
+    if (key === '$ref' && typeof child === 'string') return !child.startsWith('#');
+    return key !== 'example' && key !== 'examples' && refersOut(child, key === 'properties');
+  });
+}
+
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** Every operation, with its pointer, path and method, in the document's order. */

@@ -44,10 +44,17 @@ export class Values {
 
   constructor(document) {
     this.#document = document;
-    const schemas = Object.fromEntries(
-      Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [name, directed(document, schema, 'request', false)]),
-    );
+    const schemas = Object.fromEntries(Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => this.#directed(name, schema)));
     this.#ajv.addSchema({ $id: 'request:document', components: { schemas } });
+  }
+
+  /** A component as ajv reads it; none where a reference in it leads nowhere, so that what needs it is not called. */
+  #directed(name, schema) {
+    try {
+      return [[name, directed(this.#document, schema, 'request', false)]];
+    } catch {
+      return [];
+    }
   }
 
   /** A value for what has a `schema`, or `content` of which the first is taken; `undefined` where none was found. */
@@ -55,16 +62,25 @@ export class Values {
     const media = holder.schema === undefined ? Object.values(holder.content ?? {})[0] : holder;
     if (!media) return undefined;
     const schema = media.schema ?? {};
-    const named = Object.values(media.examples ?? {}).map((example) => resolved(this.#document, example).value);
+    const named = Object.values(media.examples ?? {}).map((example) => (example?.$ref ? this.#example(example) : example?.value));
     // What stands for the schemas that extend it has to be one of those, which its own schema does not say.
     const { discriminator, oneOf, anyOf } = resolved(this.#document, schema);
-    const made = discriminator && !oneOf && !anyOf ? [] : [() => this.#make(schema, full, 0), () => this.#make(schema, false, 0)];
+    const made = discriminator && !oneOf && !anyOf ? [] : [full, !full].map((most) => () => this.#make(schema, most, 0));
     const candidates = [media.example, ...named, ...made];
     for (const candidate of candidates) {
       const value = typeof candidate === 'function' ? candidate() : candidate;
       if (value !== undefined && this.fits(schema, value)) return value;
     }
     return undefined;
+  }
+
+  /** What an example's name stands for; `undefined` where that is nothing. */
+  #example(reference) {
+    try {
+      return resolved(this.#document, reference).value;
+    } catch {
+      return undefined;
+    }
   }
 
   fits(schema, value) {
@@ -178,7 +194,7 @@ function text(schema) {
 function patterned({ pattern, minLength = 0, maxLength = Infinity }) {
   try {
     const fits = new RegExp(pattern, 'u');
-    const plain = ['a', '1', 'abc', 'abc-1', 'https://example.org/a', '/a', 'a@example.org'];
+    const plain = ['a', '1', 'abc', 'abc-1', 'https://example.org/a', '/a', 'a@example.org', 'Bearer abc'];
     const made = [minLength, minLength + 1, 64].map((most) => drawn(pattern, most));
     return [...plain, ...made].find((value) => fits.test(value) && value.length >= minLength && value.length <= maxLength);
   } catch {
