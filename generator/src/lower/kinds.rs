@@ -191,24 +191,31 @@ fn implied_type(place: &Place<'_>) -> Option<&'static str> {
         "uniqueItems",
     ]) {
         Some("array")
-    } else if has(&[
-        "pattern",
-        "minLength",
-        "maxLength",
-        "contentEncoding",
-        "contentMediaType",
-    ]) {
-        Some("string")
-    } else if has(&["minimum", "maximum", "multipleOf"]) {
-        Some("number")
     } else {
-        match place.text("format")? {
-            format if super::scalars::integer(format).is_some() => Some("integer"),
-            "float" | "double" | "decimal" => Some("number"),
-            "date" | "date-time" | "password" | "byte" | "binary" | "uuid" | "uri" | "email" => {
-                Some("string")
-            }
-            _ => None,
+        let text = has(&[
+            "pattern",
+            "minLength",
+            "maxLength",
+            "contentEncoding",
+            "contentMediaType",
+        ]);
+        match (text, has(&["minimum", "maximum", "multipleOf"])) {
+            (true, false) => Some("string"),
+            (false, true) => Some("number"),
+            // A number with a pattern is a common slip: what says both is what its format says, or anything.
+            _ => implied_by_format(place),
         }
+    }
+}
+
+/// The type that values of a schema's format have.
+fn implied_by_format(place: &Place<'_>) -> Option<&'static str> {
+    match place.text("format")? {
+        format if super::scalars::integer(format).is_some() => Some("integer"),
+        "float" | "double" | "decimal" => Some("number"),
+        "date" | "date-time" | "password" | "byte" | "binary" | "uuid" | "uri" | "email" => {
+            Some("string")
+        }
+        _ => None,
     }
 }

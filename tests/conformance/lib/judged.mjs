@@ -19,7 +19,7 @@ const escaped = (path) => path.replace(/\{[^{}]*\}|[^A-Za-z0-9\-._~!$&'()*+,;=:@
  *   parameter; a fragment is never sent (RFC 9110 section 4.2.5).
  * - Characters that no path can have are escaped in it, as they are in requests.
  * - In objects of the query, types that are in an `allOf` are beside it: Steady takes such properties for text.
- * - A body of XML is text, so that all else of the request is judged.
+ * - A body of XML, of lines of JSON or of parts that are no form is text, and that of a GET is not there: so all else of the request is judged.
  * - What a reference that leads nowhere stands for is any value: Steady refuses a document that has one.
  * - A document in several files is one, see `bundled`.
  */
@@ -34,11 +34,15 @@ export function judgedFrom({ name, path, document, bundled }, folder) {
       changed ||= said[0] !== parameter;
       return said[0] === parameter ? [one] : said;
     });
-  const shownBody = (body) => {
+  const shownBody = (method, body) => {
+    if (method === 'get') {
+      changed = true;
+      return undefined;
+    }
     const content = Object.entries(meant(document, body)?.content ?? {});
-    if (!content.some(([type]) => isXml(type))) return body;
+    if (!content.some(([type]) => isText(type))) return body;
     changed = true;
-    const shown = content.map(([type, media]) => [type, isXml(type) ? { schema: { type: 'string' } } : media]);
+    const shown = content.map(([type, media]) => [type, isText(type) ? { schema: { type: 'string' } } : media]);
     return { ...meant(document, body), content: Object.fromEntries(shown) };
   };
   const items = Object.entries(document.paths ?? {}).map(([place, item], index) => {
@@ -46,7 +50,7 @@ export function judgedFrom({ name, path, document, bundled }, folder) {
     const shown = { ...item, ...(item?.parameters && { parameters: kept(item.parameters, methods[0]?.[1] ?? {}) }) };
     for (const [method, operation] of methods) {
       const { parameters, requestBody } = operation;
-      shown[method] = { ...operation, ...(parameters && { parameters: kept(parameters, operation) }), ...(requestBody && { requestBody: shownBody(requestBody) }) };
+      shown[method] = { ...operation, ...(parameters && { parameters: kept(parameters, operation) }), ...(requestBody && { requestBody: shownBody(method, requestBody) }) };
     }
     const bare = escaped(place.split(/[?#]/)[0]);
     changed ||= bare !== place;
@@ -82,7 +86,7 @@ export function isIgnored(document, operation, parameter) {
   return /^(accept|content-type)$/i.test(parameter.name) || (secured && /^authorization$/i.test(parameter.name));
 }
 
-const isXml = (type) => /xml/.test(type);
+const isText = (type) => /xml|ndjson|jsonl|x-json|json-seq|multipart\/(?!form-data)/.test(type);
 
 /** A parameter whose object says the types of its properties beside their `allOf`; the same where there is nothing to say. */
 function withTypes(document, parameter) {
