@@ -150,7 +150,7 @@ fn is_exchange(kind: Kind) -> bool {
 fn is_name(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::SchemaRenamed | Kind::SchemaExtracted | Kind::SchemaInlined
+        Kind::SchemaRenamed | Kind::SchemaExchanged | Kind::SchemaExtracted | Kind::SchemaInlined
     )
 }
 

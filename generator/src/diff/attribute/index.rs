@@ -80,7 +80,32 @@ impl<'e> Index<'e> {
                 break;
             }
         }
-        best
+        best.or_else(|| self.of_fields(owner, deprecation))
+    }
+
+    /// What changed about the types of an object's properties as a whole: what makes the object takes them.
+    fn of_fields(&self, owner: &Owner, deprecation: bool) -> Option<Near> {
+        let Owner::Schema(schemas) = owner else {
+            return None;
+        };
+        let objects = schemas.iter().filter_map(|schema| {
+            let id = self.types.get(schema)?;
+            match &self.edition.api.types.get(*id).kind {
+                TypeKind::Object(object) => Some(object),
+                _ => None,
+            }
+        });
+        let targets = objects.flat_map(|object| &object.fields).map(|field| {
+            let target = self.edition.api.types.resolve(field.ty);
+            self.edition.api.types.get(target.id).pointer.as_str()
+        });
+        let found: BTreeSet<usize> = targets
+            .filter_map(|target| self.changes.get(target))
+            .flatten()
+            .filter(|(_, kind)| is_deprecation(*kind) == deprecation)
+            .map(|(index, _)| *index)
+            .collect();
+        (!found.is_empty()).then_some(((true, 0), found))
     }
 
     /// The changes nearest to a place: those inside it, or else those at the nearest place around.

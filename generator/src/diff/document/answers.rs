@@ -1,6 +1,6 @@
 //! Answers.
 
-use super::{Both, Walk, name, schema_came, used};
+use super::{Both, Walk, name, schema_came, shared, used};
 use crate::diff::found::{Found, Ways};
 use crate::diff::kind::Kind;
 use crate::diff::types::{Label, Use, annotations};
@@ -77,7 +77,10 @@ impl Walk<'_> {
     }
 
     fn answer(&mut self, both: Both<'_>, old: &Response, new: &Response) {
-        let around = format!("the answer `{}` of `{}`", key(new.status), name(both.new));
+        let own = || format!("the answer `{}` of `{}`", key(new.status), name(both.new));
+        let around = shared("responses", &old.pointer, &new.pointer)
+            .filter(|_| old.status == new.status)
+            .map_or_else(own, |name| format!("the answer `{name}`"));
         let mut found = Vec::new();
         let mut say = |kind, says: &str, old: &Pointer, new: &Pointer| {
             found.push(Found::new(kind, old, new, format!("{around} {says}")));

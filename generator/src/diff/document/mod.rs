@@ -84,6 +84,13 @@ impl Walk<'_> {
     }
 }
 
+/// The name under which both sides keep something that several operations share: it is reported once for all of them.
+fn shared(section: &str, old: &Pointer, new: &Pointer) -> Option<String> {
+    let inside = Pointer::root().child("components").child(section);
+    let is_shared = old == new && old.parent().is_some_and(|around| around == inside);
+    is_shared.then(|| old.last()).flatten()
+}
+
 /// `GET /pets`.
 fn name(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path)

@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::{Both, Walk, name};
+use super::{Both, Walk, name, shared};
 use crate::diff::edition::Edition;
 use crate::diff::found::{Found, Ways};
 use crate::diff::kind::Kind;
@@ -103,11 +103,14 @@ impl Walk<'_> {
     }
 
     fn parameter(&mut self, both: Both<'_>, old: &Parameter, new: &Parameter) {
+        let whose = match shared("parameters", &old.pointer, &new.pointer) {
+            Some(_) => String::new(),
+            None => format!(" of `{}`", name(both.new)),
+        };
         let label = Label::of(format!(
-            "the {} parameter `{}` of `{}`",
+            "the {} parameter `{}`{whose}",
             word(new.location),
-            new.name,
-            name(both.new)
+            new.name
         ));
         let mut found = Vec::new();
         let mut say = |kind, message| {

@@ -263,10 +263,10 @@ kinds! {
     WrappedInUnion "wrapped-in-one-of" W B;
     /// One of several alternatives is the only one now.
     UnwrappedFromUnion "unwrapped-from-one-of" B N;
-    /// A list of fixed elements has more of them.
-    TupleGrown "tuple-grown" B N;
-    /// A list of fixed elements has fewer of them.
-    TupleShrunk "tuple-shrunk" N B;
+    /// A list of fixed elements has more of them; clients read exactly as many as they know.
+    TupleGrown "tuple-grown" B B;
+    /// A list of fixed elements has fewer of them; servers may ignore or refuse more.
+    TupleShrunk "tuple-shrunk" W B;
     /// A limit of values is stricter.
     LimitTightened "limit-tightened" B N;
     /// A limit of values is less strict, or gone.
@@ -350,6 +350,8 @@ kinds! {
     SchemaRemoved "schema-removed" N N;
     /// A schema has another name.
     SchemaRenamed "schema-renamed" N N;
+    /// Another schema stands here; what is different in its values is said besides.
+    SchemaExchanged "schema-exchanged" N N;
     /// An inline schema has a name now.
     SchemaExtracted "schema-extracted" N N;
     /// A schema that had a name is inline now.

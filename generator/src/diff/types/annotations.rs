@@ -61,10 +61,12 @@ pub(in crate::diff) fn texts(
         return Vec::new();
     }
     let verb = if different.len() == 1 { "is" } else { "are" };
-    let message = format!(
-        "the {} of {label} {verb} different",
-        different.join(" and ")
-    );
+    let names = match different.as_slice() {
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::new(),
+    };
+    let message = format!("the {names} of {label} {verb} different");
     vec![Found::new(Kind::Docs, old_at, new_at, message)]
 }
 

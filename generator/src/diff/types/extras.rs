@@ -175,14 +175,20 @@ fn extensible(pair: Pair<'_>, old: &Keywords<'_>, new: &Keywords<'_>, out: &mut 
     if was == is {
         return;
     }
-    let gone = was
-        .as_ref()
-        .zip(is.as_ref())
-        .is_some_and(|(was, is)| was.iter().any(|value| !is.contains(value)));
-    let (kind, says) = if gone {
-        (Kind::ExtensibleValueRemoved, "has lost a value")
-    } else {
-        (Kind::ExtensibleEnum, "is different")
+    // Those of the first that are not in the second, where both are lists.
+    let lost = |one: &Option<Vec<Value>>, other: &Option<Vec<Value>>| -> Vec<String> {
+        let both = one.as_ref().zip(other.as_ref());
+        let gone = both.map(|(one, other)| one.iter().filter(|value| !other.contains(value)));
+        gone.into_iter().flatten().map(shown).collect()
+    };
+    let (gone, new) = (lost(&was, &is), lost(&is, &was));
+    let (kind, says) = match (gone.as_slice(), new.as_slice()) {
+        ([], []) => (Kind::ExtensibleEnum, "is different".to_owned()),
+        ([], new) => (Kind::ExtensibleEnum, format!("has {} now", new.join(", "))),
+        (gone, _) => (
+            Kind::ExtensibleValueRemoved,
+            format!("has {} no more", gone.join(", ")),
+        ),
     };
     let message = format!("`x-extensible-enum` of {} {says}", pair.label);
     out.report(pair, kind, message);
@@ -204,4 +210,11 @@ fn texts(pair: Pair<'_>, old: &Keywords<'_>, new: &Keywords<'_>, out: &mut Compa
         let message = format!("`{name}` of {} is different", pair.label);
         out.report(pair, kind, message);
     }
+}
+
+/// A value as people write it: texts without quotes.
+fn shown(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| format!("`{value}`"), |text| format!("`{text}`"))
 }

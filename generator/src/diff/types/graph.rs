@@ -44,16 +44,24 @@ struct Waiting {
     new: TypeId,
     label: Label,
     documented: bool,
+    /// The places that refer to one schema and to another, where that is what happened.
+    exchanged: Option<(Pointer, Pointer)>,
 }
+
+/// Two types are compared once, wherever they stand; two schemas that are both still there once for each place where the
+/// one is referred to instead of the other.
+type Key = (TypeId, TypeId, Option<(Pointer, Pointer)>);
 
 /// The pairs.
 pub(in crate::diff) struct Graph<'a> {
     old: &'a Edition,
     new: &'a Edition,
-    ids: BTreeMap<(TypeId, TypeId), usize>,
+    ids: BTreeMap<Key, usize>,
     nodes: Vec<Node>,
     roots: Vec<Root>,
     waiting: Vec<Waiting>,
+    /// The names of the components of both documents.
+    components: [BTreeSet<&'a str>; 2],
     /// Schemas of the old document that have another name in the new one, or none.
     lost_names: BTreeSet<Pointer>,
     /// Schemas of the new document that had another name in the old one, or none.
@@ -69,6 +77,7 @@ impl<'a> Graph<'a> {
             nodes: Vec::new(),
             roots: Vec::new(),
             waiting: Vec::new(),
+            components: [old, new].map(components),
             lost_names: BTreeSet::new(),
             got_names: BTreeSet::new(),
         }
@@ -117,6 +126,11 @@ impl<'a> Graph<'a> {
                 Kind::Default,
             ));
         }
+        if let Some(places) = &waiting.exchanged {
+            for found in &mut comparison.found {
+                move_to(found, (&old.pointer, &new.pointer), places);
+            }
+        }
         if let Some(node) = self.nodes.get_mut(waiting.node) {
             node.found.append(&mut comparison.found);
         }
@@ -150,11 +164,21 @@ impl<'a> Graph<'a> {
             };
             found.push(Found::new(kind, old, new, message).on(at.ways));
         }
+        let exchanged = self
+            .exchanged(old_type, new_type)
+            .then(|| (at.old.clone(), at.new.clone()));
         let next = self.nodes.len();
-        let node = *self.ids.entry((old.id, new.id)).or_insert(next);
+        let key = (old.id, new.id, exchanged.clone());
+        let node = *self.ids.entry(key).or_insert(next);
         if node == next {
-            let found = naming(old_type, new_type);
-            if !found.is_empty() {
+            let (label, found) = match &exchanged {
+                Some(places) => (
+                    at.label.clone(),
+                    exchange(old_type, new_type, &at.label, places),
+                ),
+                None => (at.label.named(new_type), naming(old_type, new_type)),
+            };
+            if exchanged.is_none() && !found.is_empty() {
                 self.lost_names.insert(old_type.pointer.clone());
                 self.got_names.insert(new_type.pointer.clone());
             }
@@ -166,13 +190,26 @@ impl<'a> Graph<'a> {
                 node,
                 old: old.id,
                 new: new.id,
-                label: at.label.named(new_type),
-                documented: at.documented,
+                label,
+                // Two schemas have two descriptions.
+                documented: at.documented || exchanged.is_some(),
+                exchanged,
             });
         }
         if let Some(parent) = self.nodes.get_mut(parent) {
             parent.found.append(&mut found);
             parent.edges.push((node, at.ways));
+        }
+    }
+
+    /// Whether one of two schemas of different names is in both documents: then neither was renamed.
+    fn exchanged(&self, old: &Type, new: &Type) -> bool {
+        let [olds, news] = &self.components;
+        match (&old.name, &new.name) {
+            (NameHint::Component(old), NameHint::Component(new)) => {
+                old != new && (olds.contains(new.as_str()) || news.contains(old.as_str()))
+            }
+            _ => false,
         }
     }
 
@@ -190,6 +227,45 @@ impl<'a> Graph<'a> {
     pub(in crate::diff) fn finish(self, operations: &[String]) -> Vec<Found> {
         reach::found(self.nodes, &self.roots, operations)
     }
+}
+
+fn components(edition: &Edition) -> BTreeSet<&str> {
+    let types = edition.api.types.iter();
+    types
+        .filter_map(|(_, ty)| match &ty.name {
+            NameHint::Component(name) => Some(name.as_str()),
+            NameHint::Inline(_) | NameHint::Anonymous => None,
+        })
+        .collect()
+}
+
+/// What is said of whole schemas stands where the one is referred to, and the other was.
+fn move_to(found: &mut Found, schemas: (&Pointer, &Pointer), places: &(Pointer, Pointer)) {
+    let about = (schemas.0.clone(), schemas.1.clone());
+    let mut moved = false;
+    for (at, schema, place) in [
+        (&mut found.old, schemas.0, &places.0),
+        (&mut found.new, schemas.1, &places.1),
+    ] {
+        if at == schema {
+            at.clone_from(place);
+            moved = true;
+        }
+    }
+    if moved {
+        found.about.get_or_insert(about);
+    }
+}
+
+/// One schema is referred to instead of another.
+fn exchange(old: &Type, new: &Type, label: &Label, places: &(Pointer, Pointer)) -> Vec<Found> {
+    let (NameHint::Component(was), NameHint::Component(is)) = (&old.name, &new.name) else {
+        return Vec::new();
+    };
+    let message = format!("{label} is a `{is}` instead of a `{was}`");
+    let mut found = Found::new(Kind::SchemaExchanged, &places.0, &places.1, message);
+    found.about = Some((old.pointer.clone(), new.pointer.clone()));
+    vec![found]
 }
 
 /// Whether a type has another name, or has got or lost one.

@@ -22,13 +22,18 @@ impl Label {
         }
     }
 
+    /// A schema that has a name.
+    pub(super) fn component(name: impl Into<String>) -> Self {
+        Self {
+            path: name.into(),
+            around: None,
+        }
+    }
+
     /// The type of a place: its own name, if it has one.
     pub(super) fn named(&self, ty: &Type) -> Self {
         match &ty.name {
-            NameHint::Component(name) => Self {
-                path: name.clone(),
-                around: None,
-            },
+            NameHint::Component(name) => Self::component(name),
             NameHint::Inline(_) | NameHint::Anonymous => self.clone(),
         }
     }

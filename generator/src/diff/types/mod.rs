@@ -1,6 +1,7 @@
 //! Schemas: pairs of types that stand at the same place in both documents, each compared once.
 
 mod annotations;
+mod composed;
 mod enums;
 mod extras;
 mod graph;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Child, Comparison, Label, Pair, Use, annotations, is_respelled};
+use super::{Child, Comparison, Label, Pair, Use, annotations, composed, is_respelled};
 use crate::diff::edition::Edition;
 use crate::diff::found::{Found, Ways};
 use crate::diff::kind::Kind;
@@ -49,11 +49,10 @@ pub(super) fn compare(pair: Pair<'_>, old: &Object, new: &Object, out: &mut Comp
         } else {
             (Kind::PropertyAdded, "which may be absent")
         };
-        let message = format!(
-            "{} has the new property `{}`, {says}",
-            pair.label, field.name
-        );
-        let found = Found::new(kind, &pair.old.pointer, &field.pointer, message);
+        let part = composed::added(pair, field);
+        let (label, old) = part.unwrap_or_else(|| (pair.label.clone(), pair.old.pointer.clone()));
+        let message = format!("{label} has the new property `{}`, {says}", field.name);
+        let found = Found::new(kind, &old, &field.pointer, message);
         out.found.push(found.on(ways(field)));
     }
     others(pair, old, new, out);
@@ -80,11 +79,13 @@ fn gone(pair: Pair<'_>, field: &Field, closed: bool) -> Found {
     } else {
         Kind::PropertyRemoved
     };
-    let mut message = format!("{} has no property `{}` any more", pair.label, field.name);
+    let part = composed::removed(pair, field);
+    let (label, new) = part.unwrap_or_else(|| (pair.label.clone(), pair.new.pointer.clone()));
+    let mut message = format!("{label} has no property `{}` any more", field.name);
     if closed {
         message.push_str(", and allows no others");
     }
-    let mut found = Found::new(kind, &field.pointer, &pair.new.pointer, message).on(ways(field));
+    let mut found = Found::new(kind, &field.pointer, &new, message).on(ways(field));
     if closed {
         found.request = Wire::Breaking;
     }
@@ -93,7 +94,8 @@ fn gone(pair: Pair<'_>, field: &Field, closed: bool) -> Found {
 
 /// A property that is in both.
 fn property(pair: Pair<'_>, old: &Field, new: &Field, out: &mut Comparison) {
-    let label = pair.label.field(&new.name);
+    let part = composed::both(pair, old, new);
+    let label = part.as_ref().unwrap_or(pair.label).field(&new.name);
     let both = ways(old).and(ways(new));
     let mut report = |kind, ways, says: &str| {
         let message = format!("{label} {says}");

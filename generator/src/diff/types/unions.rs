@@ -19,7 +19,7 @@ pub(super) fn compare(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Compar
                 Kind::OneOfRemoved
             };
             let place = at(&pair.old.pointer, old, index);
-            let message = format!("{} is {name} no more", pair.label);
+            let message = format!("{} may not be {name} any more", pair.label);
             out.found
                 .push(Found::new(kind, &place, &pair.new.pointer, message));
             continue;
