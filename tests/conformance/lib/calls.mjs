@@ -32,11 +32,14 @@ function call(document, values, { item, operation }, place, full) {
     if (twice) throw new Error(`the parameter ${parameter.name} is there twice`);
     if (parameter.name) parameters.set(`${parameter.in} ${parameter.name}`, parameter);
   }
+  const queried = [...parameters.values()].flatMap((parameter) => membersOf(document, parameter));
   for (const parameter of parameters.values()) {
     const required = parameter.required || parameter.in === 'path';
     if (isIgnored(document, operation, parameter) || !(required || full)) continue;
     const value = values.of(parameter, full);
-    const written = value !== undefined && value !== null && isWritten(parameter, value);
+    // Members of objects are the query's: one of two of the same name is taken for the other.
+    const mistaken = !required && membersOf(document, parameter).some((name) => queried.filter((other) => other === name).length > 1);
+    const written = value !== undefined && value !== null && isWritten(parameter, value) && !mistaken;
     if (!written && required) throw new Error(`no value for the ${parameter.in} parameter ${parameter.name}`);
     if (written) made[parameter.in][parameter.name] = value;
   }
@@ -50,6 +53,14 @@ function call(document, values, { item, operation }, place, full) {
     if (value !== undefined) Object.assign(made, { body: value, contentType: type });
   }
   return made;
+}
+
+/** The names under which a parameter's value is in the query. */
+function membersOf(document, parameter) {
+  if (parameter.in !== 'query') return [];
+  const { name, schema = {}, style = 'form', explode = true } = parameter;
+  const members = style === 'form' && explode ? resolved(document, schema).properties : undefined;
+  return members ? Object.keys(members) : [name];
 }
 
 /**

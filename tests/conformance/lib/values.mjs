@@ -36,10 +36,21 @@ const texts = {
   uint64: '1',
 };
 
+/** A pattern as an expression: many have escapes such as `\-`, which those of Unicode do not know. */
+function expression(pattern) {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+// What ajv asks for; only code that it writes to files has it.
+expression.code = 'new RegExp';
+
 /** Makes values for the schemas of one document. */
 export class Values {
   #document;
-  #ajv = addFormats(new Ajv2020({ strict: false, logger: false }));
+  #ajv = addFormats(new Ajv2020({ strict: false, logger: false, code: { regExp: expression } }));
   #compiled = new Map();
 
   constructor(document) {
@@ -193,7 +204,7 @@ function text(schema) {
 /** A text that fits a pattern: something a person would write, if that does. */
 function patterned({ pattern, minLength = 0, maxLength = Infinity }) {
   try {
-    const fits = new RegExp(pattern, 'u');
+    const fits = expression(pattern);
     const plain = ['a', '1', 'abc', 'abc-1', 'https://example.org/a', '/a', 'a@example.org', 'Bearer abc'];
     const made = [minLength, minLength + 1, 64].map((most) => drawn(pattern, most));
     return [...plain, ...made].find((value) => fits.test(value) && value.length >= minLength && value.length <= maxLength);
