@@ -28,6 +28,10 @@ pub struct Pair {
     pub why: Option<String>,
     /// What is known to be wrong: the pair is not reported as it says.
     pub open: Option<String>,
+    /// Why there is no witness for its verdict about requests, or one against it.
+    pub request_witness: Option<String>,
+    /// The same for answers.
+    pub response_witness: Option<String>,
 }
 
 /// The worst of all changes, in words of the report.
@@ -155,6 +159,8 @@ fn pair(base: &Value, pair: &Value) -> Pair {
         },
         why: word("why"),
         open: word("open"),
+        request_witness: word("request_witness"),
+        response_witness: word("response_witness"),
         id,
     }
 }

@@ -3,6 +3,7 @@
 use super::{Both, Walk, name};
 use crate::diff::found::{Found, Ways};
 use crate::diff::kind::Kind;
+use crate::diff::verdict::Wire;
 use crate::ir::{Pointer, Server};
 
 impl Walk<'_> {
@@ -11,6 +12,14 @@ impl Walk<'_> {
         let (old, new) = (&self.old.api.servers, &self.new.api.servers);
         for (kind, message) in servers(old, new) {
             self.report(kind, &place, &place, message);
+            // A variable more, and what is called by default is another URL.
+            let called = |servers: &[Server]| servers.first().map(called);
+            if kind == Kind::ServerVariableAdded
+                && called(old) != called(new)
+                && let Some(found) = self.found.last_mut()
+            {
+                (found.request, found.response) = (Wire::Risky, Wire::Risky);
+            }
         }
     }
 
@@ -85,6 +94,20 @@ fn servers(old: &[Server], new: &[Server]) -> Vec<(Kind, String)> {
         (Kind::ServerAdded, message)
     }));
     found
+}
+
+/// The URL that is called where nobody gives a variable a value.
+fn called(server: &Server) -> String {
+    let mut url = String::new();
+    let mut parts = server.url.split('{');
+    url.extend(parts.next());
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or(("", part));
+        let variable = server.variables.get(name);
+        url.push_str(variable.map_or(name, |variable| &variable.default));
+        url.push_str(rest);
+    }
+    url
 }
 
 fn variables(old: &Server, new: &Server, found: &mut Vec<(Kind, String)>) {

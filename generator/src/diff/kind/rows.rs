@@ -330,7 +330,7 @@ kinds! {
     /// Whether several alternatives may hold is different.
     UnionMode "one-of-any-of-changed" W W;
     /// A property tells the alternatives apart now.
-    DiscriminatorAdded "discriminator-added" N W;
+    DiscriminatorAdded "discriminator-added" W W;
     /// No property tells the alternatives apart any more.
     DiscriminatorRemoved "discriminator-removed" W W;
     /// Another property tells the alternatives apart.

@@ -106,6 +106,14 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
             .collect();
         let message = format!("{says} in {} {verb} ({})", pair.label, names.join(", "));
         out.report(pair, kind, message);
+        // What is said of names and texts excludes some of them.
+        if matches!(kind, Kind::PropertyPatterns | Kind::ContentEncoding) {
+            if was.is_empty() {
+                out.allows_less();
+            } else if is.is_empty() {
+                out.allows_more();
+            }
+        }
     }
     extensible(pair, &old, &new, out);
     texts(pair, &old, &new, out);

@@ -19,6 +19,7 @@ pub(super) use label::Label;
 use super::edition::Edition;
 use super::found::{Found, Ways};
 use super::kind::Kind;
+use super::verdict::Wire;
 use crate::ir::{Object, Pointer, Type, TypeId, TypeKind, TypeRef};
 
 /// Two types to be compared, and what they are called.
@@ -55,6 +56,20 @@ impl Comparison {
             &pair.new.pointer,
             message,
         ));
+    }
+
+    /// Says that the last change allows less than before: what is received can be read as it was.
+    fn allows_less(&mut self) {
+        if let Some(found) = self.found.last_mut() {
+            found.response = Wire::Compatible;
+        }
+    }
+
+    /// Says that the last change allows more than before: what is sent is accepted as it was.
+    fn allows_more(&mut self) {
+        if let Some(found) = self.found.last_mut() {
+            found.request = Wire::Compatible;
+        }
     }
 
     fn child(&mut self, pair: Pair<'_>, old: TypeRef, new: TypeRef, label: Label) {

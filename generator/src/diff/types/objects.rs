@@ -196,16 +196,12 @@ fn others(pair: Pair<'_>, old: &Object, new: &Object, out: &mut Comparison) {
         (Rest::Of(_), Rest::Silent) => {
             let message = format!("other properties of {label} may hold anything now");
             out.report(pair, Kind::AdditionalSchema, message);
-            if let Some(found) = out.found.last_mut() {
-                found.request = Wire::Compatible;
-            }
+            out.allows_more();
         }
         (Rest::Silent, Rest::Of(_)) => {
             let message = format!("other properties of {label} have a schema now");
             out.report(pair, Kind::AdditionalSchema, message);
-            if let Some(found) = out.found.last_mut() {
-                found.response = Wire::Compatible;
-            }
+            out.allows_less();
         }
     }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Comparison, Pair};
 use crate::diff::edition::Edition;
 use crate::diff::kind::Kind;
-use crate::diff::verdict::Wire;
 use crate::ir::{
     EnumValue, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef, Union,
 };
@@ -17,10 +16,8 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
     {
         let message = format!("{} is one of several alternatives now", pair.label);
         out.report(pair, Kind::WrappedInUnion, message);
-        if (union.any_of || is_disjoint(pair.new_edition, union))
-            && let Some(found) = out.found.last_mut()
-        {
-            found.request = Wire::Compatible;
+        if union.any_of || is_disjoint(pair.new_edition, union) {
+            out.allows_more();
         }
         let own = TypeRef {
             id: pair.old_id,
@@ -54,6 +51,12 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
         _ => format!("{label} is {is} instead of {was}"),
     };
     out.report(pair, kind, message);
+    // A text that holds JSON is a text.
+    match (old, new) {
+        (TypeKind::String(_), TypeKind::JsonText(_)) => out.allows_less(),
+        (TypeKind::JsonText(_), TypeKind::String(_)) => out.allows_more(),
+        _ => {}
+    }
 }
 
 /// Whether no value can be two of the alternatives: they are of different types.

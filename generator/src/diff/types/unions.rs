@@ -53,6 +53,9 @@ pub(super) fn compare(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Compar
         out.report(pair, Kind::UnionMode, message);
     }
     discriminator(pair, old, new, out);
+    if old.discriminator.is_none() && told_apart(pair, old, new, &matches) {
+        out.allows_more();
+    }
     order(pair, &matches, out);
 }
 
@@ -157,6 +160,31 @@ fn discriminator(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Comparison)
         _ => return,
     };
     out.report(pair, kind, message);
+}
+
+/// Whether the property that tells alternatives apart now could hold nothing else before.
+fn told_apart(pair: Pair<'_>, old: &Union, new: &Union, matches: &[(usize, usize)]) -> bool {
+    let Some(discriminator) = &new.discriminator else {
+        return false;
+    };
+    matches.iter().all(|(was, is)| {
+        let (Some(was), Some(is)) = (old.variants.get(*was), new.variants.get(*is)) else {
+            return false;
+        };
+        let types = &pair.old_edition.api.types;
+        let TypeKind::Object(object) = &types.get(types.resolve(was.ty).id).kind else {
+            return false;
+        };
+        let mut fields = object.fields.iter();
+        let field = fields.find(|field| field.name == discriminator.property && field.required);
+        field.is_some_and(|field| match &types.get(types.resolve(field.ty).id).kind {
+            TypeKind::Enum(values) => values.iter().all(|value| {
+                let text = value.value.as_str();
+                text.is_some_and(|text| is.tags.iter().any(|tag| tag == text))
+            }),
+            _ => false,
+        })
+    })
 }
 
 /// Another order matters only where alternatives are tried.
