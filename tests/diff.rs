@@ -163,8 +163,13 @@ fn swapped_documents_have_the_mirrored_changes() {
     let mut failures = Vec::new();
     for pair in pairs().iter().filter(|pair| pair.open.is_none()) {
         let (forth, back) = (report(&pair.old, &pair.new), report(&pair.new, &pair.old));
+        // One place in one of the documents may be several in the other, and is one change then.
+        let gathered = [&forth, &back].iter().any(|report| {
+            let mut changes = report.changes.iter();
+            changes.any(|change| change.message.ends_with(" places)"))
+        });
         let (forth, back) = (ids(&forth), ids(&back));
-        if !mirror::is_mirrored(&forth, &back) {
+        if !mirror::is_mirrored(&forth, &back) || (forth.len() != back.len() && !gathered) {
             failures.push(format!("{}: {forth:?}, but {back:?}", pair.id));
         }
     }

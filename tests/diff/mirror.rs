@@ -78,14 +78,14 @@ const MIRRORS: &[(&str, &str)] = &[
     ("scope-required", "scope-no-longer-required"),
 ];
 
-/// Whether the changes one way, by identifier, are those the other way round.
+/// Whether the changes one way, by identifier, are those the other way round; how many there are of each does not count.
 pub(crate) fn is_mirrored(forth: &[&str], back: &[&str]) -> bool {
     let all = |these: &[&str], those: &[&str]| {
         these
             .iter()
             .all(|this| those.iter().any(|that| mirrors(this, that)))
     };
-    forth.len() == back.len() && all(forth, back) && all(back, forth)
+    all(forth, back) && all(back, forth)
 }
 
 fn mirrors(one: &str, other: &str) -> bool {

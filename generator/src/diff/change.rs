@@ -119,7 +119,7 @@ impl Report {
                 }
             }
         }
-        let mut changes: Vec<Change> = merged.into_values().collect();
+        let mut changes = gathered(merged.into_values());
         changes.sort_by_cached_key(Change::rank);
         let mut report = Self {
             summary: Summary::default(),
@@ -252,6 +252,34 @@ fn change(one: Caused, (old, new): (Spot, Spot)) -> Change {
         new,
         rust: items,
     }
+}
+
+/// One change for all that say the same of one place in one of the documents, which is many in the other: a schema that
+/// stood there again and again and has a name now, for example. The first place stands for them, and their number is said.
+fn gathered(changes: impl Iterator<Item = Change>) -> Vec<Change> {
+    let mut all: Vec<(Change, usize)> = changes.map(|change| (change, 1)).collect();
+    let sides: [fn(&Change) -> &Spot; 2] = [|change| &change.new, |change| &change.old];
+    for place in sides {
+        let mut groups: BTreeMap<(Kind, String, Spot), (Change, usize)> = BTreeMap::new();
+        for (change, count) in all {
+            let key = (change.id, change.message.clone(), place(&change).clone());
+            match groups.get_mut(&key) {
+                Some((first, known)) => {
+                    first.merge(change);
+                    *known += count;
+                }
+                None => drop(groups.insert(key, (change, count))),
+            }
+        }
+        all = groups.into_values().collect();
+    }
+    let named = all.into_iter().map(|(mut change, count)| {
+        if count > 1 {
+            let _ = write!(change.message, " (in {count} places)");
+        }
+        change
+    });
+    named.collect()
 }
 
 /// Places in the documents have no lines here: text that is added elsewhere does not count.

@@ -9,6 +9,9 @@ use super::{Change, Group, Report, Semver, Wire, conclusion, groups, some};
 /// How many operations and items are named.
 const SHOWN: usize = 4;
 
+/// How long what an item was and what it is may be together, to stand in one line.
+const LINE: usize = 80;
+
 /// The report as text, with colours where the reader has them.
 #[must_use]
 pub fn text(report: &Report, colour: bool) -> String {
@@ -75,6 +78,9 @@ fn one(text: &mut String, change: &Change, paint: Paint) {
     }
     for item in change.rust.iter().take(SHOWN) {
         let _ = match (&item.old, &item.new) {
+            (Some(old), Some(new)) if old.len() + new.len() > LINE => {
+                writeln!(text, "  {}\n    - {old}\n    + {new}", item.path)
+            }
             (Some(old), Some(new)) => writeln!(text, "  {}: {old} -> {new}", item.path),
             (Some(_), None) => writeln!(text, "  - {}", item.path),
             (None, Some(_)) => writeln!(text, "  + {}", item.path),

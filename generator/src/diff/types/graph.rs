@@ -176,7 +176,7 @@ impl<'a> Graph<'a> {
                     at.label.clone(),
                     exchange(old_type, new_type, &at.label, places),
                 ),
-                None => (at.label.named(new_type), naming(old_type, new_type)),
+                None => (label(at, old_type, new_type), naming(old_type, new_type)),
             };
             if exchanged.is_none() && !found.is_empty() {
                 self.lost_names.insert(old_type.pointer.clone());
@@ -268,6 +268,18 @@ fn exchange(old: &Type, new: &Type, label: &Label, places: &(Pointer, Pointer)) 
     vec![found]
 }
 
+/// What a pair is called: what it is in the new document, or the place where alternatives came or went.
+fn label(at: &Use, old: &Type, new: &Type) -> Label {
+    if is_union(old) != is_union(new) && old.name != new.name {
+        return at.label.clone();
+    }
+    at.label.named(new)
+}
+
+fn is_union(ty: &Type) -> bool {
+    matches!(ty.kind, TypeKind::Union(_))
+}
+
 /// Whether a type has another name, or has got or lost one.
 fn naming(old: &Type, new: &Type) -> Vec<Found> {
     let component = |ty: &Type| match &ty.name {
@@ -275,7 +287,6 @@ fn naming(old: &Type, new: &Type) -> Vec<Found> {
         NameHint::Inline(_) | NameHint::Anonymous => None,
     };
     // What became one of several alternatives is still there.
-    let is_union = |ty: &Type| matches!(ty.kind, TypeKind::Union(_));
     if is_union(old) != is_union(new) {
         return Vec::new();
     }
