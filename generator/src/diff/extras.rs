@@ -125,7 +125,9 @@ impl Extras {
     fn note(&mut self, members: &Map<String, Value>, path: &str, origins: &Origins) {
         let found: Map<String, Value> = members
             .iter()
-            .filter(|(key, _)| KEYWORDS.contains(&key.as_str()) || key.starts_with("x-"))
+            .filter(|(key, value)| {
+                KEYWORDS.contains(&key.as_str()) || key.starts_with("x-") || requires(key, value)
+            })
             // A schema there is a type of its own.
             .filter(|(key, value)| *key != "additionalProperties" || value.is_boolean())
             .map(|(key, value)| (key.clone(), value.clone()))
@@ -156,4 +158,15 @@ impl Extras {
         }
         keywords
     }
+}
+
+/// Whether it is a list of alternatives that only say which properties must be there, which makes no types.
+fn requires(key: &str, value: &Value) -> bool {
+    let only_requires = |alternative: &Value| {
+        let members = alternative.as_object();
+        members.is_some_and(|members| members.len() == 1 && members.contains_key("required"))
+    };
+    let alternatives = value.as_array().filter(|list| !list.is_empty());
+    matches!(key, "anyOf" | "oneOf")
+        && alternatives.is_some_and(|list| list.iter().all(only_requires))
 }

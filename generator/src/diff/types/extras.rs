@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Comparison, Pair};
+use super::{Comparison, Pair, required};
 use crate::diff::kind::Kind;
 use crate::ir::TypeKind;
 
-type Keywords<'e> = BTreeMap<&'e str, Vec<&'e Value>>;
+pub(super) type Keywords<'e> = BTreeMap<&'e str, Vec<&'e Value>>;
 
 /// Keywords that say something together, with the kinds where it is new, gone, different.
 const GROUPS: &[(&[&str], [Kind; 3], &str)] = &[
@@ -115,6 +115,7 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
             }
         }
     }
+    required::compare(pair, &old, &new, out);
     extensible(pair, &old, &new, out);
     texts(pair, &old, &new, out);
 }

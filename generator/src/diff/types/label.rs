@@ -38,6 +38,11 @@ impl Label {
         }
     }
 
+    /// An alternative that has no name, by its place in the list.
+    pub(super) fn alternative(&self, index: usize) -> Self {
+        Self::of(format!("alternative {} of {self}", index + 1))
+    }
+
     pub(super) fn field(&self, name: &str) -> Self {
         let dot = if self.path.is_empty() { "" } else { "." };
         self.with(&format!("{dot}{name}"))

@@ -9,6 +9,7 @@ mod label;
 mod limits;
 mod objects;
 mod reach;
+mod required;
 mod scalars;
 mod unions;
 

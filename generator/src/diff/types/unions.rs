@@ -25,12 +25,7 @@ pub(super) fn compare(pair: Pair<'_>, old: &Union, new: &Union, out: &mut Compar
             continue;
         };
         tags(pair, variant, now, &name, out);
-        out.child(
-            pair,
-            variant.ty,
-            now.ty,
-            pair.label.with(&format!("|{index}")),
-        );
+        out.child(pair, variant.ty, now.ty, pair.label.alternative(index));
     }
     for (index, variant) in new.variants.iter().enumerate() {
         if matches.iter().any(|(_, new)| *new == index) {
