@@ -88,9 +88,7 @@ impl Walk<'_> {
         };
         match (open(old), open(new)) {
             (true, false) => return say(Kind::SecurityAdded, "wants a credential now"),
-            (false, true) if new.is_empty() => {
-                return say(Kind::SecurityRemoved, "wants no credential any more");
-            }
+            (false, true) => return say(Kind::SecurityRemoved, "wants no credential any more"),
             _ => {}
         }
         for was in old {
@@ -113,6 +111,10 @@ impl Walk<'_> {
         for is in new {
             let known = old.iter().find(|was| schemes(is) == schemes(was));
             let Some(was) = known else {
+                // That none is wanted was said above, or was so before.
+                if schemes(is).is_empty() {
+                    continue;
+                }
                 let shrunk = old.iter().any(|was| schemes(was).is_superset(&schemes(is)));
                 let grown = old.iter().any(|was| schemes(was).is_subset(&schemes(is)));
                 if old.len() != new.len() || !(shrunk || grown) {

@@ -78,8 +78,7 @@ fn servers(old: &[Server], new: &[Server]) -> Vec<(Kind, String)> {
             let message = format!("the server is `{}` instead of `{}`", is.url, was.url);
             found.push((Kind::ServerUrl, message));
         }
-    } else if removed.is_empty()
-        && let Some((was, is)) = old.first().zip(new.first())
+    } else if let Some((was, is)) = old.first().zip(new.first())
         && was.url != is.url
     {
         let message = format!("`{}` is called by default instead of `{}`", is.url, was.url);
