@@ -1,40 +1,19 @@
-//! What [`generator::diff::surface`] says of a crate, as rustc sees it: a program that uses every item of the old API
-//! compiles against the new crate where the change is not major, and does not where it is.
+//! What [`generator::diff::surface`] lists of a crate is what is printed, and rustc finds it there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use chance::mutate;
-use generator::diagnostics::Diagnostics;
 use generator::diff::surface::{Shape, surface};
 use generator::pipeline::{Job, standalone};
-use generator::read::{Source, read};
-use pairs::Pairs;
 use printed::{Printed, printed};
 use support::cargo::Crate;
+use support::compiles::library;
 use support::generate::collection;
 use support::topics::{all, documents, generate};
 use support::usage::{usage, usage_at_root};
 
-#[path = "usage/chance.rs"]
-mod chance;
-#[path = "usage/pairs.rs"]
-mod pairs;
 #[path = "usage/printed.rs"]
 mod printed;
-#[path = "../generator/src/diff/surface/tests/table.rs"]
-mod table;
-
-/// A crate for programs: with what needs a feature, without TLS, which takes long to compile.
-fn library(name: &str, jobs: &[Job], programs: &[(String, String)]) -> Crate {
-    let mut tree = collection(jobs);
-    let manifest = tree.get_mut("Cargo.toml").unwrap();
-    *manifest = manifest.replace("default = [\"rustls\", ", "default = [\"validate\", ");
-    for (name, text) in programs {
-        tree.insert(format!("examples/{name}.rs"), text.clone());
-    }
-    Crate::write(name, tree)
-}
 
 /// A program of modules.
 fn program(modules: &[String]) -> String {
@@ -62,8 +41,9 @@ fn what_is_listed_is_there() {
         .map(|text| text.lines().count())
         .sum::<usize>();
     assert!(items > 3_000, "only {items} items");
-    let programs = [("all".to_owned(), program(&modules))];
-    let library = library("usage-all", &jobs, &programs);
+    let mut tree = library(&jobs);
+    tree.insert("examples/all.rs".to_owned(), program(&modules));
+    let library = Crate::write("usage-all", tree);
     library.cargo(&["check", "--example", "all"], &[]);
 }
 
@@ -194,54 +174,4 @@ fn what_a_feature_brings_is_there() {
         ];
         zoo.cargo(&arguments, &[]);
     }
-}
-
-/// rustc and we judge alike, but for arguments that change places, which rustc cannot see.
-#[test]
-fn what_is_major_does_not_compile() {
-    let base = support::text("generator/src/diff/surface/tests/base.yaml");
-    let mut pairs = Pairs::new("openapi.yaml");
-    for (name, edits, _) in table::TABLE {
-        let edited = edits
-            .iter()
-            .fold(base.clone(), |text, (old, new)| text.replace(old, new));
-        pairs.add(name, &base, &edited);
-    }
-    pairs.judge("usage-pairs");
-}
-
-/// The same for changes that nobody thought of: each golden document with something taken away or exchanged.
-#[test]
-fn chance_is_judged_alike() {
-    let mut pairs = Pairs::new("openapi.json");
-    let rounds = rounds();
-    for topic in all() {
-        let text = support::text(&format!("tests/golden/{topic}/openapi.yaml"));
-        let source = Source {
-            name: "openapi.yaml".to_owned(),
-            text,
-        };
-        let Some(tree) = read(&source, &mut Diagnostics::new()) else {
-            continue;
-        };
-        for round in rounds.clone() {
-            let mut other = tree.clone();
-            let what = mutate(&mut other, round);
-            pairs.add(
-                &format!("{topic}: {what}"),
-                &tree.to_string(),
-                &other.to_string(),
-            );
-        }
-    }
-    pairs.judge("usage-chance");
-}
-
-/// Which changes of each document are tried: `USAGE_ROUNDS=4..8` tries others.
-fn rounds() -> std::ops::Range<usize> {
-    let wanted = std::env::var("USAGE_ROUNDS").ok();
-    let wanted = wanted.as_deref().and_then(|range| range.split_once(".."));
-    wanted.map_or(0..1, |(from, to)| {
-        from.parse().unwrap()..to.parse().unwrap()
-    })
 }

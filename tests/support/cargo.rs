@@ -40,6 +40,16 @@ impl Crate {
         }
     }
 
+    /// Makes Cargo compile the library again, whatever was compiled before.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn touch(&self) {
+        let file = self.dir.join("src/lib.rs");
+        let text = std::fs::read(&file).expect("there is a library");
+        std::fs::write(file, text).expect("it can be written");
+    }
+
     /// Runs `cargo` with `arguments` in the crate and fails where Cargo does, with all it said.
     #[allow(
         clippy::must_use_candidate,

@@ -2,6 +2,7 @@
 
 pub mod bless;
 pub mod cargo;
+pub mod compiles;
 pub mod documented;
 pub mod generate;
 pub mod oaxide;

@@ -1,0 +1,143 @@
+//! What judges see of a change, where that is something else than what we call it, and why.
+
+use generator::diff::surface::{ApiChange, What};
+use generator::diff::verdict::Semver;
+
+/// Who looks at two crates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Judge {
+    /// It compiles a use of every item of the old crate against the new one.
+    Rustc,
+    /// It lists public items as text, and compares the lists.
+    PublicApi,
+    /// It asks of what rustdoc says of both.
+    SemverChecks,
+}
+
+/// What a judge says of two crates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seen {
+    /// Nobody has to know.
+    Nothing,
+    /// There is something new, or something that one should not use any more.
+    Addition,
+    /// Something is gone or changed.
+    Break,
+}
+
+/// A class of changes that a judge sees in its own way.
+pub struct Exception {
+    pub judge: Judge,
+    /// What it is called.
+    pub name: &'static str,
+    /// Why the judge is no judge of it.
+    pub why: &'static str,
+    /// Which changes they are.
+    pub holds: fn(&ApiChange) -> bool,
+    /// What the judge says of them.
+    pub sees: Seen,
+}
+
+/// All of them. The first that holds decides.
+pub const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        judge: Judge::Rustc,
+        name: "arguments that mean something else",
+        why: "arguments of one type that changed places, or one in the place of another, compile: no compiler sees it",
+        holds: |change| matches!(change.what, What::Swapped | What::Renamed),
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::Rustc,
+        name: "features",
+        why: "the crates of all pairs have all features, so that nothing is behind one",
+        holds: |change| change.what == What::Gated,
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::Rustc,
+        name: "parts of the runtime",
+        why: "the crates of all pairs have one runtime, with all that any of them needs",
+        holds: |change| change.path.starts_with("runtime::"),
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::PublicApi,
+        name: "parts of the runtime",
+        why: "the crates of all pairs have one runtime, with all that any of them needs",
+        holds: |change| change.path.starts_with("runtime::"),
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::PublicApi,
+        name: "features",
+        why: "the crates of all pairs have all features, so that nothing is behind one",
+        holds: |change| change.what == What::Gated,
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::PublicApi,
+        name: "deprecation",
+        why: "`#[deprecated]` is not in the text of an item",
+        holds: |change| change.what == What::Deprecated,
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::PublicApi,
+        name: "an argument that takes more",
+        why: "texts are compared: that `impl Into<T>` takes all that `T` did, which rustc confirms, is not in them",
+        holds: |change| change.what == What::Generalised,
+        sees: Seen::Break,
+    },
+    Exception {
+        judge: Judge::PublicApi,
+        name: "names of arguments",
+        why: "texts are compared, in which arguments have names, and callers do not write them",
+        holds: |change| change.what == What::Renamed,
+        sees: Seen::Break,
+    },
+    Exception {
+        judge: Judge::PublicApi,
+        name: "variants of a closed enum",
+        why: "one more is an addition to the list, and a `match` over all of them does not compile, as rustc confirms",
+        holds: |change| change.what == What::Added && change.verdict == Semver::Major,
+        sees: Seen::Addition,
+    },
+];
+
+/// Sentences of judges that are about nothing that users can rely on: what is in them, and why.
+pub const NOISE: &[(Judge, &str, &str)] = &[
+    (
+        Judge::PublicApi,
+        "validate::Checker)",
+        "in an implementation of a method, arguments are called `_` where they are not used",
+    ),
+    (
+        Judge::PublicApi,
+        "core::marker::Freeze",
+        "an auto trait inside of the compiler, which no stable program can name",
+    ),
+];
+
+/// Whether a judge's sentence is about something that users can rely on.
+pub fn counts(judge: Judge, sentence: &str) -> bool {
+    let mut noise = NOISE.iter().filter(|(of, ..)| *of == judge);
+    !noise.any(|(_, inside, _)| sentence.contains(inside))
+}
+
+/// What a judge says of a change, without `ignored`, one of the exceptions.
+pub fn expected(judge: Judge, change: &ApiChange, ignored: Option<&str>) -> Seen {
+    let mut exceptions = EXCEPTIONS
+        .iter()
+        .filter(|exception| exception.judge == judge && Some(exception.name) != ignored);
+    if let Some(exception) = exceptions.find(|exception| (exception.holds)(change)) {
+        return exception.sees;
+    }
+    match change.verdict {
+        Semver::Major => Seen::Break,
+        // A program that compiled goes on compiling.
+        Semver::Minor if judge == Judge::Rustc => Seen::Nothing,
+        Semver::Minor => Seen::Addition,
+        Semver::None | Semver::Patch => Seen::Nothing,
+    }
+}

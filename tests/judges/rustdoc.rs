@@ -1,0 +1,43 @@
+//! What rustdoc tells machines of a crate.
+
+use std::path::PathBuf;
+
+use support::cargo::Crate;
+use support::scratch;
+
+/// Everything, as `cargo-semver-checks` wants it.
+pub const EVERYTHING: &[&str] = &["--document-private-items", "--document-hidden-items"];
+
+/// Writes what rustdoc says of a library, called `of` in its manifest, to the file `name`.
+///
+/// Its form is not stable, so that rustdoc has to be told that we know; rustc has not, or all that the crate needs
+/// would be compiled again.
+pub fn json(library: &Crate, of: &str, features: &str, options: &[&str], name: &str) -> PathBuf {
+    let rustdoc = scratch("rustdoc").join("rustdoc.sh");
+    let text = "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n";
+    std::fs::write(&rustdoc, text).unwrap();
+    make_executable(&rustdoc);
+    let mut arguments = vec!["rustdoc", "--lib", "--no-default-features", "--features"];
+    arguments.extend([
+        features,
+        "--",
+        "-Zunstable-options",
+        "--output-format",
+        "json",
+    ]);
+    arguments.extend(["--cap-lints", "allow"]);
+    arguments.extend(options);
+    let written = scratch("target").join(format!("doc/{of}.json"));
+    // Another crate of the same name may have written it.
+    let _ = std::fs::remove_file(&written);
+    library.touch();
+    library.cargo(&arguments, &[("RUSTDOC", rustdoc.to_str().unwrap())]);
+    let file = scratch("rustdoc").join(format!("{name}.json"));
+    std::fs::rename(written, &file).unwrap();
+    file
+}
+
+fn make_executable(file: &PathBuf) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
