@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use generator::diagnostics::Diagnostics;
-use generator::diff::surface::{ApiChange, Surface, What, compare, surface};
+use generator::diff::surface::{ApiChange, Surface, What, between, surface};
 use generator::diff::verdict::Semver;
 use generator::diff::{self, Edition, Report};
 use generator::lock::Names;
 use generator::pipeline::{Fate, Job};
+use generator::plan::ApiPlan;
+use generator::plan::items::Item;
 use generator::read::{Source, read};
 use serde_json::Value;
 use support::generate::job_of_files;
@@ -63,9 +65,9 @@ impl Cases {
             return None;
         }
         let before = surface(old.plan.as_ref()?);
-        let mut changes = compare(&before, &surface(new.plan.as_ref()?));
+        let mut changes = between(old.plan.as_ref()?, new.plan.as_ref()?);
         for change in &mut changes {
-            reconsider(change, &report);
+            reconsider(change, &report, new.plan.as_ref()?);
         }
         let case = Case {
             name: name.to_owned(),
@@ -89,14 +91,24 @@ impl Cases {
     }
 }
 
-/// An argument that only has another name may mean something else, as only documents tell.
-fn reconsider(change: &mut ApiChange, report: &Report) {
+/// Makes a change say what more is known of it: an argument that only has another name may mean something else, and a
+/// type that is deprecated may be an alias of what is called otherwise now.
+fn reconsider(change: &mut ApiChange, report: &Report, new: &ApiPlan) {
     if change.what == What::Renamed {
         let items = report.changes.iter().flat_map(|change| &change.rust);
         let verdicts = items
             .filter(|item| item.path == change.path)
             .map(|item| item.verdict);
         change.verdict = verdicts.max().unwrap_or(change.verdict);
+    }
+    let aliases = new.models.iter().flat_map(|file| &file.items);
+    let mut formers = aliases.filter_map(|item| match item {
+        Item::Alias(alias) if alias.former => Some(alias.name.as_str()),
+        _ => None,
+    });
+    let name = change.path.strip_prefix("models::").unwrap_or_default();
+    if change.what == What::Deprecated && formers.any(|former| former == name) {
+        change.new = Some(format!("pub type {name} = .."));
     }
 }
 

@@ -48,32 +48,15 @@ pub const EXCEPTIONS: &[Exception] = &[
         sees: Seen::Nothing,
     },
     Exception {
-        judge: Judge::Rustc,
-        name: "features",
-        why: "the crates of all pairs have all features, so that nothing is behind one",
-        holds: |change| change.what == What::Gated,
-        sees: Seen::Nothing,
-    },
-    Exception {
-        judge: Judge::Rustc,
-        name: "parts of the runtime",
-        why: "the crates of all pairs have one runtime, with all that any of them needs",
-        holds: |change| change.path.starts_with("runtime::"),
-        sees: Seen::Nothing,
-    },
-    Exception {
         judge: Judge::PublicApi,
-        name: "parts of the runtime",
-        why: "the crates of all pairs have one runtime, with all that any of them needs",
-        holds: |change| change.path.starts_with("runtime::"),
-        sees: Seen::Nothing,
-    },
-    Exception {
-        judge: Judge::PublicApi,
-        name: "features",
-        why: "the crates of all pairs have all features, so that nothing is behind one",
-        holds: |change| change.what == What::Gated,
-        sees: Seen::Nothing,
+        name: "former names",
+        why: "all of a type is listed under its new name, the former one is an alias of it: rustc confirms that users \
+              of the former one go on compiling",
+        holds: |change| {
+            let new = change.new.as_deref().unwrap_or_default();
+            change.what == What::Deprecated && new.starts_with("pub type")
+        },
+        sees: Seen::Break,
     },
     Exception {
         judge: Judge::PublicApi,
@@ -95,13 +78,6 @@ pub const EXCEPTIONS: &[Exception] = &[
         why: "texts are compared, in which arguments have names, and callers do not write them",
         holds: |change| change.what == What::Renamed,
         sees: Seen::Break,
-    },
-    Exception {
-        judge: Judge::PublicApi,
-        name: "variants of a closed enum",
-        why: "one more is an addition to the list, and a `match` over all of them does not compile, as rustc confirms",
-        holds: |change| change.what == What::Added && change.verdict == Semver::Major,
-        sees: Seen::Addition,
     },
 ];
 
@@ -125,8 +101,13 @@ pub fn counts(judge: Judge, sentence: &str) -> bool {
     !noise.any(|(_, inside, _)| sentence.contains(inside))
 }
 
-/// What a judge says of a change, without `ignored`, one of the exceptions.
-pub fn expected(judge: Judge, change: &ApiChange, ignored: Option<&str>) -> Seen {
+/// What a judge says of all these changes, without `ignored`, one of the exceptions.
+pub fn expected(judge: Judge, changes: &[ApiChange], ignored: Option<&str>) -> Seen {
+    let seen = changes.iter().map(|change| of_one(judge, change, ignored));
+    seen.max().unwrap_or(Seen::Nothing)
+}
+
+fn of_one(judge: Judge, change: &ApiChange, ignored: Option<&str>) -> Seen {
     let mut exceptions = EXCEPTIONS
         .iter()
         .filter(|exception| exception.judge == judge && Some(exception.name) != ignored);

@@ -1,9 +1,15 @@
 //! What rustdoc tells machines of a crate.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use support::cargo::Crate;
 use support::scratch;
+
+/// Written once: a file that is being written cannot be executed by another test.
+static RUSTDOC: OnceLock<PathBuf> = OnceLock::new();
 
 /// Everything, as `cargo-semver-checks` wants it.
 pub const EVERYTHING: &[&str] = &["--document-private-items", "--document-hidden-items"];
@@ -13,10 +19,7 @@ pub const EVERYTHING: &[&str] = &["--document-private-items", "--document-hidden
 /// Its form is not stable, so that rustdoc has to be told that we know; rustc has not, or all that the crate needs
 /// would be compiled again.
 pub fn json(library: &Crate, of: &str, features: &str, options: &[&str], name: &str) -> PathBuf {
-    let rustdoc = scratch("rustdoc").join("rustdoc.sh");
-    let text = "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n";
-    std::fs::write(&rustdoc, text).unwrap();
-    make_executable(&rustdoc);
+    let rustdoc = RUSTDOC.get_or_init(rustdoc);
     let mut arguments = vec!["rustdoc", "--lib", "--no-default-features", "--features"];
     arguments.extend([
         features,
@@ -37,7 +40,11 @@ pub fn json(library: &Crate, of: &str, features: &str, options: &[&str], name: &
     file
 }
 
-fn make_executable(file: &PathBuf) {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o755)).unwrap();
+/// A rustdoc that knows that we know.
+fn rustdoc() -> PathBuf {
+    let file = scratch("rustdoc").join(format!("rustdoc-{}.sh", std::process::id()));
+    let text = "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n";
+    std::fs::write(&file, text).unwrap();
+    std::fs::set_permissions(&file, Permissions::from_mode(0o755)).unwrap();
+    file
 }
