@@ -168,12 +168,13 @@ async function some(server, { name, document }, program, prefix, calls, { faults
       return { made: calls.length, dead: false };
     }
     const answer = parsed(value);
-    const said = server.take();
+    const said = await server.take();
     if (['timeout', 'transport'].includes(answer.error?.kind)) {
       unanswered.push(text);
       child.stdin.end();
       return { made: index + 1, dead: true };
     }
+    if (said.length === 0 && [undefined, 'status', 'undocumented-status', 'decode'].includes(answer.error?.kind)) unanswered.push(`${text}: not judged`);
     const blamed = said.flatMap(({ diagnostics = [] }) => diagnostics).filter(({ category }) => category === 'sdk-issue');
     for (const { code, message, requestPath } of blamed) faults.push(`${text.slice(0, 300)}: ${code} ${requestPath}: ${message}`);
     // What Steady makes up as an answer is not always what the document says: that is no fault of the client.
@@ -218,7 +219,11 @@ function serve(path) {
       if (entry.type === 'request') said.push(entry);
       if (entry.type !== 'startup') return;
       clearTimeout(timer);
-      const take = () => said.splice(0);
+      // What is said of a request comes on another way than its answer.
+      const take = async () => {
+        for (let left = 100; left > 0 && said.length === 0; left -= 1) await new Promise((done) => setTimeout(done, 10));
+        return said.splice(0);
+      };
       resolve({ url: `http://127.0.0.1:${port}`, take, stop: () => server.kill('SIGTERM') });
     });
   });

@@ -11,6 +11,8 @@ export function callsOf(document, own) {
   for (const found of own) {
     const place = `${found.method.toUpperCase()} ${found.path}`;
     try {
+      const types = Object.keys(resolved(document, found.operation.requestBody)?.content ?? {});
+      if (found.method === 'get' && types.some((type) => /^multipart/.test(type))) throw new Error('Steady cannot read the parts of a GET');
       const made = [true, false].map((full) => JSON.stringify(call(document, values, found, place, full)));
       calls.push(...[...new Set(made)].map((text) => ({ path: found.path, text })));
     } catch (error) {
@@ -23,7 +25,9 @@ export function callsOf(document, own) {
 /** One call; throws where an argument that is required cannot be made. */
 function call(document, values, { item, operation }, place, full) {
   // A fragment is no part of an operation's path, which is that of others too.
-  const name = place.includes('#') ? (operation.operationId ?? place) : place;
+  const bare = place.split(/^[A-Z]+ /)[1].split('#')[0];
+  const alone = Object.keys(document.paths).filter((path) => path.split('#')[0] === bare).length === 1;
+  const name = alone && !place.includes('#') ? place : (operation.operationId ?? place);
   const made = { operation: name, path: {}, query: {}, header: {}, cookie: {} };
   const parameters = new Map();
   const lists = [item.parameters ?? [], operation.parameters ?? []].map((list) => list.map((one) => resolved(document, one)));
@@ -50,7 +54,8 @@ function call(document, values, { item, operation }, place, full) {
     const [type, media] = Object.entries(body.content ?? {}).find(([type]) => /json/.test(type)) ?? Object.entries(body.content ?? {})[0] ?? [];
     const value = media && written(document, type, media, values.of(media, full));
     if (value === undefined && body.required) throw new Error(`no value for the body ${type ?? ''}`);
-    if (value !== undefined) Object.assign(made, { body: value, contentType: type });
+    const lines = /ndjson|jsonl|x-json|json-seq/.test(type ?? '') && !Array.isArray(value);
+    if (value !== undefined) Object.assign(made, { body: lines ? [value] : value, contentType: type });
   }
   return made;
 }
@@ -82,6 +87,7 @@ function written(document, type, { encoding = {}, schema = {} }, value) {
   // Steady takes bytes for text, whatever their schema says.
   const structured = type === '*/*' || /json|xml|form/.test(type);
   if (typeof value === 'object' && !structured) return undefined;
+  if (/^text\//.test(type) && !structured) return String(value);
   // The JSON of bytes is base64.
   if (typeof value === 'string' && !/json|xml|yaml|csv|form|text/.test(type)) return Buffer.from(value).toString('base64');
   if (!/urlencoded/.test(type) || typeof value !== 'object' || value === null) return value;

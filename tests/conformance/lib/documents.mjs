@@ -52,11 +52,12 @@ export function refersOut(value, names = false) {
   });
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** Every operation, with its pointer, path and method, in the document's order. */
 export function operations(document) {
-  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith('x-'));
+  return paths.flatMap(([path, item]) =>
     Object.entries(item ?? {})
       .filter(([method]) => methods.includes(method))
       .map(([method, operation]) => ({ pointer: under('/paths', path, method), path, method, item, operation })),

@@ -1,8 +1,9 @@
 // The document as the judge is given it: what Steady reads otherwise than the specification is said in another way.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { write } from './crates.mjs';
-import { resolved } from './documents.mjs';
+import { methods as known, resolved } from './documents.mjs';
 
 /** Whether a path has a part that is no path. */
 const hasMore = (path) => /[?#]/.test(path);
@@ -19,13 +20,15 @@ const escaped = (path) => path.replace(/\{[^{}]*\}|[^A-Za-z0-9\-._~!$&'()*+,;=:@
  *   parameter; a fragment is never sent (RFC 9110 section 4.2.5).
  * - Characters that no path can have are escaped in it, as they are in requests.
  * - In objects of the query, types that are in an `allOf` are beside it: Steady takes such properties for text.
- * - A body of XML, of lines of JSON or of parts that are no form is text, and that of a GET is not there: so all else of the request is judged.
+ * - A body of `text/*`, of XML, of lines of JSON or of parts that are no form is text, and that of a GET is not there: so all else of the request is judged.
  * - What a reference that leads nowhere stands for is any value: Steady refuses a document that has one.
+ * - Operations without `responses` have one: Steady falls over without.
+ * - There is no mark of the byte order, and no member that is `null` outside of values: Steady refuses them.
  * - A document in several files is one, see `bundled`.
  */
 export function judgedFrom({ name, path, document, bundled }, folder) {
   const prefixes = new Map();
-  let changed = bundled;
+  let changed = bundled || readFileSync(path, 'utf8').startsWith('\uFEFF');
   const kept = (list, operation) =>
     list?.flatMap((one) => {
       const parameter = meant(document, one);
@@ -46,11 +49,12 @@ export function judgedFrom({ name, path, document, bundled }, folder) {
     return { ...meant(document, body), content: Object.fromEntries(shown) };
   };
   const items = Object.entries(document.paths ?? {}).map(([place, item], index) => {
-    const methods = Object.entries(item ?? {}).filter(([, operation]) => operation?.responses);
+    const methods = Object.entries(item ?? {}).filter(([method, operation]) => known.includes(method) && operation);
     const shown = { ...item, ...(item?.parameters && { parameters: kept(item.parameters, methods[0]?.[1] ?? {}) }) };
     for (const [method, operation] of methods) {
       const { parameters, requestBody } = operation;
-      shown[method] = { ...operation, ...(parameters && { parameters: kept(parameters, operation) }), ...(requestBody && { requestBody: shownBody(method, requestBody) }) };
+      changed ||= !operation.responses;
+      shown[method] = { responses: { 200: { description: 'Any.' } }, ...operation, ...(parameters && { parameters: kept(parameters, operation) }), ...(requestBody && { requestBody: shownBody(method, requestBody) }) };
     }
     const bare = escaped(place.split(/[?#]/)[0]);
     changed ||= bare !== place;
@@ -58,7 +62,11 @@ export function judgedFrom({ name, path, document, bundled }, folder) {
     prefixes.set(place, `/judged-${index}`);
     return [`/judged-${index}${bare}`, { ...shown, parameters: [...queryOf(place), ...(shown.parameters ?? [])] }];
   });
-  const whole = (_, value) => {
+  const whole = (key, value) => {
+    if (value === null && !data.includes(key) && Number.isNaN(Number(key))) {
+      changed = true;
+      return undefined;
+    }
     const lost = typeof value?.$ref === 'string' && value.$ref.startsWith('#/') && meant(document, value) === value;
     changed ||= lost;
     return lost ? {} : value;
@@ -86,7 +94,10 @@ export function isIgnored(document, operation, parameter) {
   return /^(accept|content-type)$/i.test(parameter.name) || (secured && /^authorization$/i.test(parameter.name));
 }
 
-const isText = (type) => /xml|ndjson|jsonl|x-json|json-seq|multipart\/(?!form-data)/.test(type);
+/** Members that are values, so that `null` is one. */
+const data = ['example', 'default', 'value', 'const'];
+
+const isText = (type) => /^text\/|xml|ndjson|jsonl|x-json|json-seq|multipart\/(?!form-data)/.test(type);
 
 /** A parameter whose object says the types of its properties beside their `allOf`; the same where there is nothing to say. */
 function withTypes(document, parameter) {

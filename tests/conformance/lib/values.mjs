@@ -27,12 +27,15 @@ const texts = {
   iri: 'https://example.org/a',
   'uri-reference': '/a/b',
   uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+  guid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
   byte: 'aGVsbG8=',
   binary: 'aGVsbG8=',
   'json-pointer': '/a',
   regex: 'a+',
   int32: '1',
   int64: '1',
+  uint32: '1',
+  'u-int32': '1',
   uint64: '1',
 };
 
