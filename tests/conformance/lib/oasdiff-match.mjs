@@ -41,10 +41,14 @@ export function prepare(changes) {
   return changes.map((change) => ({
     ...change,
     names: names(change),
-    calls: new Set(change.operations),
+    calls: new Set(change.operations.map(unnamed)),
+    sentence: unnamed(change.message),
     statuses: [change.old, change.new].map(({ pointer }) => pointer.match(/^\/paths\/.*\/responses\/([^/]*)/)?.[1]).filter(Boolean),
   }));
 }
+
+/** A path without the names of its parameters, which nobody sees on the wire. */
+const unnamed = (text) => text.replaceAll(/\{[^{}]+\}/g, '{}');
 
 const sameLine = (source, spot) => source !== undefined && source.line === spot.line;
 
@@ -55,10 +59,10 @@ const isAt = (pointer, places) => places.some((place) => pointer === place || (p
 function sameChange(theirs, about, ours, places) {
   const [request, response] = directions(theirs.id);
   if ((request && ours.direction === 'response') || (response && ours.direction === 'request')) return false;
-  const call = theirs.operation ? `${theirs.operation} ${theirs.path}` : undefined;
+  const call = theirs.operation ? `${theirs.operation} ${unnamed(theirs.path)}` : undefined;
   // What is said of the whole document has no operations.
-  if (call && !ours.calls.has(call) && !ours.message.includes(`\`${call}\``) && !ours.message.includes(`\`${theirs.path}\``) && ours.operations.length > 0) return false;
-  if (call && ours.operations.length === 0 && !ours.message.includes(call) && !documentWide(ours)) return false;
+  if (call && !ours.calls.has(call) && !ours.sentence.includes(`\`${call}\``) && !ours.sentence.includes(`\`${unnamed(theirs.path)}\``) && ours.operations.length > 0) return false;
+  if (call && ours.operations.length === 0 && !ours.sentence.includes(call) && !documentWide(ours)) return false;
   if (about.value !== undefined && !ours.names.has(about.value) && !ours.message.includes('`"') && !/no-longer-enum|became-enum|type-changed|const|one-of/.test(ours.id)) return false;
   // What a part of a composition brings is reported for what is composed.
   if (/-all-of-/.test(theirs.id)) return true;
