@@ -114,5 +114,8 @@ function withTypes(document, parameter) {
 /** What a path's query says, as parameters. */
 function queryOf(path) {
   const query = path.split('#')[0].split('?')[1];
-  return [...new URLSearchParams(query)].map(([name, value]) => ({ name, in: 'query', required: true, schema: { type: 'string', enum: [value] } }));
+  return [...new URLSearchParams(query)].map(([name, value]) => {
+    const schema = { type: 'string', ...(!value.includes('{') && { enum: [value] }) };
+    return { name, in: 'query', required: true, schema };
+  });
 }
