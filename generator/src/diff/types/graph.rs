@@ -268,9 +268,10 @@ fn exchange(old: &Type, new: &Type, label: &Label, places: &(Pointer, Pointer)) 
     vec![found]
 }
 
-/// What a pair is called: what it is in the new document, or the place where alternatives came or went.
+/// What a pair is called: what it is in the new document, or the place where something else stands now.
 fn label(at: &Use, old: &Type, new: &Type) -> Label {
-    if is_union(old) != is_union(new) && old.name != new.name {
+    let same_kind = std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind);
+    if !same_kind && old.name != new.name {
         return at.label.clone();
     }
     at.label.named(new)
