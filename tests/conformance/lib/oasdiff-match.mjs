@@ -64,6 +64,7 @@ function sameChange(theirs, about, ours, places) {
   if (call && !ours.calls.has(call) && !ours.sentence.includes(`\`${call}\``) && !ours.sentence.includes(`\`${unnamed(theirs.path)}\``) && ours.operations.length > 0) return false;
   if (call && ours.operations.length === 0 && !ours.sentence.includes(call) && !documentWide(ours)) return false;
   if (about.value !== undefined && !ours.names.has(about.value) && !ours.message.includes('`"') && !/no-longer-enum|became-enum|type-changed|const|one-of/.test(ours.id)) return false;
+  if (about.status !== undefined && ours.id.includes('-status-') && !ours.names.has(about.status)) return false;
   // What a part of a composition brings is reported for what is composed.
   if (/-all-of-/.test(theirs.id)) return true;
   if (sameLine(theirs.baseSource, ours.old) || sameLine(theirs.revisionSource, ours.new)) return true;

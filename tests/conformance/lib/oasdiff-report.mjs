@@ -9,6 +9,7 @@ export function report(groups) {
 Written by \`node tests/conformance/beside-oasdiff.mjs --bless\`; \`tests/conformance/README.md\` says what is compared and when two
 changes count as the same. Counts of both and of theirs only are changes of oasdiff, which reports a change of a schema once for
 each operation, answer and way to it; ours are reported once each.
+oasdiff's numbers differ a little from run to run; times are of a debug build of ours where \`OAXIDE\` names no other.
 
 ${table(['', 'compared', 'in both', 'theirs only', 'ours only', 'ms a run, theirs', 'ours'], groups.map(summary))}
 
