@@ -11,6 +11,7 @@ pub type Printed = BTreeMap<String, bool>;
 /// What the files below `folder` define for users.
 pub fn printed(tree: &Tree, folder: &str) -> Printed {
     let mut items = Printed::new();
+    let mut former = Vec::new();
     for (path, text) in tree {
         let Some(inside) = path.strip_prefix(folder) else {
             continue;
@@ -26,7 +27,18 @@ pub fn printed(tree: &Tree, folder: &str) -> Printed {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         for item in &file.items {
             of_item(item, module, &mut items);
+            former.extend(former_name(item, module));
         }
+    }
+    // What a type has can be had by its former names.
+    for (name, now) in former {
+        let has = [format!("{now}::"), format!("{now}: ")];
+        let members: Vec<_> = items
+            .iter()
+            .filter(|(path, _)| has.iter().any(|start| path.starts_with(start)))
+            .map(|(path, deprecated)| (path.replacen(&now, &name, 1), *deprecated))
+            .collect();
+        items.extend(members);
     }
     // The same in every crate.
     for path in ["Client", "ClientBuilder", "Client::builder()"] {
@@ -59,6 +71,20 @@ fn derives_default(attributes: &[Attribute]) -> bool {
             .unwrap();
     }
     found
+}
+
+/// A deprecated alias, and what it is an alias of.
+fn former_name(item: &Item, module: &str) -> Option<(String, String)> {
+    match item {
+        Item::Type(item) if is_deprecated(&item.attrs) => match item.ty.as_ref() {
+            Type::Path(now) => {
+                let now = &now.path.segments.last()?.ident;
+                Some((format!("{module}{}", item.ident), format!("{module}{now}")))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn of_item(item: &Item, module: &str, items: &mut Printed) {
