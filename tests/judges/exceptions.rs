@@ -52,10 +52,7 @@ pub const EXCEPTIONS: &[Exception] = &[
         name: "former names",
         why: "all of a type is listed under its new name, the former one is an alias of it: rustc confirms that users \
               of the former one go on compiling",
-        holds: |change| {
-            let new = change.new.as_deref().unwrap_or_default();
-            change.what == What::Deprecated && new.starts_with("pub type")
-        },
+        holds: is_former,
         sees: Seen::Break,
     },
     Exception {
@@ -79,7 +76,88 @@ pub const EXCEPTIONS: &[Exception] = &[
         holds: |change| change.what == What::Renamed,
         sees: Seen::Break,
     },
+    Exception {
+        judge: Judge::SemverChecks,
+        name: "arguments that mean something else",
+        why: "names of arguments are no part of what it asks for, and no compiler sees what they mean",
+        holds: |change| matches!(change.what, What::Swapped | What::Renamed),
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::SemverChecks,
+        name: "other types",
+        why: "it has no lint for the types of fields, arguments and results, only for how many arguments there are; rustc \
+              confirms that users of the former type do not compile",
+        holds: |change| change.what == What::Changed && same_form(change),
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::SemverChecks,
+        name: "implementations",
+        why: "it asks for traits that are derived and for auto traits, not for those that are implemented",
+        holds: |change| change.what == What::Removed && change.path.contains(": "),
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::SemverChecks,
+        name: "former names",
+        why: "an alias is another way to the type, and not deprecated in its eyes",
+        holds: is_former,
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::SemverChecks,
+        name: "aliases",
+        why: "it does not ask for `pub type` of what is no type of the crate; rustc confirms that users do not compile",
+        holds: |change| {
+            let old = change.old.as_deref().unwrap_or_default();
+            change.what == What::Removed && old.starts_with("pub type")
+        },
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::SemverChecks,
+        name: "additions",
+        why: "lints that look for what is new allow it unless they are configured",
+        holds: |change| change.what == What::Added && change.verdict == Semver::Minor,
+        sees: Seen::Nothing,
+    },
+    Exception {
+        judge: Judge::SemverChecks,
+        name: "an argument that takes more",
+        why: "types of arguments are no part of what it asks for",
+        holds: |change| change.what == What::Generalised,
+        sees: Seen::Nothing,
+    },
 ];
+
+/// Whether a type is an alias now of what is called otherwise.
+fn is_former(change: &ApiChange) -> bool {
+    let new = change.new.as_deref().unwrap_or_default();
+    change.what == What::Deprecated && new.starts_with("pub type")
+}
+
+/// Whether an item is of the same kind, with as many arguments.
+fn same_form(change: &ApiChange) -> bool {
+    let form = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        let mut depth = 0;
+        let mut arguments = 0;
+        // `->` closes nothing, and `::` separates no type from its name.
+        for character in text.replace("->", "").replace("::", "").chars() {
+            match character {
+                '<' | '(' | '[' => depth += 1,
+                '>' | ')' | ']' => depth -= 1,
+                ':' if depth == 1 && text.contains("pub fn ") => arguments += 1,
+                _ => {}
+            }
+        }
+        let mut kinds = ["struct ", "enum ", "type ", "fn "].into_iter();
+        let kind = kinds.find(|kind| text.contains(kind));
+        (kind, arguments, text.contains("&self"))
+    };
+    form(&change.old) == form(&change.new)
+}
 
 /// Sentences of judges that are about nothing that users can rely on: what is in them, and why.
 pub const NOISE: &[(Judge, &str, &str)] = &[
@@ -92,6 +170,12 @@ pub const NOISE: &[(Judge, &str, &str)] = &[
         Judge::PublicApi,
         "core::marker::Freeze",
         "an auto trait inside of the compiler, which no stable program can name",
+    ),
+    (
+        Judge::SemverChecks,
+        "enum_no_repr_variant_discriminant_changed",
+        "`Server` is cast to a number by nobody: variants stand in the order of the document, and their numbers are no part \
+         of what is documented",
     ),
 ];
 
