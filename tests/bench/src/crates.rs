@@ -167,7 +167,7 @@ fn cargo() -> PathBuf {
 }
 
 /// Compiles `oaxide` for release and asks cargo where it is.
-fn build_oaxide(root: &Path) -> Result<PathBuf> {
+pub(crate) fn build_oaxide(root: &Path) -> Result<PathBuf> {
     report::progress("cargo build --release of oaxide");
     let mut cargo = Command::new(cargo());
     cargo.args([

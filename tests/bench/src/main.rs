@@ -6,6 +6,7 @@
 mod compile;
 mod crates;
 mod generation;
+mod peers;
 mod report;
 mod running;
 mod sample;
@@ -26,7 +27,9 @@ const USAGE: &str = "\
 Usage: cargo run --release -p bench -- [PART]... [--runs N]
 
 Parts: compile scaling coding calls generation (all, if none is named)
---runs N: how often each of a pair is measured, 5 if not said";
+--runs N: how often each of a pair is measured, 5 if not said
+
+Other generators: cargo run --release -p bench -- peers [--help]";
 
 fn main() -> ExitCode {
     if let Some(code) = wrapper::run_as_wrapper() {
@@ -42,7 +45,11 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
-    let options = Options::parse(std::env::args().skip(1))?;
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|part| part == "peers").is_some() {
+        return peers::run(arguments);
+    }
+    let options = Options::parse(arguments)?;
     let crates = Crates::set_up(&workspace()?)?;
     let mut report = Report::new(crates.folder());
     for part in &options.parts {

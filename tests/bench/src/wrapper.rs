@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::resource::{Resource, UsageWho, getrusage, setrlimit};
 use nix::sys::time::{TimeVal, TimeValLike as _};
 
 use crate::Result;
@@ -21,6 +21,8 @@ use crate::sample::Sample;
 const FILE: &str = "OAXIDE_BENCH_FILE";
 /// Names the crates that are measured, with commas between, where the wrapped program is rustc.
 const CRATES: &str = "OAXIDE_BENCH_CRATES";
+/// The most memory in bytes that the wrapped program may ask for, where there is a limit.
+const MEMORY: &str = "OAXIDE_BENCH_MEMORY";
 
 /// Makes `cargo` measure how rustc compiles these packages.
 pub(crate) fn measure_rustc(cargo: &mut Command, packages: &[&str], file: &Path) -> Result<()> {
@@ -35,6 +37,11 @@ pub(crate) fn measured(program: &Path, file: &Path) -> Result<Command> {
     let mut command = Command::new(this_program()?);
     command.arg(program).env(FILE, file).env_remove(CRATES);
     Ok(command)
+}
+
+/// Lets the measured program have at most so much memory.
+pub(crate) fn limit_memory(command: &mut Command, bytes: u64) {
+    command.env(MEMORY, bytes.to_string());
 }
 
 fn this_program() -> Result<std::path::PathBuf> {
@@ -63,10 +70,16 @@ fn wrap(file: &Path) -> Result<u8> {
             .windows(2)
             .any(|pair| matches!(pair, [key, name] if key == "--crate-name" && is_crate(name)))
     });
+    if let Some(bytes) = std::env::var(MEMORY).ok().filter(|_| wanted) {
+        let bytes = bytes.parse().map_err(|_| "no number of bytes")?;
+        setrlimit(Resource::RLIMIT_AS, bytes, bytes)
+            .map_err(|error| format!("cannot limit memory: {error}"))?;
+    }
     let start = Instant::now();
     let status = Command::new(&program)
         .args(&arguments)
         .env_remove(FILE)
+        .env_remove(MEMORY)
         .status()
         .map_err(|error| format!("cannot run `{}`: {error}", program.display()))?;
     let wall = start.elapsed().as_secs_f64();

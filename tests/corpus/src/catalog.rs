@@ -1,25 +1,12 @@
-//! The corpus' own list of its documents.
+//! The documents that the program looks at.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::disk::read;
+pub(crate) use rivals::catalog::{Entry, keep, load};
+use rivals::disk::read;
+
 use crate::options::Options;
-use crate::{Result, csv, say};
-
-/// One document of the corpus.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    /// Its short name.
-    pub(crate) slug: String,
-    /// Where its main file lies.
-    pub(crate) path: PathBuf,
-    /// `2.0`, `3.0`, `3.1` or `3.2`.
-    pub(crate) dialect: String,
-    /// The size of its main file in bytes.
-    pub(crate) bytes: u64,
-    /// Whether the catalogue says that it breaks its specification.
-    pub(crate) invalid: bool,
-}
+use crate::{Result, say};
 
 /// Our own documents and those of the corpus; says so where there is none.
 pub(crate) fn all(options: &Options) -> Result<Vec<Entry>> {
@@ -30,51 +17,6 @@ pub(crate) fn all(options: &Options) -> Result<Vec<Entry>> {
             "corpus: there is no `../shared/corpus` beside the workspace (`--corpus DIR` names another): only the documents of `tests/corpus/documents` are looked at",
         ),
     }
-    Ok(entries)
-}
-
-/// Keeps the documents that were named; all where none was.
-pub(crate) fn keep(entries: &mut Vec<Entry>, only: &[String]) -> Result<()> {
-    let unknown = |slug: &&String| !entries.iter().any(|entry| entry.slug == **slug);
-    if let Some(unknown) = only.iter().find(unknown) {
-        return Err(format!("the catalogue has no document `{unknown}`"));
-    }
-    if !only.is_empty() {
-        entries.retain(|entry| only.contains(&entry.slug));
-    }
-    Ok(())
-}
-
-/// Reads `catalog.csv` (RFC 4180, with a line of names), smallest documents first.
-pub(crate) fn load(corpus: &Path) -> Result<Vec<Entry>> {
-    let text = read(&corpus.join("catalog.csv"))?;
-    let mut rows = csv::rows(&text).into_iter();
-    let names = rows.next().ok_or("`catalog.csv` is empty")?;
-    let column = |name: &str| {
-        let found = names.iter().position(|found| found == name);
-        found.ok_or_else(|| format!("`catalog.csv` has no column `{name}`"))
-    };
-    let [slug, path, dialect, bytes, invalid] = [
-        column("slug")?,
-        column("path")?,
-        column("dialect_group")?,
-        column("bytes_main")?,
-        column("invalid")?,
-    ];
-    let mut entries: Vec<Entry> = rows
-        .map(|row| {
-            let cell = |index: usize| row.get(index).cloned().unwrap_or_default();
-            Entry {
-                slug: cell(slug),
-                path: corpus.join(cell(path)),
-                dialect: cell(dialect),
-                bytes: cell(bytes).parse().unwrap_or_default(),
-                invalid: !matches!(cell(invalid).as_str(), "" | "0"),
-            }
-        })
-        .filter(|entry| !entry.slug.is_empty())
-        .collect();
-    entries.sort_by(|a, b| (a.bytes, &a.slug).cmp(&(b.bytes, &b.slug)));
     Ok(entries)
 }
 
@@ -98,8 +40,8 @@ pub(crate) fn own() -> Result<Vec<Entry>> {
             slug: format!("own-{name}"),
             dialect: version.trim_matches('\'').chars().take(3).collect(),
             bytes: text.len() as u64,
-            invalid: false,
             path,
+            ..Entry::default()
         });
     }
     entries.sort_by(|a, b| a.slug.cmp(&b.slug));

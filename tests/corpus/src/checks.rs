@@ -47,7 +47,8 @@ impl Crate<'_> {
         let features = cargo::features(self.folder)?;
         if wanted.contains(&Check::Rustc) && checks.check.is_none() {
             let mut cargo = self.cargo("check", &features);
-            let (ended, used) = cargo::measured(&mut cargo, &self.scratch.join("peak"), LIMIT)?;
+            let (ended, used) =
+                crate::wrapper::measured(&mut cargo, &self.scratch.join("peak"), LIMIT)?;
             checks.check = Some(Step {
                 peak: used.peak,
                 ..step(&ended)

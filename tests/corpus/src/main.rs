@@ -3,20 +3,16 @@
 
 #![cfg_attr(not(unix), allow(dead_code, unused_imports))]
 
-mod cargo;
 mod catalog;
 mod checks;
 mod compare;
-mod csv;
 mod declared;
-mod disk;
 mod examples;
 mod generate;
 mod options;
 mod outcome;
 mod peers;
 mod places;
-mod process;
 mod record;
 mod run;
 mod say;
@@ -32,6 +28,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use options::{Command, Options};
+// What this program shares with `bench`.
+use rivals::{cargo, csv, disk, process};
 
 /// The command's, so that what is measured here is what users get.
 #[global_allocator]

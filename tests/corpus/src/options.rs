@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::options::With;
 
+use rivals::tools::Tool;
+
 use crate::Result;
-use crate::peers::tools::{self, Tool};
 
 /// Generates a client for every document of a corpus and checks it.
 #[derive(Debug, Parser)]
@@ -133,8 +134,8 @@ pub(crate) struct Peers {
     /// Only these documents.
     #[arg(long, value_name = "SLUG", num_args = 1..)]
     pub(crate) only: Vec<String>,
-    /// Only these generators.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = tools::ALL)]
+    /// Only these generators. openapi-generator needs Java and is no default.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Tool::Oaxide, Tool::Ploidy, Tool::Progenitor, Tool::OpenapiToRust])]
     pub(crate) tools: Vec<Tool>,
     /// How many documents at a time; times are comparable where it is one.
     #[arg(long, default_value_t = 1)]

@@ -7,9 +7,11 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::{TimeVal, TimeValLike as _};
+use rivals::process::{self, Ended};
 
 use crate::Result;
 
@@ -25,8 +27,17 @@ pub(crate) struct Used {
 /// Names the file for the measurement; set only for the wrapper.
 const FILE: &str = "OAXIDE_CORPUS_FILE";
 
+/// Runs `cargo` and says what the rustc of the crate itself took; nothing where that is not known. `file` is where it
+/// is noted.
+pub(crate) fn measured(cargo: &mut Command, file: &Path, limit: Duration) -> Result<(Ended, Used)> {
+    let _ = fs::remove_file(file);
+    measure(cargo, file)?;
+    let ended = process::run(cargo, limit)?;
+    Ok((ended, noted(file).unwrap_or_default()))
+}
+
 /// Makes `cargo` note the peak memory of rustc in `file`.
-pub(crate) fn measure(cargo: &mut Command, file: &Path) -> Result<()> {
+fn measure(cargo: &mut Command, file: &Path) -> Result<()> {
     let this = std::env::current_exe()
         .map_err(|error| format!("cannot find this program itself: {error}"))?;
     cargo.env("RUSTC_WORKSPACE_WRAPPER", this).env(FILE, file);
@@ -34,7 +45,7 @@ pub(crate) fn measure(cargo: &mut Command, file: &Path) -> Result<()> {
 }
 
 /// What was noted in `file`; nothing where rustc did not run or was ended.
-pub(crate) fn noted(file: &Path) -> Option<Used> {
+fn noted(file: &Path) -> Option<Used> {
     let text = fs::read_to_string(file).ok()?;
     let (peak, processor) = text.split_once(' ')?;
     Some(Used {

@@ -1,25 +1,24 @@
 //! The same table for other generators: each makes a crate for each document, and cargo compiles it.
 
 mod compile;
-mod files;
 mod generate;
-mod message;
-mod operations;
 mod report;
 mod row;
-pub(crate) mod tools;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use rivals::generate::Ending;
+use rivals::tools::Tool;
+use rivals::{message, operations};
+
 use crate::catalog::{self, Entry};
 use crate::options::{Options, Peers, workspace};
-use crate::{Result, declared, disk, workers};
+use crate::{Result, declared, disk, say, workers};
 
 use compile::Place;
-use row::{Ending, Row};
-use tools::Tool;
+use row::Row;
 
 /// Runs all generators over the documents, and prints what came of it.
 pub(crate) fn run(options: &Options, peers: &Peers) -> Result<()> {
@@ -28,7 +27,7 @@ pub(crate) fn run(options: &Options, peers: &Peers) -> Result<()> {
     let root = workspace()?.join("target/corpus/peers");
     let mut missing = BTreeMap::new();
     for &tool in &peers.tools {
-        if let Err(why) = tool.install(&root) {
+        if let Err(why) = tool.install(&root, say::complain) {
             missing.insert(tool, format!("cannot be installed: {why}"));
         }
     }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::row::{Ending, Row};
-use super::tools::Tool;
-use crate::csv;
+use rivals::csv;
+use rivals::generate::Ending;
+use rivals::tools::Tool;
+
+use super::row::Row;
 use crate::say::say;
 
 /// Prints a line for each document and generator, then a table for each generator.

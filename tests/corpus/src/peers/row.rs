@@ -1,14 +1,14 @@
 //! What is known about one document and one generator, and where it is kept between runs.
 
-use std::fmt;
 use std::path::Path;
 
+use rivals::disk::{read, write};
+use rivals::generate::Ending;
+use rivals::tools::Tool;
 use serde::{Deserialize, Serialize};
 
-use super::tools::Tool;
 use crate::Result;
 use crate::catalog::Entry;
-use crate::disk::{read, write};
 
 /// One document and one generator.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -42,35 +42,6 @@ pub(crate) struct Made {
     pub(crate) found: usize,
     /// Declared operations that have such a function.
     pub(crate) there: usize,
-}
-
-/// How generating ended.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Ending {
-    /// There is a crate.
-    Made,
-    /// The generator said that it cannot, or wrote no crate.
-    Refused,
-    Panicked,
-    /// A signal ended it.
-    Died,
-    Late,
-    /// Not tried, and the message says why.
-    #[default]
-    NotTried,
-}
-
-impl fmt::Display for Ending {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Made => "made",
-            Self::Refused => "refused",
-            Self::Panicked => "panic",
-            Self::Died => "died",
-            Self::Late => "late",
-            Self::NotTried => "not tried",
-        })
-    }
 }
 
 /// What `cargo check` said about a crate.

@@ -2,8 +2,10 @@ use std::path::PathBuf;
 
 use super::{csv, table};
 use crate::catalog::Entry;
-use crate::peers::row::{Check, Ending, Made, Row};
-use crate::peers::tools::Tool;
+use rivals::generate::Ending;
+
+use crate::peers::row::{Check, Made, Row};
+use rivals::tools::Tool;
 
 fn row(dialect: &str, made: Made, check: Option<Check>) -> Row {
     let entry = Entry {
@@ -11,7 +13,7 @@ fn row(dialect: &str, made: Made, check: Option<Check>) -> Row {
         path: PathBuf::new(),
         dialect: dialect.to_owned(),
         bytes: 9,
-        invalid: false,
+        ..Entry::default()
     };
     let mut row = Row::new(&entry, Tool::Ploidy, Some(2));
     (row.made, row.check) = (made, check);

@@ -1,8 +1,10 @@
 use std::path::PathBuf;
 
-use super::{Check, Ending, Row};
+use rivals::generate::Ending;
+
+use super::{Check, Row};
 use crate::catalog::Entry;
-use crate::peers::tools::Tool;
+use rivals::tools::Tool;
 
 fn row(declared: Option<usize>, there: usize, check: Option<Check>) -> Row {
     let entry = Entry {
@@ -10,7 +12,7 @@ fn row(declared: Option<usize>, there: usize, check: Option<Check>) -> Row {
         path: PathBuf::new(),
         dialect: "3.0".to_owned(),
         bytes: 1,
-        invalid: false,
+        ..Entry::default()
     };
     let mut row = Row::new(&entry, Tool::Ploidy, declared);
     row.made.ending = Ending::Made;

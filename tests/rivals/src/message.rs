@@ -6,7 +6,7 @@ use std::path::Path;
 const LONGEST: usize = 300;
 
 /// Where a program panicked and with what words, if it did.
-pub(crate) fn panic(err: &str) -> Option<String> {
+pub fn panic(err: &str) -> Option<String> {
     let mut lines = err
         .lines()
         .skip_while(|line| !line.contains("panicked at "));
@@ -16,7 +16,7 @@ pub(crate) fn panic(err: &str) -> Option<String> {
 }
 
 /// The first words of an error, without the frames that some programs draw.
-pub(crate) fn error(err: &str, out: &str) -> String {
+pub fn error(err: &str, out: &str) -> String {
     // cargo-progenitor gives the reason elsewhere.
     if let Some((_, reason)) = out.split_once("gen fail: ") {
         return reason.lines().next().unwrap_or_default().to_owned();
@@ -34,7 +34,7 @@ pub(crate) fn error(err: &str, out: &str) -> String {
 }
 
 /// Shortens a text to one line without the folders named.
-pub(crate) fn scrub(text: &str, folders: &[&Path]) -> String {
+pub fn scrub(text: &str, folders: &[&Path]) -> String {
     let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for folder in folders {
         text = text.replace(&*folder.to_string_lossy(), "");

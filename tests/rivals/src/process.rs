@@ -9,23 +9,23 @@ use crate::Result;
 
 /// How a program ended.
 #[derive(Debug, Default)]
-pub(crate) struct Ended {
+pub struct Ended {
     /// Whether it said that all went well.
-    pub(crate) ok: bool,
+    pub ok: bool,
     /// Whether it took too long and was ended.
-    pub(crate) late: bool,
+    pub late: bool,
     /// How it ended, in words.
-    pub(crate) status: String,
+    pub status: String,
     /// From start to end.
-    pub(crate) seconds: f64,
+    pub seconds: f64,
     /// Its standard output.
-    pub(crate) out: String,
+    pub out: String,
     /// Its standard error.
-    pub(crate) err: String,
+    pub err: String,
 }
 
 /// Runs `command`; after `limit` it is ended, with all processes it started.
-pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<Ended> {
+pub fn run(command: &mut Command, limit: Duration) -> Result<Ended> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);
     let start = Instant::now();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 /// All Rust files below `folder`, in the order of their paths.
-pub(crate) fn rust(folder: &Path) -> Vec<PathBuf> {
+pub fn rust(folder: &Path) -> Vec<PathBuf> {
     let mut files = all(folder);
     files.retain(|file| file.extension().is_some_and(|ending| ending == "rs"));
     files
@@ -32,17 +32,17 @@ fn all(folder: &Path) -> Vec<PathBuf> {
 
 /// What a crate is made of.
 #[derive(Debug, Default)]
-pub(crate) struct Size {
+pub struct Size {
     /// A hash over the paths and texts of all files: verdicts about equal crates stay true.
-    pub(crate) hash: String,
+    pub hash: String,
     /// Rust files.
-    pub(crate) files: usize,
+    pub files: usize,
     /// Lines of Rust.
-    pub(crate) lines: usize,
+    pub lines: usize,
 }
 
 /// Looks at all files below `folder`.
-pub(crate) fn size(folder: &Path) -> Size {
+pub fn size(folder: &Path) -> Size {
     let mut size = Size::default();
     let mut digest = Sha256::new();
     for file in all(folder) {

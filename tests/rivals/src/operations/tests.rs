@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{in_text, there};
-use crate::peers::tools::Tool;
+use crate::tools::Tool;
 
 #[test]
 fn ours_are_specs_with_a_function_that_calls_them() {
@@ -109,6 +109,17 @@ impl HttpClient {
         in_text(text, Tool::OpenapiToRust),
         ["POST /items/{id}", "POST /items/{id}"]
     );
+}
+
+#[test]
+fn those_of_openapi_generator_are_in_the_functions() {
+    let text = r#"
+pub async fn get_item(configuration: &configuration::Configuration, id: &str) -> Result<Item, Error<GetItemError>> {
+    let uri_str = format!("{}/items/{id}", configuration.base_path, id=crate::apis::urlencode(p_path_id));
+    let mut req_builder = configuration.client.request(reqwest::Method::GET, &uri_str);
+}
+"#;
+    assert_eq!(in_text(text, Tool::OpenapiGenerator), ["GET /items/{id}"]);
 }
 
 #[test]

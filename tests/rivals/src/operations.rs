@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::tools::Tool;
+use crate::tools::Tool;
 
 /// What functions send in all Rust files below `folder`, as `get /users/{id}`. An operation may have several functions.
-pub(crate) fn below(folder: &Path, tool: Tool) -> Vec<String> {
+pub fn below(folder: &Path, tool: Tool) -> Vec<String> {
     let mut found = Vec::new();
-    for file in super::files::rust(folder) {
+    for file in crate::files::rust(folder) {
         let text = fs::read_to_string(&file).unwrap_or_default();
         found.extend(in_text(&text, tool));
     }
@@ -20,12 +20,17 @@ pub(crate) fn below(folder: &Path, tool: Tool) -> Vec<String> {
 }
 
 /// How many of the declared operations are among the found ones.
-pub(crate) fn there(declared: &BTreeSet<String>, found: &[String]) -> usize {
+pub fn there(declared: &BTreeSet<String>, found: &[String]) -> usize {
     let found = counted(found);
     counted(declared)
         .iter()
         .map(|(operation, count)| (*count).min(found.get(operation).copied().unwrap_or_default()))
         .sum()
+}
+
+/// How many different operations are among the found ones.
+pub fn different(found: &[String]) -> usize {
+    counted(found).len()
 }
 
 fn counted<'a>(operations: impl IntoIterator<Item = &'a String>) -> BTreeMap<String, usize> {
@@ -68,6 +73,7 @@ fn in_text(text: &str, tool: Tool) -> Vec<String> {
             let (path, _) = rest.split_once('`')?;
             Some(format!("{method} {}", literal(path).0))
         }),
+        Tool::OpenapiGenerator => in_functions(text),
         Tool::OpenapiToRust => before_functions(text, |piece| {
             let lines = piece.lines().rev().map(str::trim);
             let mut named = lines.filter_map(|line| {
@@ -88,6 +94,19 @@ fn before_functions(text: &str, read: impl Fn(&str) -> Option<String>) -> Vec<St
     // What follows the last function belongs to none.
     pieces.pop();
     pieces.into_iter().filter_map(read).collect()
+}
+
+/// openapi-generator's operations: the path is that of the first URL in the function, the method that of the first
+/// request.
+fn in_functions(text: &str) -> Vec<String> {
+    let bodies = text.split("pub async fn ").skip(1);
+    let read = |body: &str| {
+        let (_, url) = body.split_once("format!(\"{}")?;
+        let (_, method) = body.split_once("reqwest::Method::")?;
+        let method = method.split([',', ')']).next()?;
+        Some(format!("{method} {}", literal(url).0))
+    };
+    bodies.filter_map(read).collect()
 }
 
 /// Our operations: a type whose `OperationSpec` says what is sent, and a function that gives a call of it.

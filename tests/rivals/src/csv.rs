@@ -1,7 +1,7 @@
 //! Tables as text: CSV (RFC 4180), read and written.
 
 /// The cells of a text.
-pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
+pub fn rows(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut cell = String::new();
@@ -31,7 +31,7 @@ pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
 }
 
 /// A row, with the end of its line.
-pub(crate) fn line(cells: &[String]) -> String {
+pub fn line(cells: &[String]) -> String {
     let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
     format!("{}\n", cells.join(","))
 }
