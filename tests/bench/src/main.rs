@@ -3,6 +3,7 @@
 
 #![cfg_attr(not(unix), allow(dead_code, unused_imports))]
 
+mod binary;
 mod compile;
 mod crates;
 mod generation;
@@ -26,7 +27,7 @@ type Result<T> = std::result::Result<T, String>;
 const USAGE: &str = "\
 Usage: cargo run --release -p bench -- [PART]... [--runs N]
 
-Parts: compile scaling coding calls generation (all, if none is named)
+Parts: compile scaling binary coding calls generation (all, if none is named)
 --runs N: how often each of a pair is measured, 5 if not said
 
 Other generators: cargo run --release -p bench -- peers [--help]";
@@ -56,6 +57,7 @@ fn run() -> Result<()> {
         match part.as_str() {
             "compile" => compile::measure(&crates, options.runs, &mut report)?,
             "scaling" => scaling::measure(&crates, options.runs, &mut report)?,
+            "binary" => binary::measure(&crates, &mut report)?,
             "calls" => running::calls(&crates, options.runs, &mut report)?,
             "coding" => running::coding(&crates, options.runs, &mut report)?,
             _ => generation::measure(&crates, options.runs, &mut report)?,
@@ -81,7 +83,14 @@ struct Options {
     runs: usize,
 }
 
-const PARTS: [&str; 5] = ["compile", "scaling", "coding", "calls", "generation"];
+const PARTS: [&str; 6] = [
+    "compile",
+    "scaling",
+    "binary",
+    "coding",
+    "calls",
+    "generation",
+];
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self> {

@@ -85,7 +85,7 @@ impl Run {
         document: &Document,
         places: &[&'a Place],
     ) -> Result<Vec<&'a Place>> {
-        self.progress(document, Step::Generate);
+        self.progress(document, Step::Generate, "in turns");
         let mut samples = vec![Vec::new(); places.len()];
         let mut faults = vec![None; places.len()];
         for _ in 0..self.options.runs.max(1) {
@@ -132,7 +132,8 @@ impl Run {
             place.forget_increments();
         }
         for place in places {
-            self.progress(document, step);
+            let tool = place.tool.name();
+            self.progress(document, step, &format!("dependencies of {tool}"));
             match Measured::prepare(step, place)? {
                 Ok(measured) => turns.push(Turn {
                     place,
@@ -143,6 +144,7 @@ impl Run {
                 Err(why) => self.record.failure(document, place.tool, step, &why),
             }
         }
+        self.progress(document, step, "in turns");
         if step == Step::Llvm {
             for turn in &mut turns {
                 self.llvm(document, turn)?;
@@ -199,9 +201,10 @@ impl Run {
         self.options.minutes.is_some_and(|most| minutes >= most)
     }
 
-    fn progress(&self, document: &Document, step: Step) {
+    fn progress(&self, document: &Document, step: Step, what: &str) {
         let minutes = self.start.elapsed().as_secs() / 60;
-        report::progress(&format!("{minutes} min: {} {}", document.name, step.name()));
+        let (document, step) = (&document.name, step.name());
+        report::progress(&format!("{minutes} min: {document}, {step}: {what}"));
     }
 }
 
