@@ -10,7 +10,7 @@ use generator::diff::{self, Edition, Report};
 use generator::lock::Names;
 use generator::pipeline::{Fate, Job};
 use generator::plan::ApiPlan;
-use generator::plan::items::Item;
+use generator::plan::items::{AliasReason, Item};
 use generator::read::{Source, read};
 use serde_json::Value;
 use support::generate::job_of_files;
@@ -103,7 +103,7 @@ fn reconsider(change: &mut ApiChange, report: &Report, new: &ApiPlan) {
     }
     let aliases = new.models.iter().flat_map(|file| &file.items);
     let mut formers = aliases.filter_map(|item| match item {
-        Item::Alias(alias) if alias.former => Some(alias.name.as_str()),
+        Item::Alias(alias) if alias.reason == AliasReason::Former => Some(alias.name.as_str()),
         _ => None,
     });
     let name = change.path.strip_prefix("models::").unwrap_or_default();

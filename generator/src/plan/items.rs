@@ -63,6 +63,37 @@ impl Item {
             Self::Alias(item) => vec![&item.ty],
         }
     }
+
+    /// The types it names, to be changed.
+    pub(super) fn types_mut(&mut self) -> Vec<&mut RustType> {
+        match self {
+            Self::Struct(item) => {
+                let fields = item.fields.iter_mut().map(|field| &mut field.ty);
+                fields
+                    .chain(item.rest.iter_mut().map(|(_, ty)| ty))
+                    .collect()
+            }
+            Self::Enum(_) => Vec::new(),
+            Self::Union(item) => {
+                let variants = item.variants.iter_mut();
+                variants.map(|variant| &mut variant.ty).collect()
+            }
+            Self::Alias(item) => vec![&mut item.ty],
+        }
+    }
+
+    /// The definition that it shares with another schema, by that one's name.
+    #[must_use]
+    pub fn shares(&self) -> Option<&TypeName> {
+        match self {
+            Self::Alias(AliasPlan {
+                ty: RustType::Model(name),
+                reason: AliasReason::Shape,
+                ..
+            }) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// `pub struct`, `new`, setters and the wire table.
@@ -217,6 +248,19 @@ pub struct AliasPlan {
     pub docs: Docs,
     /// What it stands for.
     pub ty: RustType,
-    /// Whether it is the name that a type had in an earlier run, so that nobody should use it any more.
-    pub former: bool,
+    /// Why there is one.
+    pub reason: AliasReason,
+    /// `#[deprecated]`, because the document says so.
+    pub deprecated: bool,
+}
+
+/// Why a type has another name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum AliasReason {
+    /// A schema of the document only names another type.
+    Schema,
+    /// It is the name that the type had in an earlier run, so that nobody should use it any more.
+    Former,
+    /// An inline schema has the shape of another one, and both share one definition.
+    Shape,
 }

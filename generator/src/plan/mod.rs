@@ -73,7 +73,8 @@ pub fn plan(
     };
     let operation_names = operations::names(facts);
     let models = Models::name(facts, &operation_names);
-    let units = models.units(diagnostics);
+    let mut units = models.units(diagnostics);
+    let shared = models.share(&mut units);
     let schemes = client::schemes(facts, diagnostics);
     let server = client::server(facts);
     let xml = xml::plan(facts, diagnostics);
@@ -87,6 +88,7 @@ pub fn plan(
         operations::Surroundings {
             up: &layout::way_up(api, target),
             xml: &xml,
+            shared: &shared,
         },
         diagnostics,
     );

@@ -143,6 +143,23 @@ impl RustType {
         }
     }
 
+    /// The models inside, to be changed.
+    pub(super) fn models_mut(&mut self) -> Vec<&mut TypeName> {
+        match self {
+            Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Nullable(inner)
+            | Self::Boxed(inner)
+            | Self::Part(inner)
+            | Self::Lines(inner)
+            | Self::OneOrMany(inner) => inner.models_mut(),
+            Self::Tuple(items) => items.iter_mut().flat_map(Self::models_mut).collect(),
+            Self::Model(name) => vec![name],
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it is a list of text, for which a caller may pass `["a", "b"]`.
     #[must_use]
     pub fn is_text_list(&self) -> bool {

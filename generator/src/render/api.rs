@@ -12,7 +12,7 @@ use super::{
 use crate::plan::ApiPlan;
 use crate::plan::api::{CredentialKind, SchemePlan, ServerPlan};
 use crate::plan::docs::Docs;
-use crate::plan::items::Item;
+use crate::plan::items::{AliasReason, Item};
 
 /// What users of an API meet in its signatures.
 const FACE: &[&str] = &["Call", "Error", "Failure", "Response"];
@@ -172,7 +172,7 @@ fn deprecates(plan: &ApiPlan) -> bool {
         Item::Struct(item) => item.deprecated || item.fields.iter().any(|field| field.deprecated),
         Item::Enum(item) => item.deprecated,
         Item::Union(item) => item.deprecated,
-        Item::Alias(item) => item.former,
+        Item::Alias(item) => item.deprecated || item.reason == AliasReason::Former,
     }) || methods
         .into_iter()
         .any(|method| method.deprecated || method.setters.iter().any(|setter| setter.deprecated))

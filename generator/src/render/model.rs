@@ -18,7 +18,7 @@ use super::scope::{Scope, use_line};
 use super::source::Source;
 use super::{OutputTree, RenderError, parallel};
 use crate::plan::docs::Docs;
-use crate::plan::items::{AliasPlan, Item, ModelFile};
+use crate::plan::items::{AliasPlan, AliasReason, Item, ModelFile};
 use crate::plan::names::FileName;
 
 /// Prints the models of an API.
@@ -110,7 +110,8 @@ fn alias(file: &mut Source, scope: &mut Scope<'_>, plan: &AliasPlan) {
     let mut text = Text::new(0);
     text.docs(&plan.docs);
     let ty = scope.ty(&plan.ty);
-    if plan.former {
+    text.deprecated(plan.deprecated);
+    if plan.reason == AliasReason::Former {
         text.line(format_args!(
             "#[deprecated(note = \"it is called `{ty}` now\")]"
         ));

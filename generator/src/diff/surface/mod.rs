@@ -45,7 +45,7 @@ pub struct Surface {
 #[must_use]
 pub fn between(old: &ApiPlan, new: &ApiPlan) -> Vec<ApiChange> {
     let mut list = List::new(old);
-    list.types.renamed(new);
+    list.types.renamed(old, new);
     compare(&list.all(), &surface(new))
 }
 

@@ -7,9 +7,10 @@ use super::item::{Argument, Features, Item, Receiver, Shape};
 use super::owner::{Owner, Pointers};
 use super::{List, features};
 use crate::plan::items::{
-    AliasPlan, DefaultValue, EnumPlan, EnumValues, FieldPlan, Item as Model, Presence, StructPlan,
-    UnionPlan,
+    AliasPlan, AliasReason, DefaultValue, EnumPlan, EnumValues, FieldPlan, Item as Model, Presence,
+    StructPlan, UnionPlan,
 };
+use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
 
 /// Lists the models.
@@ -29,29 +30,46 @@ pub(super) fn list(list: &mut List<'_>) {
                 schema: list.schemas_of(name),
                 features: features.clone(),
             };
-            match (item, item.types().first()) {
-                (Model::Alias(former), Some(RustType::Model(now))) if former.former => {
-                    let now = named.get(now.as_str()).copied().unwrap_or(item);
-                    self::item(list, &model, &by_former_name(now, former));
+            match definition(&named, item) {
+                Some((now, former)) => {
+                    let by_name = by_other_name(now, item.name(), former);
+                    self::item(list, &model, &by_name);
                 }
-                _ => self::item(list, &model, item),
+                None => self::item(list, &model, item),
             }
         }
     }
 }
 
-/// The item as if it were declared under a name that it had before: all that can be done with it can be done by that
-/// name.
-fn by_former_name(item: &Model, former: &AliasPlan) -> Model {
+/// The definition behind a former name, or behind one of several names for one shape, and whether any name on the way
+/// there is a former one.
+fn definition<'p>(named: &BTreeMap<&str, &'p Model>, item: &'p Model) -> Option<(&'p Model, bool)> {
+    let (mut at, mut former) = (item, false);
+    // A former name stands for a type, whose definition may be that of another one.
+    for _ in 0..2 {
+        let (Model::Alias(alias), Some(RustType::Model(name))) = (at, at.types().first()) else {
+            break;
+        };
+        if alias.reason == AliasReason::Schema {
+            break;
+        }
+        former |= alias.reason == AliasReason::Former;
+        at = named.get(name.as_str()).copied()?;
+    }
+    (at.name() != item.name()).then_some((at, former))
+}
+
+/// The item as if it were declared under another name: all that can be done with it can be done by that name.
+fn by_other_name(item: &Model, other: &TypeName, former: bool) -> Model {
     let mut item = item.clone();
     let (name, deprecated) = match &mut item {
         Model::Struct(item) => (&mut item.name, &mut item.deprecated),
         Model::Enum(item) => (&mut item.name, &mut item.deprecated),
         Model::Union(item) => (&mut item.name, &mut item.deprecated),
-        Model::Alias(item) => (&mut item.name, &mut item.former),
+        Model::Alias(item) => (&mut item.name, &mut item.deprecated),
     };
-    name.clone_from(&former.name);
-    *deprecated = true;
+    name.clone_from(other);
+    *deprecated |= former;
     item
 }
 
@@ -235,6 +253,6 @@ fn union(list: &mut List<'_>, model: &About, plan: &UnionPlan) {
 
 fn alias(list: &mut List<'_>, model: &About, plan: &AliasPlan) {
     let ty = list.types.ty(&plan.ty);
-    let item = model.item(Shape::Alias(ty)).deprecated(plan.former);
+    let item = model.item(Shape::Alias(ty)).deprecated(plan.deprecated);
     list.add(&*model.path, item);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::plan::ApiPlan;
-use crate::plan::items::{AliasPlan, Codec, Item};
+use crate::plan::items::{AliasPlan, AliasReason, Codec, Item};
 use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
 
@@ -15,6 +15,8 @@ const DEPTH: usize = 64;
 #[derive(Debug)]
 pub(super) struct Types<'p> {
     aliases: BTreeMap<&'p str, &'p RustType>,
+    /// What the definitions are called in the API that this one is compared with.
+    now: BTreeMap<&'p str, &'p str>,
 }
 
 impl<'p> Types<'p> {
@@ -26,16 +28,13 @@ impl<'p> Types<'p> {
         });
         Self {
             aliases: aliases.collect(),
+            now: BTreeMap::new(),
         }
     }
 
-    /// Calls the types as `new` does that has other names for them.
-    pub(super) fn renamed(&mut self, new: &'p ApiPlan) {
-        for (alias, name) in former(new) {
-            // It may have been the other way round.
-            self.aliases.remove(name.as_str());
-            self.aliases.insert(alias.name.as_str(), &alias.ty);
-        }
+    /// Calls the types of `old` as `new` does.
+    pub(super) fn renamed(&mut self, old: &'p ApiPlan, new: &'p ApiPlan) {
+        self.now = called(old, new);
     }
 
     /// The type itself.
@@ -120,6 +119,8 @@ impl<'p> Types<'p> {
                 match self.aliases.get(name.as_str()) {
                     Some(ty) if depth < DEPTH => self.write(text, ty, depth + 1),
                     _ => {
+                        let name = name.as_str();
+                        let name = self.now.get(name).copied().unwrap_or(name);
                         let _ = write!(text, "models::{name}");
                     }
                 }
@@ -141,11 +142,80 @@ pub(super) fn former(plan: &ApiPlan) -> impl Iterator<Item = (&AliasPlan, &TypeN
     let items = plan.models.iter().flat_map(|file| &file.items);
     items.filter_map(|item| match item {
         Item::Alias(alias) => match &alias.ty {
-            RustType::Model(name) if alias.former => Some((alias, name)),
+            RustType::Model(name) if alias.reason == AliasReason::Former => Some((alias, name)),
             _ => None,
         },
         _ => None,
     })
+}
+
+/// What `new` calls the definitions of `old`, where that is not the same.
+///
+/// A definition stands for all names that share it. Where they share it no more, two types were one: what is declared
+/// as one of those that left the others has another type now. The others are the more, or those whose definition is
+/// what it was.
+fn called<'p>(old: &'p ApiPlan, new: &'p ApiPlan) -> BTreeMap<&'p str, &'p str> {
+    let (before, after) = (Definitions::of(old), Definitions::of(new));
+    let mut now = BTreeMap::new();
+    for (definition, names) in before.names() {
+        let mut parts: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in names {
+            if let Some(is) = after.of_name(name) {
+                *parts.entry(is).or_default() += 1;
+            }
+        }
+        let own = after.of_name(definition);
+        let stayed = own.filter(|_| before.is_like(definition, &after));
+        let best = parts
+            .into_iter()
+            .max_by_key(|(is, names)| (*names, Some(*is) == stayed));
+        if let Some((is, _)) = best.filter(|(is, _)| *is != definition) {
+            now.insert(definition, is);
+        }
+    }
+    now
+}
+
+/// The items of a plan by name.
+struct Definitions<'p>(BTreeMap<&'p str, &'p Item>);
+
+impl<'p> Definitions<'p> {
+    fn of(plan: &'p ApiPlan) -> Self {
+        let items = plan.models.iter().flat_map(|file| &file.items);
+        Self(items.map(|item| (item.name().as_str(), item)).collect())
+    }
+
+    /// The definition that a name stands for.
+    fn of_name(&self, name: &str) -> Option<&'p str> {
+        let mut item = *self.0.get(name)?;
+        for _ in 0..2 {
+            match item {
+                Item::Alias(AliasPlan {
+                    ty: RustType::Model(name),
+                    reason: AliasReason::Former | AliasReason::Shape,
+                    ..
+                }) => item = self.0.get(name.as_str())?,
+                _ => break,
+            }
+        }
+        Some(item.name().as_str())
+    }
+
+    /// All names by what they stand for.
+    fn names(&self) -> BTreeMap<&'p str, Vec<&'p str>> {
+        let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for name in self.0.keys() {
+            if let Some(definition) = self.of_name(name) {
+                names.entry(definition).or_default().push(name);
+            }
+        }
+        names
+    }
+
+    /// Whether a definition is the same in another plan.
+    fn is_like(&self, name: &str, other: &Self) -> bool {
+        self.0.get(name) == other.0.get(name)
+    }
 }
 
 /// A codec, which is a type as well.

@@ -1,6 +1,6 @@
 //! Models into files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{Class, classes};
 use super::grouping::Grouping;
@@ -11,10 +11,10 @@ use super::{LONG, MANY_SCHEMAS, weight};
 use crate::ir::TypeId;
 use crate::lock::Kind;
 use crate::plan::docs::{Docs, code};
-use crate::plan::items::ModelFile;
+use crate::plan::items::{Item, ModelFile};
 use crate::plan::methods::OperationFile;
 use crate::plan::models::Unit;
-use crate::plan::names::{FeatureName, FileName, Scope, Wish, claim_all, words};
+use crate::plan::names::{FeatureName, FileName, Scope, TypeName, Wish, claim_all, words};
 
 /// The files of all models.
 pub(in crate::plan) struct Placed {
@@ -76,16 +76,33 @@ fn weight_of(unit: &Unit) -> usize {
     items.map(|(_, item)| weight::of_item(item)).sum()
 }
 
-/// Takes units apart that are too long for a file.
+/// Takes units apart that are too long for a file, and takes out of them what others share: who needs that does not
+/// need what stands around it.
 fn apart(units: Vec<Unit>) -> Vec<Unit> {
+    let items = units.iter().flat_map(|unit| &unit.items);
+    let shared: BTreeSet<TypeName> = items
+        .filter_map(|(_, item)| item.shares().cloned())
+        .collect();
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units {
-        if weight_of(&unit) <= LONG {
-            out.push(unit);
-            continue;
+        let long = weight_of(&unit) > LONG;
+        let leaves = |item: &Item| {
+            long || (shared.contains(item.name()) && item.name().as_str() != unit.name)
+        };
+        let leaving = unit.items.iter().filter(|(_, item)| leaves(item));
+        let leaving: BTreeSet<TypeId> = leaving.map(|(id, _)| *id).collect();
+        let (leaving, staying): (Vec<_>, Vec<_>) = unit
+            .items
+            .into_iter()
+            .partition(|(id, _)| leaving.contains(id));
+        if !staying.is_empty() {
+            out.push(Unit {
+                name: unit.name,
+                items: staying,
+            });
         }
         let mut pieces: BTreeMap<TypeId, Unit> = BTreeMap::new();
-        for (id, item) in unit.items {
+        for (id, item) in leaving {
             let piece = pieces.entry(id).or_insert_with(|| Unit {
                 name: item.name().as_str().to_owned(),
                 items: Vec::new(),

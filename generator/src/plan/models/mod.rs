@@ -8,6 +8,7 @@ mod forms;
 mod naming;
 mod renamed;
 mod schemas;
+mod shared;
 mod structs;
 mod types;
 mod unions;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 
 use super::Facts;
 use super::docs::{Docs, code, in_line, limits};
-use super::items::{AliasPlan, EnumPlan, Item, StructPlan, UnionPlan};
+use super::items::{AliasPlan, AliasReason, EnumPlan, Item, StructPlan, UnionPlan};
 use super::names::{Page, Scope, TypeName, VariantName, Wish};
 use crate::config::Key;
 use crate::diagnostics::Diagnostics;
@@ -24,6 +25,7 @@ use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
 use crate::lock::Kind;
 use crate::plan::rust_type::RustType;
 
+pub(super) use shared::Shared;
 pub(super) use types::Typed;
 
 /// Which way a value travels.
@@ -147,7 +149,8 @@ impl Models<'_> {
                 Some(path) => RustType::Foreign(path.clone()),
                 None => self.type_of(id, side).ty,
             },
-            former: false,
+            reason: AliasReason::Schema,
+            deprecated: false,
         }
     }
 

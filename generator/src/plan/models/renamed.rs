@@ -16,7 +16,7 @@ use super::{Models, Side};
 use crate::ir::{Type, TypeId, TypeKind, TypeRef, Types};
 use crate::lock::{Kind, Names};
 use crate::plan::docs::Docs;
-use crate::plan::items::AliasPlan;
+use crate::plan::items::{AliasPlan, AliasReason};
 use crate::plan::names::{Scope, TypeName};
 use crate::plan::rust_type::RustType;
 
@@ -61,7 +61,8 @@ impl Former {
             name: name.clone(),
             docs: Docs::ours(format!("The former name of [`{now}`].")),
             ty: RustType::Model(now.clone()),
-            former: true,
+            reason: AliasReason::Former,
+            deprecated: false,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::plan::docs::{Docs, code};
 use crate::plan::methods::{
     BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan, BodyVariant, ParameterEncoding,
 };
-use crate::plan::models::{Side, Typed};
+use crate::plan::models::{Shared, Side, Typed};
 use crate::plan::names::{FunctionName, Scope, TypeName, VariantName, Wish, claim_all};
 use crate::plan::rust_type::RustType;
 use crate::plan::xml::is_xml;
@@ -41,7 +41,7 @@ impl Planner<'_> {
             docs = Docs::ours("The request's body.");
         }
         let content = if choices.len() > 1 {
-            BodyContent::Several(several(&choices, function, name))
+            BodyContent::Several(several(&choices, self.shared, function, name))
         } else {
             BodyContent::One(choices.pop()?.form)
         };
@@ -270,7 +270,12 @@ fn fields(encoding: &[Encoding]) -> Vec<(String, ParameterEncoding)> {
 }
 
 /// The enum over several forms.
-fn several(choices: &[Choice<'_>], function: &FunctionName, name: &TypeName) -> BodyEnum {
+fn several(
+    choices: &[Choice<'_>],
+    shared: &Shared,
+    function: &FunctionName,
+    name: &TypeName,
+) -> BodyEnum {
     let wishes: Vec<Wish> = choices
         .iter()
         .map(|choice| {
@@ -282,10 +287,12 @@ fn several(choices: &[Choice<'_>], function: &FunctionName, name: &TypeName) -> 
         })
         .collect();
     let names: Vec<VariantName> = claim_all(&mut Scope::default(), &wishes);
-    let mut types: Vec<&RustType> = Vec::new();
+    let mut types: Vec<RustType> = Vec::new();
     let variants = choices.iter().zip(names).map(|(choice, name)| {
-        let from = !types.contains(&&choice.form.ty);
-        types.push(&choice.form.ty);
+        // What is one type for the compiler turns into one variant only.
+        let ty = shared.definition(&choice.form.ty);
+        let from = !types.contains(&ty);
+        types.push(ty);
         BodyVariant {
             name,
             docs: Docs::ours(format!("Sent as {}.", code(&choice.media.name))),

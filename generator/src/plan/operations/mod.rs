@@ -17,7 +17,7 @@ use super::Facts;
 use super::api::{CredentialKind, SchemePlan};
 use super::docs::Docs;
 use super::methods::{Method, Need};
-use super::models::Models;
+use super::models::{Models, Shared};
 use super::names::{FunctionName, Scope, TypeName, Wish, operation_key, operation_wishes};
 use super::xml::Xml;
 use crate::diagnostics::Diagnostics;
@@ -188,6 +188,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) up: &'a str,
     /// How bodies stand in XML.
     pub(super) xml: &'a Xml,
+    /// Which models are one type.
+    pub(super) shared: &'a Shared,
 }
 
 /// All operations, in the document's order.
@@ -207,6 +209,7 @@ pub(super) fn methods(
         example,
         up: around.up,
         xml: around.xml,
+        shared: around.shared,
     };
     let functions_and_types = names.functions.iter().zip(&names.types);
     let operations = facts.api.operations.iter();
@@ -226,6 +229,8 @@ struct Planner<'a> {
     up: &'a str,
     /// How bodies stand in XML.
     xml: &'a Xml,
+    /// Which models are one type.
+    shared: &'a Shared,
 }
 
 impl Planner<'_> {

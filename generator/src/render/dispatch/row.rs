@@ -7,6 +7,7 @@ use crate::plan::items::{Codec, Item, PartKind, Presence};
 use crate::plan::methods::{
     BodyEncoding, BodyForm, BodyPlan, Method, ParameterEncoding, ParameterPlan, Place,
 };
+use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
 
 /// Prints the row; `answer` is the function for answers.
@@ -192,13 +193,18 @@ fn parts(api: &Api<'_>, scope: &mut Scope<'_>, ty: &RustType) -> (Vec<String>, V
     let RustType::Model(name) = ty else {
         return (Vec::new(), Vec::new());
     };
-    let items = api.plan.models.iter().flat_map(|file| &file.items);
-    let form = items.filter_map(|item| match item {
-        Item::Struct(form) if form.name == *name => Some(form),
+    let called = |name: &TypeName| {
+        let mut items = api.plan.models.iter().flat_map(|file| &file.items);
+        items.find(|item| item.name() == name)
+    };
+    let own = called(name);
+    let definition = own.and_then(|item| called(item.shares()?));
+    let form = definition.or(own).and_then(|item| match item {
+        Item::Struct(form) => Some(form),
         _ => None,
     });
     let (mut parts, mut required) = (Vec::new(), Vec::new());
-    for field in form.flat_map(|form| &form.fields) {
+    for field in form.iter().flat_map(|form| &form.fields) {
         let wire = string_literal(&field.wire);
         if field.presence == Presence::Required && field.constant.is_none() {
             required.push(wire.clone());

@@ -8,8 +8,8 @@ use crate::plan::api::{
 };
 use crate::plan::docs::Docs;
 use crate::plan::items::{
-    AliasPlan, Checks, Codec, EnumPlan, EnumValues, EnumVariant, FieldPlan, Item, ModelFile,
-    Presence, Rule, StructPlan, Test, UnionPlan, UnionVariant,
+    AliasPlan, AliasReason, Checks, Codec, EnumPlan, EnumValues, EnumVariant, FieldPlan, Item,
+    ModelFile, Presence, Rule, StructPlan, Test, UnionPlan, UnionVariant,
 };
 use crate::plan::methods::{
     AnswerArm, BodyContent, BodyDecoding, BodyEncoding, BodyForm, BodyPlan, HeaderPlan, Method,
@@ -360,7 +360,8 @@ fn models() -> Vec<ModelFile> {
         name: TypeName::test("Users"),
         docs: docs("Users."),
         ty: RustType::Vec(Box::new(model("CreatedUser"))),
-        former: false,
+        reason: AliasReason::Schema,
+        deprecated: false,
     };
     [
         ("user_post_data", vec![Item::Struct(user())]),

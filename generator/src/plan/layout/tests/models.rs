@@ -1,7 +1,7 @@
 use super::{api, method, operation};
 use crate::ir::TypeId;
 use crate::plan::docs::Docs;
-use crate::plan::items::{AliasPlan, Item, ModelFile};
+use crate::plan::items::{AliasPlan, AliasReason, Item, ModelFile};
 use crate::plan::layout::{Grouping, LONG, place};
 use crate::plan::models::Unit;
 use crate::plan::names::{FeatureName, TypeName};
@@ -23,7 +23,8 @@ fn units(schemas: &[(&str, &str)], lines: usize) -> Vec<Unit> {
                     "" => RustType::Bool,
                     name => RustType::Model(TypeName::test(name)),
                 },
-                former: false,
+                reason: AliasReason::Schema,
+                deprecated: false,
             }),
         )],
     });

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::ExampleContext;
 use super::expression::Expression;
 use crate::plan::items::{EnumPlan, Item, Presence, StructPlan, UnionPlan};
+use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
 
 /// A file in a list.
@@ -158,13 +159,20 @@ impl ExampleContext<'_> {
                 let json = example.map_or_else(|| "{}".to_owned(), Value::to_string);
                 Expression::Text(format!("serde_json::from_str({})?", string_literal(&json)))
             }
-            RustType::Model(name) => match self.items.get(name.as_str()) {
-                Some(Item::Struct(item)) => self.structure(item, example, depth),
-                Some(Item::Enum(item)) => enumeration(item, example),
-                Some(Item::Union(item)) => self.union(item, example, depth),
-                Some(Item::Alias(item)) => self.exact(&item.ty, example, depth),
-                None => Expression::text("Default::default()"),
-            },
+            RustType::Model(name) => self.model(name, example, depth),
+        }
+    }
+
+    /// A value of a model, by the name that it has where it is used.
+    fn model(&self, name: &TypeName, example: Option<&Value>, depth: usize) -> Expression {
+        let own = self.items.get(name.as_str());
+        let definition = own.and_then(|item| self.items.get(item.shares()?.as_str()));
+        match definition.or(own) {
+            Some(Item::Struct(item)) => self.structure(name, item, example, depth),
+            Some(Item::Enum(item)) => enumeration(name, item, example),
+            Some(Item::Union(item)) => self.union(name, item, example, depth),
+            Some(Item::Alias(item)) => self.exact(&item.ty, example, depth),
+            None => Expression::text("Default::default()"),
         }
     }
 
@@ -178,7 +186,13 @@ impl ExampleContext<'_> {
         vec![self.exact(inner, first, depth - 1)]
     }
 
-    fn structure(&self, item: &StructPlan, example: Option<&Value>, depth: usize) -> Expression {
+    fn structure(
+        &self,
+        name: &TypeName,
+        item: &StructPlan,
+        example: Option<&Value>,
+        depth: usize,
+    ) -> Expression {
         let known = |wire: &str| example.and_then(|value| value.get(wire));
         let arguments = item
             .fields
@@ -206,19 +220,25 @@ impl ExampleContext<'_> {
             })
             .collect();
         Expression::Chain {
-            head: format!("models::{}::new", item.name),
+            head: format!("models::{name}::new"),
             arguments,
             chain,
         }
     }
 
-    fn union(&self, item: &UnionPlan, example: Option<&Value>, depth: usize) -> Expression {
+    fn union(
+        &self,
+        name: &TypeName,
+        item: &UnionPlan,
+        example: Option<&Value>,
+        depth: usize,
+    ) -> Expression {
         let Some(variant) = item.variants.first().filter(|_| depth > 0) else {
             return Expression::text("Default::default()");
         };
         let payload = self.exact(&variant.ty, example, depth - 1);
         Expression::Chain {
-            head: format!("models::{}::{}", item.name, variant.name),
+            head: format!("models::{name}::{}", variant.name),
             arguments: vec![payload],
             chain: Vec::new(),
         }
@@ -237,7 +257,7 @@ fn is_shown(ty: &RustType) -> bool {
     }
 }
 
-fn enumeration(item: &EnumPlan, example: Option<&Value>) -> Expression {
+fn enumeration(name: &TypeName, item: &EnumPlan, example: Option<&Value>) -> Expression {
     let wire = example.map(crate::plan::docs::shown);
     let chosen = item
         .variants
@@ -245,7 +265,7 @@ fn enumeration(item: &EnumPlan, example: Option<&Value>) -> Expression {
         .find(|variant| Some(&variant.wire) == wire.as_ref())
         .or_else(|| item.variants.first());
     match chosen {
-        Some(variant) => Expression::Text(format!("models::{}::{}", item.name, variant.name)),
+        Some(variant) => Expression::Text(format!("models::{name}::{}", variant.name)),
         None => Expression::text("Default::default()"),
     }
 }

@@ -71,27 +71,8 @@ object! {
     }
 }
 
-/// The inline schema `Job › priority`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum JobPriority {
-    /// `-1`.
-    Minus1,
-    /// `0`.
-    N0,
-    /// `1`.
-    N1,
-    /// A value the document does not name.
-    Unknown(UnknownInteger),
-}
-
-int_enum! {
-    JobPriority {
-        Minus1: -1,
-        N0:     0,
-        N1:     1,
-    }
-}
+/// The inline schema `Job › priority`. Has the shape of [`JobWeight`].
+pub type JobPriority = JobWeight;
 
 /// The inline schema `Job › weight`.
 ///

@@ -79,21 +79,8 @@ impl Validate for EventPush {
     fn check(&self, _check: &mut Checker) {}
 }
 
-/// The inline schema `Event › Push › event`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EventPushEvent {
-    /// `git`.
-    Git,
-    /// A value the document does not name.
-    Unknown(UnknownValue),
-}
-
-text_enum! {
-    EventPushEvent {
-        Git: "git",
-    }
-}
+/// The inline schema `Event › Push › event`. Has the shape of [`EventTagEvent`].
+pub type EventPushEvent = EventTagEvent;
 
 /// The inline schema `Event › Tag`.
 #[derive(Debug, Clone, PartialEq)]
