@@ -57,7 +57,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
     }
     let figures = run.into_figures()?;
     let text = tables::markdown(&figures);
-    report::say(&text);
     disk::write(&markdown, &text)?;
-    disk::write(&plot, &plot::svg(&figures))
+    disk::write(&plot, &plot::svg(&figures))?;
+    report::say(&text);
+    Ok(())
 }

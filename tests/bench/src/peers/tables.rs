@@ -174,13 +174,14 @@ fn table(figures: &Figures, measure: &str, title: &str, aim: Option<f64>) -> Str
 
 fn cell(figures: &Figures, document: &str, tool: &str, measure: &str) -> String {
     let Some(figure) = figures.get(document, tool, measure) else {
-        // A crate that was never made has no figures at all.
-        return match figures.get(document, tool, "generate_cpu_s") {
-            Some(Figure {
-                value: None, note, ..
-            }) => word(note),
-            _ => "-".to_owned(),
-        };
+        // The first figure of a step, or that of the crate itself, says why there are no others.
+        let step = measure.split('_').next().unwrap_or_default();
+        let firsts = [format!("{step}_cpu_s"), "generate_cpu_s".to_owned()];
+        let mut firsts = firsts
+            .iter()
+            .filter_map(|measure| figures.get(document, tool, measure));
+        let failed = firsts.find(|figure| figure.value.is_none());
+        return failed.map_or_else(|| "-".to_owned(), |figure| word(&figure.note));
     };
     let mark = if is_complete(figures, document, tool) {
         ""

@@ -34,4 +34,6 @@ fn only_complete_crates_are_compared() {
     );
     let cells = others.map(|tool| cell(&figures, "pets", tool, "check_cpu_s"));
     assert_eq!(cells, ["1.00*", "8.00", "refused"]);
+    let peak = cell(&figures, "pets", "cargo-progenitor", "generate_peak_mb");
+    assert_eq!(peak, "refused");
 }
