@@ -4,6 +4,7 @@
 //! [defaults]
 //! enum = "closed"
 //! undeclared = "keep"
+//! constructors = "all"
 //!
 //! [dependencies]
 //! rust_decimal = { version = "1", features = ["serde"] }
@@ -38,6 +39,8 @@ pub struct Settings {
     pub openness: Openness,
     /// Whether models keep members that the document does not declare.
     pub keeps_undeclared: bool,
+    /// Whether models that are only received can be made as well.
+    pub constructs_all: bool,
     /// Packages that the crate depends on besides: name, and what stands behind `=` in the manifest.
     pub dependencies: BTreeMap<String, Spot<String>>,
     /// Places by their pointer as it is written.

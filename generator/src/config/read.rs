@@ -76,7 +76,8 @@ impl Reader<'_> {
                     }
                 }
                 "undeclared" => settings.keeps_undeclared = self.keeps(value),
-                _ => self.unknown(key, "`enum` and `undeclared`"),
+                "constructors" => settings.constructs_all = self.constructs(value),
+                _ => self.unknown(key, "`enum`, `undeclared` and `constructors`"),
             }
         }
     }
@@ -88,6 +89,19 @@ impl Reader<'_> {
             Some("drop") => false,
             _ => {
                 let message = "`undeclared` is `\"drop\"` (members that the document does not declare are not kept) or `\"keep\"`";
+                self.report(&value.span(), message.to_owned());
+                false
+            }
+        }
+    }
+
+    /// What `constructors` says.
+    fn constructs(&mut self, value: &Spanned<DeValue<'_>>) -> bool {
+        match value.get_ref().as_str() {
+            Some("all") => true,
+            Some("sent") => false,
+            _ => {
+                let message = "`constructors` is `\"sent\"` (models that only come back have none) or `\"all\"`";
                 self.report(&value.span(), message.to_owned());
                 false
             }

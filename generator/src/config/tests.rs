@@ -33,10 +33,14 @@ fn what_is_no_setting_is_said() {
             "[defaults]\nundeclared = true",
             "`undeclared` is `\"drop\"`",
         ),
+        (
+            "[defaults]\nconstructors = 'none'",
+            "`constructors` is `\"sent\"`",
+        ),
         ("[defaults]\nenum = 'ajar'", "`enum` is `\"open\"`"),
         (
             "[defaults]\nunknown = 'keep'",
-            "there is no setting `unknown` here: there are `enum` and `undeclared`",
+            "there is no setting `unknown` here: there are `enum`, `undeclared` and `constructors`",
         ),
         ("[default]\nenum = 'open'", "`default` is neither"),
         ("enum = 'open'", "`enum` must be a table"),

@@ -72,8 +72,9 @@ pub(super) fn attribute(
             .then(|| new_index.causes(&change.owner, deprecation))
             .flatten();
         let near = nearest(in_old, in_new);
-        // What comes with a type, or goes with its last use, is not a change of its own.
-        if near.is_empty() && change.path.contains(": ") {
+        // What comes with a type, or goes with its last use, is not a change of its own; nor are constructors and setters
+        // that come with the first request that a model is sent in.
+        if near.is_empty() && (change.path.contains(": ") || is_making(&change)) {
             shared.push(change);
             continue;
         }
@@ -119,6 +120,12 @@ pub(super) fn attribute(
         None => caused.push(orphan(&Pointer::root(), &Pointer::root(), &shared)),
     }
     caused
+}
+
+/// Whether a function of a model came or went that makes values of it.
+fn is_making(change: &ApiChange) -> bool {
+    let sided = matches!(change.what, What::Added | What::Removed);
+    sided && change.path.starts_with("models::") && change.path.ends_with("()")
 }
 
 /// The places of changes, by their index.

@@ -115,13 +115,21 @@ pub struct StructPlan {
     pub rest_checks: Box<Checks>,
     /// Traits that the user wants derived besides.
     pub derives: Vec<String>,
-    /// Whether every field may be left out or has one value only, so that `new` takes nothing and is `Default`.
+    /// Whether callers make values of it, so that `new` and the setters are printed.
+    pub built: bool,
+    /// Whether they do, and every field may be left out or has one value only: `new` takes nothing and is `Default`.
     pub default: bool,
     /// Whether it travels to the server, so that `validate()` makes sense.
     pub sent: bool,
 }
 
 impl StructPlan {
+    /// Whether every field may be left out or has one value only.
+    #[must_use]
+    pub fn has_no_arguments(&self) -> bool {
+        !self.fields.iter().any(FieldPlan::is_argument)
+    }
+
     /// Whether it is sent in several parts, and never as JSON.
     #[must_use]
     pub fn is_form(&self) -> bool {

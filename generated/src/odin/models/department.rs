@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The department a user belongs to; all parts are empty where there is none.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Department {
     /// The service provider that the department belongs to. Example: `  `.
@@ -13,35 +13,6 @@ pub struct Department {
     pub group_id: Option<String>,
     /// The department's name. Example: `  `.
     pub name: Option<String>,
-}
-
-impl Department {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`service_provider_id`](Self::service_provider_id).
-    #[must_use]
-    pub fn service_provider_id(mut self, service_provider_id: impl Into<String>) -> Self {
-        self.service_provider_id = Some(service_provider_id.into());
-        self
-    }
-
-    /// Sets [`group_id`](Self::group_id).
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<String>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
 }
 
 object! {

@@ -11,16 +11,6 @@ pub struct Token {
     pub token: Secret,
 }
 
-impl Token {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(token: impl Into<Secret>) -> Self {
-        Self {
-            token: token.into(),
-        }
-    }
-}
-
 object! {
     Token {
         0 token: "token" !,

@@ -5,29 +5,11 @@ use super::TrunkGroupDeviceEndpoint;
 use crate::runtime::object;
 
 /// Where the user is reached over a trunk group.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkAddressing {
     /// Where the trunk group's device is reached.
     pub trunk_group_device_endpoint: Option<TrunkGroupDeviceEndpoint>,
-}
-
-impl TrunkAddressing {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`trunk_group_device_endpoint`](Self::trunk_group_device_endpoint).
-    #[must_use]
-    pub fn trunk_group_device_endpoint(
-        mut self,
-        trunk_group_device_endpoint: TrunkGroupDeviceEndpoint,
-    ) -> Self {
-        self.trunk_group_device_endpoint = Some(trunk_group_device_endpoint);
-        self
-    }
 }
 
 object! {

@@ -4,26 +4,11 @@
 use crate::runtime::{Value, object};
 
 /// Where the trunk group's device is reached.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkGroupDeviceEndpoint {
     /// The device's contacts. The documentation shows none, so what one looks like is open.
     pub contacts: Option<Vec<Value>>,
-}
-
-impl TrunkGroupDeviceEndpoint {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`contacts`](Self::contacts).
-    #[must_use]
-    pub fn contacts(mut self, contacts: impl Into<Vec<Value>>) -> Self {
-        self.contacts = Some(contacts.into());
-        self
-    }
 }
 
 object! {

@@ -127,6 +127,37 @@ fn structure(list: &mut List<'_>, model: &About, plan: &StructPlan) {
     let item = model.item(Shape::Type(head)).deprecated(plan.deprecated);
     list.add(&**path, item);
 
+    if plan.built {
+        constructor(list, model, plan);
+    }
+    for field in &plan.fields {
+        self::field(list, model, field, plan.built);
+    }
+    if let Some((name, ty)) = &plan.rest {
+        let field: Arc<str> = Arc::from(format!("{path}::{name}"));
+        let map = format!("BTreeMap<String, {}>", list.types.ty(ty));
+        list.add(&*field, model.property(Shape::Field(map), ""));
+        if plan.built {
+            let argument = |name: &str, ty: &RustType| Argument {
+                name: name.to_owned(),
+                wire: name.to_owned(),
+                ty: list.types.argument(ty),
+            };
+            let arguments = vec![argument("name", &RustType::String), argument("value", ty)];
+            let setter = Shape::function(Receiver::Owned, arguments, "Self");
+            list.add(
+                format!("{field}()"),
+                model.property(setter, "").within(&field),
+            );
+        }
+    }
+    model.implementations(list, plan.default.then_some("Default"));
+    model.implementations(list, plan.sent.then_some("runtime::Validate"));
+    model.implementations(list, plan.derives.iter().map(String::as_str));
+}
+
+/// `new` with all that is required.
+fn constructor(list: &mut List<'_>, model: &About, plan: &StructPlan) {
     let arguments = plan.fields.iter().filter(|field| field.is_argument());
     let arguments = arguments.map(|field| Argument {
         name: field.name.as_str().to_owned(),
@@ -134,39 +165,16 @@ fn structure(list: &mut List<'_>, model: &About, plan: &StructPlan) {
         ty: list.types.argument(&field.ty),
     });
     let new = Shape::function(Receiver::None, arguments.collect(), "Self");
-    list.add(format!("{path}::new()"), model.member(new));
-
-    for field in &plan.fields {
-        self::field(list, model, field);
-    }
-    if let Some((name, ty)) = &plan.rest {
-        let field: Arc<str> = Arc::from(format!("{path}::{name}"));
-        let map = format!("BTreeMap<String, {}>", list.types.ty(ty));
-        list.add(&*field, model.property(Shape::Field(map), ""));
-        let argument = |name: &str, ty: &RustType| Argument {
-            name: name.to_owned(),
-            wire: name.to_owned(),
-            ty: list.types.argument(ty),
-        };
-        let arguments = vec![argument("name", &RustType::String), argument("value", ty)];
-        let setter = Shape::function(Receiver::Owned, arguments, "Self");
-        list.add(
-            format!("{field}()"),
-            model.property(setter, "").within(&field),
-        );
-    }
-    model.implementations(list, plan.default.then_some("Default"));
-    model.implementations(list, plan.sent.then_some("runtime::Validate"));
-    model.implementations(list, plan.derives.iter().map(String::as_str));
+    list.add(format!("{}::new()", model.path), model.member(new));
 }
 
 /// The field, its setter, and the way to the document's default.
-fn field(list: &mut List<'_>, model: &About, plan: &FieldPlan) {
+fn field(list: &mut List<'_>, model: &About, plan: &FieldPlan, built: bool) {
     let path: Arc<str> = Arc::from(format!("{}::{}", model.path, plan.name));
     let shape = Shape::Field(list.types.ty(&plan.ty));
     let item = model.property(shape, &plan.wire);
     list.add(&*path, item.deprecated(plan.deprecated));
-    if plan.presence != Presence::Required {
+    if built && plan.presence != Presence::Required {
         let argument = match plan.presence {
             Presence::ThreeState => &plan.ty,
             _ => plan.argument(),

@@ -8,8 +8,11 @@ use crate::plan::methods::{Method, OutcomeEnum, Output};
 pub(super) fn of_item(item: &Item) -> usize {
     match item {
         Item::Struct(item) => {
-            let fields = item.fields.iter().map(|field| 9 + docs(&field.docs));
-            22 + docs(&item.docs) + fields.sum::<usize>()
+            // Setters are the longest part of a field, and `new` of what surrounds them.
+            let (around, field) = if item.built { (22, 9) } else { (12, 3) };
+            let fields = item.fields.iter();
+            let fields = fields.map(|plan| field + docs(&plan.docs));
+            around + docs(&item.docs) + fields.sum::<usize>()
         }
         Item::Enum(item) => {
             let variants = item.variants.iter().map(|variant| 2 + docs(&variant.docs));

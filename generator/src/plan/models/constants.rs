@@ -4,7 +4,7 @@ use super::Models;
 use crate::config::Openness;
 use crate::ir::{Field, Object, StringFormat, TypeId, TypeKind};
 use crate::plan::docs::{code, shown};
-use crate::plan::items::Constant;
+use crate::plan::items::{Constant, StructPlan};
 
 use super::enums::is_uniform;
 
@@ -82,5 +82,21 @@ impl Models<'_> {
             nullable: false,
         };
         self.facts.api.types.resolve(at).id
+    }
+}
+
+/// Says of each field with one value what `new` sets. To be called where it is known whether there is a `new`.
+pub(super) fn note(plan: &mut StructPlan) {
+    for field in &mut plan.fields {
+        let value = match &field.constant {
+            Some(Constant::Text(text)) => code(text),
+            Some(Constant::Integer(value)) => format!("`{value}`"),
+            Some(Constant::Boolean(value)) => format!("`{value}`"),
+            None => continue,
+        };
+        let docs = std::mem::take(&mut field.docs);
+        field.docs = docs
+            .sentence(&format!("[`new`](Self::new) sets {value}."))
+            .wrapped(4);
     }
 }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use partition::Partition;
 
-use super::{Models, Unit};
+use super::{Models, Unit, constants};
 use crate::ir::{NameHint, TypeId};
 use crate::lock::Kind;
 use crate::plan::docs::Docs;
@@ -51,6 +51,7 @@ impl Models<'_> {
     pub(in crate::plan) fn share(&self, units: &mut [Unit]) -> Shared {
         let mut shared = Shared::default();
         let mut sent = BTreeSet::new();
+        let mut built = BTreeSet::new();
         let things: Vec<Thing<'_>> = units
             .iter()
             .flat_map(|unit| &unit.items)
@@ -70,6 +71,9 @@ impl Models<'_> {
             if members().any(|thing| is_sent(thing.item)) {
                 sent.insert(definition.clone());
             }
+            if members().any(|thing| is_built(thing.item)) {
+                built.insert(definition.clone());
+            }
             let others = members().filter(|thing| !thing.named);
             let others = others.map(|thing| thing.item.name());
             let others = others.filter(|name| *name != definition);
@@ -80,8 +84,19 @@ impl Models<'_> {
         for (_, item) in units.iter_mut().flat_map(|unit| &mut unit.items) {
             if let Some(definition) = shared.0.get(item.name()) {
                 *item = Item::Alias(alias(item, definition));
-            } else if sent.contains(item.name()) {
+                continue;
+            }
+            if sent.contains(item.name()) {
                 send(item);
+            }
+            if let Item::Struct(item) = item {
+                if built.contains(&item.name) {
+                    item.built = true;
+                    item.default = item.has_no_arguments();
+                }
+                if item.built {
+                    constants::note(item);
+                }
             }
         }
         shared
@@ -208,9 +223,18 @@ fn shape(item: &Item) -> Option<Vec<u8>> {
     }
     match &mut item {
         Item::Struct(StructPlan {
-            name, docs, sent, ..
-        })
-        | Item::Union(UnionPlan {
+            name,
+            docs,
+            sent,
+            built,
+            default,
+            ..
+        }) => {
+            *name = nameless();
+            *docs = Docs::default();
+            (*sent, *built, *default) = (false, false, false);
+        }
+        Item::Union(UnionPlan {
             name, docs, sent, ..
         }) => {
             *name = nameless();
@@ -236,6 +260,10 @@ fn is_sent(item: &Item) -> bool {
         Item::Union(item) => item.sent,
         Item::Enum(_) | Item::Alias(_) => false,
     }
+}
+
+fn is_built(item: &Item) -> bool {
+    matches!(item, Item::Struct(item) if item.built)
 }
 
 fn send(item: &mut Item) {

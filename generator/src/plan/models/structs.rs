@@ -110,7 +110,9 @@ impl Models<'_> {
             Some((name, typed)) => (Some((name, typed.ty)), typed.codec),
             None => (None, None),
         };
-        let default = fields.iter().all(|field| !field.is_argument());
+        // Which way goes what no operation needs is not known; a big document has it behind a feature.
+        let built = sent || !received || self.facts.settings.constructs_all;
+        let default = built && fields.iter().all(|field| !field.is_argument());
         let mut derived = vec!["Debug", "Clone", "PartialEq"];
         derived.extend(default.then_some("Default"));
         StructPlan {
@@ -118,6 +120,7 @@ impl Models<'_> {
             docs: item_docs(ty),
             deprecated: ty.description.deprecated,
             derives: self.derives(ty, &derived),
+            built,
             default,
             sent,
             fields,
@@ -178,20 +181,15 @@ impl Models<'_> {
     }
 }
 
-/// Notes the one value of a property, or those to choose from.
+/// Keeps the one value of a property, or notes those to choose from.
 fn with_constant(
     field: FieldPlan,
     constant: Option<Constant>,
     choices: Option<String>,
 ) -> FieldPlan {
-    let fact = match &constant {
-        Some(Constant::Text(text)) => Some(format!("[`new`](Self::new) sets {}.", code(text))),
-        Some(Constant::Integer(value)) => Some(format!("[`new`](Self::new) sets `{value}`.")),
-        Some(Constant::Boolean(value)) => Some(format!("[`new`](Self::new) sets `{value}`.")),
-        None => choices,
-    };
+    let choices = choices.filter(|_| constant.is_none());
     FieldPlan {
-        docs: match fact {
+        docs: match choices {
             Some(fact) => field.docs.sentence(&fact).wrapped(4),
             None => field.docs,
         },

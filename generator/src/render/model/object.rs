@@ -14,24 +14,29 @@ use crate::render::source::Source;
 /// Prints everything about one object.
 pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan) {
     file.plain_item(definition(scope, plan));
-    let mut methods = vec![constructor(scope, plan)];
-    methods.extend(
-        plan.fields
-            .iter()
-            .filter(|field| field.presence != Presence::Required)
-            .map(|field| setter(scope, field)),
-    );
-    methods.extend(
-        plan.rest
-            .as_ref()
-            .map(|(name, ty)| rest_setter(scope, name, ty)),
-    );
+    let mut methods = Vec::new();
+    if plan.built {
+        methods.push(constructor(scope, plan));
+        methods.extend(
+            plan.fields
+                .iter()
+                .filter(|field| field.presence != Presence::Required)
+                .map(|field| setter(scope, field)),
+        );
+        methods.extend(
+            plan.rest
+                .as_ref()
+                .map(|(name, ty)| rest_setter(scope, name, ty)),
+        );
+    }
     methods.extend(
         plan.fields
             .iter()
             .filter_map(|field| or_default(scope, field)),
     );
-    file.plain_impl(&format!("impl {}", plan.name), methods);
+    if !methods.is_empty() {
+        file.plain_impl(&format!("impl {}", plan.name), methods);
+    }
     if plan.default && has_constants(plan) {
         let default = scope.prelude("::core::default", "Default");
         file.plain_impl(&format!("impl {default} for {}", plan.name), vec![by_new()]);

@@ -59,6 +59,7 @@ pub(super) fn object(name: &str, fields: Vec<FieldPlan>) -> StructPlan {
         name: TypeName::test(name),
         docs: docs("What it is."),
         deprecated: false,
+        built: true,
         default: fields
             .iter()
             .all(|field| field.presence != Presence::Required),

@@ -11,14 +11,6 @@ pub struct A {
     pub a: String,
 }
 
-impl A {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(a: impl Into<String>) -> Self {
-        Self { a: a.into() }
-    }
-}
-
 object! {
     A {
         0 a: "a" !,

@@ -19,48 +19,6 @@ pub struct Base {
     pub secret: Option<String>,
 }
 
-impl Base {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            color: None,
-            size: None,
-            note: None,
-            secret: None,
-        }
-    }
-
-    /// Sets [`color`](Self::color).
-    #[must_use]
-    pub fn color(mut self, color: BaseColor) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    pub fn size(mut self, size: f64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Sets [`secret`](Self::secret).
-    #[must_use]
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
-        self
-    }
-}
-
 object! {
     Base {
         0 id:     "id"     !,

@@ -24,64 +24,6 @@ pub struct Diamond {
     pub r: Option<String>,
 }
 
-impl Diamond {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            color: None,
-            size: None,
-            note: None,
-            secret: None,
-            l: None,
-            r: None,
-        }
-    }
-
-    /// Sets [`color`](Self::color).
-    #[must_use]
-    pub fn color(mut self, color: BaseColor) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    pub fn size(mut self, size: f64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`note`](Self::note).
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Sets [`secret`](Self::secret).
-    #[must_use]
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
-        self
-    }
-
-    /// Sets [`l`](Self::l).
-    #[must_use]
-    pub fn l(mut self, l: impl Into<String>) -> Self {
-        self.l = Some(l.into());
-        self
-    }
-
-    /// Sets [`r`](Self::r).
-    #[must_use]
-    pub fn r(mut self, r: impl Into<String>) -> Self {
-        self.r = Some(r.into());
-        self
-    }
-}
-
 object! {
     Diamond {
         0 id:     "id"     !,

@@ -7,7 +7,7 @@ use super::{A, Base, Diamond};
 use crate::runtime::{RawJson, object, union};
 
 /// The schema `Holder`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// Only described.
@@ -26,70 +26,6 @@ pub struct Holder {
     pub diamond: Option<Diamond>,
     /// The property `list`. At least 1 element.
     pub list: Option<Vec<A>>,
-}
-
-impl Holder {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`base`](Self::base).
-    #[must_use]
-    pub fn base(mut self, base: Base) -> Self {
-        self.base = Some(base);
-        self
-    }
-
-    /// Sets [`one`](Self::one).
-    #[must_use]
-    pub fn one(mut self, one: impl Into<String>) -> Self {
-        self.one = Some(one.into());
-        self
-    }
-
-    /// Sets [`scalar`](Self::scalar).
-    #[must_use]
-    pub fn scalar(mut self, scalar: Uuid) -> Self {
-        self.scalar = Some(scalar);
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`step`](Self::step).
-    #[must_use]
-    pub fn step(mut self, step: i64) -> Self {
-        self.step = Some(step);
-        self
-    }
-
-    /// Sets [`either`](Self::either).
-    #[must_use]
-    pub fn either(mut self, either: HolderEither) -> Self {
-        self.either = Some(either);
-        self
-    }
-
-    /// Sets [`diamond`](Self::diamond).
-    #[must_use]
-    pub fn diamond(mut self, diamond: Diamond) -> Self {
-        self.diamond = Some(diamond);
-        self
-    }
-
-    /// Sets [`list`](Self::list).
-    #[must_use]
-    pub fn list(mut self, list: impl Into<Vec<A>>) -> Self {
-        self.list = Some(list.into());
-        self
-    }
 }
 
 object! {
@@ -134,24 +70,6 @@ pub struct HolderEitherA {
     pub extra: Option<String>,
 }
 
-impl HolderEitherA {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(a: impl Into<String>) -> Self {
-        Self {
-            a: a.into(),
-            extra: None,
-        }
-    }
-
-    /// Sets [`extra`](Self::extra).
-    #[must_use]
-    pub fn extra(mut self, extra: impl Into<String>) -> Self {
-        self.extra = Some(extra.into());
-        self
-    }
-}
-
 object! {
     HolderEitherA {
         0 a:     "a"     !,
@@ -167,24 +85,6 @@ pub struct HolderEitherB {
     pub b: String,
     /// The property `extra`.
     pub extra: Option<String>,
-}
-
-impl HolderEitherB {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(b: impl Into<String>) -> Self {
-        Self {
-            b: b.into(),
-            extra: None,
-        }
-    }
-
-    /// Sets [`extra`](Self::extra).
-    #[must_use]
-    pub fn extra(mut self, extra: impl Into<String>) -> Self {
-        self.extra = Some(extra.into());
-        self
-    }
 }
 
 object! {

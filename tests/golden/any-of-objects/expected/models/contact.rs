@@ -4,35 +4,13 @@
 use crate::runtime::object;
 
 /// The schema `Contact`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Contact {
     /// The property `mail`.
     pub mail: Option<String>,
     /// The property `phone`.
     pub phone: Option<String>,
-}
-
-impl Contact {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`mail`](Self::mail).
-    #[must_use]
-    pub fn mail(mut self, mail: impl Into<String>) -> Self {
-        self.mail = Some(mail.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
 }
 
 object! {

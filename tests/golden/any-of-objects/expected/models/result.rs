@@ -20,48 +20,6 @@ pub struct Result {
     pub size: Option<ResultSize>,
 }
 
-impl Result {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(contact: Contact) -> Self {
-        Self {
-            contact,
-            model: None,
-            parent: None,
-            hit: None,
-            size: None,
-        }
-    }
-
-    /// Sets [`model`](Self::model).
-    #[must_use]
-    pub fn model(mut self, model: ResultModelString) -> Self {
-        self.model = Some(model);
-        self
-    }
-
-    /// Sets [`parent`](Self::parent).
-    #[must_use]
-    pub fn parent(mut self, parent: Contact) -> Self {
-        self.parent = Some(parent);
-        self
-    }
-
-    /// Sets [`hit`](Self::hit).
-    #[must_use]
-    pub fn hit(mut self, hit: ResultHit) -> Self {
-        self.hit = Some(hit);
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    pub fn size(mut self, size: ResultSize) -> Self {
-        self.size = Some(size);
-        self
-    }
-}
-
 object! {
     Result {
         0 contact: "contact" !,
@@ -114,24 +72,8 @@ union! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultHitPage {
-    /// The property `kind`. [`new`](Self::new) sets `page`.
+    /// The property `kind`.
     pub kind: ResultHitPageKind,
-}
-
-impl ResultHitPage {
-    /// Creates one with nothing but what it always has.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            kind: "page".into(),
-        }
-    }
-}
-
-impl Default for ResultHitPage {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 object! {
@@ -160,24 +102,8 @@ text_enum! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultHitFile {
-    /// The property `kind`. [`new`](Self::new) sets `file`.
+    /// The property `kind`.
     pub kind: ResultHitFileKind,
-}
-
-impl ResultHitFile {
-    /// Creates one with nothing but what it always has.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            kind: "file".into(),
-        }
-    }
-}
-
-impl Default for ResultHitFile {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 object! {
@@ -231,17 +157,6 @@ pub struct ResultSizeExact {
     pub unit: String,
 }
 
-impl ResultSizeExact {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(exact: i64, unit: impl Into<String>) -> Self {
-        Self {
-            exact,
-            unit: unit.into(),
-        }
-    }
-}
-
 object! {
     ResultSizeExact {
         0 exact: "exact" !,
@@ -259,25 +174,6 @@ pub struct ResultSizeRange {
     pub high: Option<i64>,
     /// The property `unit`.
     pub unit: String,
-}
-
-impl ResultSizeRange {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(low: i64, unit: impl Into<String>) -> Self {
-        Self {
-            low,
-            high: None,
-            unit: unit.into(),
-        }
-    }
-
-    /// Sets [`high`](Self::high).
-    #[must_use]
-    pub fn high(mut self, high: i64) -> Self {
-        self.high = Some(high);
-        self
-    }
 }
 
 object! {

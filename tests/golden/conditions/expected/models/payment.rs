@@ -21,56 +21,6 @@ pub struct Payment {
     pub address: Option<String>,
 }
 
-impl Payment {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(method: PaymentMethod) -> Self {
-        Self {
-            method,
-            tags: None,
-            payer: None,
-            number: None,
-            iban: None,
-            address: None,
-        }
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`payer`](Self::payer).
-    #[must_use]
-    pub fn payer(mut self, payer: impl Into<String>) -> Self {
-        self.payer = Some(payer.into());
-        self
-    }
-
-    /// Sets [`number`](Self::number).
-    #[must_use]
-    pub fn number(mut self, number: PaymentNumber) -> Self {
-        self.number = Some(number);
-        self
-    }
-
-    /// Sets [`iban`](Self::iban).
-    #[must_use]
-    pub fn iban(mut self, iban: impl Into<String>) -> Self {
-        self.iban = Some(iban.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-}
-
 object! {
     Payment {
         0 method:  "method"  !,

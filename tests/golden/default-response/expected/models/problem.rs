@@ -11,14 +11,6 @@ pub struct Problem {
     pub code: i64,
 }
 
-impl Problem {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(code: i64) -> Self {
-        Self { code }
-    }
-}
-
 object! {
     Problem {
         0 code: "code" !,

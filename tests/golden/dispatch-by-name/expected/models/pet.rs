@@ -21,41 +21,6 @@ pub struct Pet {
     pub photo: Option<Vec<u8>>,
 }
 
-impl Pet {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(name: impl Into<String>, id: i64) -> Self {
-        Self {
-            name: name.into(),
-            price: None,
-            born: None,
-            id,
-            photo: None,
-        }
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`born`](Self::born).
-    #[must_use]
-    pub fn born(mut self, born: Date) -> Self {
-        self.born = Some(born);
-        self
-    }
-
-    /// Sets [`photo`](Self::photo).
-    #[must_use]
-    pub fn photo(mut self, photo: impl Into<Vec<u8>>) -> Self {
-        self.photo = Some(photo.into());
-        self
-    }
-}
-
 object! {
     Pet {
         0 name:  "name"  !,

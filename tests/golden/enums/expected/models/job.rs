@@ -21,39 +21,6 @@ pub struct Job {
 }
 
 impl Job {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(state: JobState, priority: JobPriority) -> Self {
-        Self {
-            state,
-            priority,
-            weight: None,
-            kind: None,
-            paint: None,
-        }
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    pub fn weight(mut self, weight: JobWeight) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// Sets [`kind`](Self::kind).
-    #[must_use]
-    pub fn kind(mut self, kind: JobKind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
-
-    /// Sets [`paint`](Self::paint).
-    #[must_use]
-    pub fn paint(mut self, paint: JobPaint) -> Self {
-        self.paint = Some(paint);
-        self
-    }
-
     /// Returns [`weight`](Self::weight), or the document's default, `0`, where it is absent.
     #[must_use]
     pub fn weight_or_default(&self) -> JobWeight {

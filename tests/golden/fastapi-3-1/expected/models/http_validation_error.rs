@@ -5,26 +5,11 @@ use super::ValidationError;
 use crate::runtime::object;
 
 /// The schema `HTTPValidationError`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// The property `detail`.
     pub detail: Option<Vec<ValidationError>>,
-}
-
-impl HttpValidationError {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`detail`](Self::detail).
-    #[must_use]
-    pub fn detail(mut self, detail: impl Into<Vec<ValidationError>>) -> Self {
-        self.detail = Some(detail.into());
-        self
-    }
 }
 
 object! {

@@ -15,22 +15,6 @@ pub struct ValidationError {
     pub r#type: String,
 }
 
-impl ValidationError {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(
-        loc: impl Into<Vec<ValidationErrorLocItem>>,
-        msg: impl Into<String>,
-        r#type: impl Into<String>,
-    ) -> Self {
-        Self {
-            loc: loc.into(),
-            msg: msg.into(),
-            r#type: r#type.into(),
-        }
-    }
-}
-
 object! {
     ValidationError {
         0 loc:    "loc"  !,

@@ -11,16 +11,6 @@ pub struct CreateTokenResponse {
     pub access_token: Secret,
 }
 
-impl CreateTokenResponse {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(access_token: impl Into<Secret>) -> Self {
-        Self {
-            access_token: access_token.into(),
-        }
-    }
-}
-
 object! {
     CreateTokenResponse {
         0 access_token: "access_token" !,

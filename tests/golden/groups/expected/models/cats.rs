@@ -7,26 +7,11 @@ use super::{Animal, Place};
 use crate::runtime::object;
 
 /// The schema `Cage`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cage {
     /// The property `place`.
     pub place: Option<Place>,
-}
-
-impl Cage {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`place`](Self::place).
-    #[must_use]
-    pub fn place(mut self, place: Place) -> Self {
-        self.place = Some(place);
-        self
-    }
 }
 
 object! {
@@ -36,26 +21,11 @@ object! {
 }
 
 /// The schema `Cat`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     /// The property `animal`.
     pub animal: Option<Animal>,
-}
-
-impl Cat {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`animal`](Self::animal).
-    #[must_use]
-    pub fn animal(mut self, animal: Animal) -> Self {
-        self.animal = Some(animal);
-        self
-    }
 }
 
 object! {
@@ -65,26 +35,11 @@ object! {
 }
 
 /// The schema `Meal`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Meal {
     /// The property `food`.
     pub food: Option<String>,
-}
-
-impl Meal {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`food`](Self::food).
-    #[must_use]
-    pub fn food(mut self, food: impl Into<String>) -> Self {
-        self.food = Some(food.into());
-        self
-    }
 }
 
 object! {
@@ -94,26 +49,11 @@ object! {
 }
 
 /// The schema `Toy`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Toy {
     /// The property `name`.
     pub name: Option<String>,
-}
-
-impl Toy {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
 }
 
 object! {

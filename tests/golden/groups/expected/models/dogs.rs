@@ -7,26 +7,11 @@ use super::Animal;
 use crate::runtime::object;
 
 /// The schema `Dog`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
     /// The property `animal`.
     pub animal: Option<Animal>,
-}
-
-impl Dog {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`animal`](Self::animal).
-    #[must_use]
-    pub fn animal(mut self, animal: Animal) -> Self {
-        self.animal = Some(animal);
-        self
-    }
 }
 
 object! {

@@ -7,26 +7,11 @@ use super::Doctor;
 use crate::runtime::object;
 
 /// The schema `Check`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Check {
     /// The property `doctor`.
     pub doctor: Option<Doctor>,
-}
-
-impl Check {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`doctor`](Self::doctor).
-    #[must_use]
-    pub fn doctor(mut self, doctor: Doctor) -> Self {
-        self.doctor = Some(doctor);
-        self
-    }
 }
 
 object! {

@@ -4,35 +4,13 @@
 use crate::runtime::object;
 
 /// The schema `FooBar`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FooBar {
     /// The property `+1`.
     pub plus_1: Option<i64>,
     /// The property `-1`.
     pub minus_1: Option<i64>,
-}
-
-impl FooBar {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`plus_1`](Self::plus_1).
-    #[must_use]
-    pub fn plus_1(mut self, plus_1: i64) -> Self {
-        self.plus_1 = Some(plus_1);
-        self
-    }
-
-    /// Sets [`minus_1`](Self::minus_1).
-    #[must_use]
-    pub fn minus_1(mut self, minus_1: i64) -> Self {
-        self.minus_1 = Some(minus_1);
-        self
-    }
 }
 
 object! {

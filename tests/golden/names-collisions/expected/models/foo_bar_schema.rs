@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `foo-bar`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarSchema {
     /// The property `fooBar`.
@@ -17,42 +17,6 @@ pub struct FooBarSchema {
     pub sub: Option<FooBarSubValue>,
 }
 
-impl FooBarSchema {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`foo_bar_field`](Self::foo_bar_field).
-    #[must_use]
-    pub fn foo_bar_field(mut self, foo_bar_field: impl Into<String>) -> Self {
-        self.foo_bar_field = Some(foo_bar_field.into());
-        self
-    }
-
-    /// Sets [`foo_bar`](Self::foo_bar).
-    #[must_use]
-    pub fn foo_bar(mut self, foo_bar: impl Into<String>) -> Self {
-        self.foo_bar = Some(foo_bar.into());
-        self
-    }
-
-    /// Sets [`foo_bar_2`](Self::foo_bar_2).
-    #[must_use]
-    pub fn foo_bar_2(mut self, foo_bar_2: impl Into<String>) -> Self {
-        self.foo_bar_2 = Some(foo_bar_2.into());
-        self
-    }
-
-    /// Sets [`sub`](Self::sub).
-    #[must_use]
-    pub fn sub(mut self, sub: FooBarSubValue) -> Self {
-        self.sub = Some(sub);
-        self
-    }
-}
-
 object! {
     FooBarSchema {
         0 foo_bar_field: "fooBar"  ?,
@@ -63,26 +27,11 @@ object! {
 }
 
 /// The inline schema `foo-bar › sub`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarSubValue {
     /// The property `a`.
     pub a: Option<i64>,
-}
-
-impl FooBarSubValue {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`a`](Self::a).
-    #[must_use]
-    pub fn a(mut self, a: i64) -> Self {
-        self.a = Some(a);
-        self
-    }
 }
 
 object! {

@@ -29,57 +29,6 @@ pub struct Kitten {
     pub toys: Option<Vec<KittenToy>>,
 }
 
-impl Kitten {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(name: impl Into<String>, age: i64) -> Self {
-        Self {
-            id: None,
-            name: name.into(),
-            age,
-            colour: None,
-            home: None,
-            mother: None,
-            toys: None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`colour`](Self::colour).
-    #[must_use]
-    pub fn colour(mut self, colour: Coat) -> Self {
-        self.colour = Some(colour);
-        self
-    }
-
-    /// Sets [`home`](Self::home).
-    #[must_use]
-    pub fn home(mut self, home: Address) -> Self {
-        self.home = Some(home);
-        self
-    }
-
-    /// Sets [`mother`](Self::mother).
-    #[must_use]
-    pub fn mother(mut self, mother: impl Into<Box<Kitten>>) -> Self {
-        self.mother = Some(mother.into());
-        self
-    }
-
-    /// Sets [`toys`](Self::toys).
-    #[must_use]
-    pub fn toys(mut self, toys: impl Into<Vec<KittenToy>>) -> Self {
-        self.toys = Some(toys.into());
-        self
-    }
-}
-
 object! {
     Kitten {
         0 id:     "id"     ?,

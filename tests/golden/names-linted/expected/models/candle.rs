@@ -27,34 +27,6 @@ pub struct Candle {
     pub is_w: bool,
 }
 
-impl Candle {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(
-        o: f64,
-        c: f64,
-        h: f64,
-        l: f64,
-        v: f64,
-        is_x: bool,
-        is_y: bool,
-        is_z: bool,
-        is_w: bool,
-    ) -> Self {
-        Self {
-            o,
-            c,
-            h,
-            l,
-            v,
-            is_x,
-            is_y,
-            is_z,
-            is_w,
-        }
-    }
-}
-
 object! {
     Candle {
         0 o:    "o"    !,

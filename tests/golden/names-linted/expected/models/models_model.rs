@@ -4,35 +4,13 @@
 use crate::runtime::object;
 
 /// The schema `Models`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Models {
     /// The property `foo`.
     pub foo: Option<String>,
     /// The property `bar`.
     pub bar: Option<i64>,
-}
-
-impl Models {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`foo`](Self::foo).
-    #[must_use]
-    pub fn foo(mut self, foo: impl Into<String>) -> Self {
-        self.foo = Some(foo.into());
-        self
-    }
-
-    /// Sets [`bar`](Self::bar).
-    #[must_use]
-    pub fn bar(mut self, bar: i64) -> Self {
-        self.bar = Some(bar);
-        self
-    }
 }
 
 object! {

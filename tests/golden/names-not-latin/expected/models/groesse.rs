@@ -4,26 +4,11 @@
 use crate::runtime::object;
 
 /// The schema `Größe`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Größe {
     /// The property `höhe`.
     pub höhe: Option<i64>,
-}
-
-impl Größe {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`höhe`](Self::höhe).
-    #[must_use]
-    pub fn höhe(mut self, höhe: i64) -> Self {
-        self.höhe = Some(höhe);
-        self
-    }
 }
 
 object! {

@@ -4,26 +4,11 @@
 use crate::runtime::object;
 
 /// The schema `ユーザー`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ユーザー {
     /// The property `名前`.
     pub 名前: Option<String>,
-}
-
-impl ユーザー {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`名前`](Self::名前).
-    #[must_use]
-    pub fn 名前(mut self, 名前: impl Into<String>) -> Self {
-        self.名前 = Some(名前.into());
-        self
-    }
 }
 
 object! {

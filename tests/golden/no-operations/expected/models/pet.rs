@@ -11,14 +11,6 @@ pub struct Pet {
     pub id: i64,
 }
 
-impl Pet {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(id: i64) -> Self {
-        Self { id }
-    }
-}
-
 object! {
     Pet {
         0 id: "id" !,

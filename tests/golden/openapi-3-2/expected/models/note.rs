@@ -11,14 +11,6 @@ pub struct Note {
     pub text: String,
 }
 
-impl Note {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
 object! {
     Note {
         0 text: "text" !,

@@ -21,41 +21,6 @@ pub struct Profile {
     pub scores: Option<Vec<Option<i64>>>,
 }
 
-impl Profile {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(version: i64, owner: Option<String>) -> Self {
-        Self {
-            version,
-            owner,
-            nickname: None,
-            birthday: None,
-            scores: None,
-        }
-    }
-
-    /// Sets [`nickname`](Self::nickname).
-    #[must_use]
-    pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
-        self.nickname = Some(nickname.into());
-        self
-    }
-
-    /// Sets [`birthday`](Self::birthday).
-    #[must_use]
-    pub fn birthday(mut self, birthday: Date) -> Self {
-        self.birthday = Some(birthday);
-        self
-    }
-
-    /// Sets [`scores`](Self::scores).
-    #[must_use]
-    pub fn scores(mut self, scores: impl Into<Vec<Option<i64>>>) -> Self {
-        self.scores = Some(scores.into());
-        self
-    }
-}
-
 object! {
     Profile {
         0 version:  "version"  !,

@@ -23,33 +23,6 @@ pub struct Account {
     pub labels: Option<Labels>,
 }
 
-impl Account {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(id: i64, name: impl Into<String>) -> Self {
-        Self {
-            id,
-            name: name.into(),
-            address: None,
-            labels: None,
-        }
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    pub fn address(mut self, address: Address) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`labels`](Self::labels).
-    #[must_use]
-    pub fn labels(mut self, labels: Labels) -> Self {
-        self.labels = Some(labels);
-        self
-    }
-}
-
 object! {
     Account {
         0 id:      "id"      !,

@@ -11,35 +11,13 @@ use crate::runtime::{Checker, Validate};
 /// Of what is sent only the free properties are left.
 ///
 /// This is what comes back; what is sent is [`LabelsInput`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Labels {
     /// The property `revision`. Read-only.
     pub revision: Option<i64>,
     /// Further properties, by name.
     pub extra: BTreeMap<String, String>,
-}
-
-impl Labels {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`revision`](Self::revision).
-    #[must_use]
-    pub fn revision(mut self, revision: i64) -> Self {
-        self.revision = Some(revision);
-        self
-    }
-
-    /// Adds to [`extra`](Self::extra).
-    #[must_use]
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.extra.insert(name.into(), value.into());
-        self
-    }
 }
 
 object! {

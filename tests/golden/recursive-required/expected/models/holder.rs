@@ -16,14 +16,6 @@ pub struct Holder {
     pub pair: Left,
 }
 
-impl Holder {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(node: Node, tree: Tree, pair: Left) -> Self {
-        Self { node, tree, pair }
-    }
-}
-
 object! {
     Holder {
         0 node: "node" !,

@@ -5,26 +5,11 @@ use super::Right;
 use crate::runtime::object;
 
 /// The schema `Left`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Left {
     /// The property `right`.
     pub right: Option<Right>,
-}
-
-impl Left {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`right`](Self::right).
-    #[must_use]
-    pub fn right(mut self, right: Right) -> Self {
-        self.right = Some(right);
-        self
-    }
 }
 
 object! {

@@ -13,24 +13,6 @@ pub struct Node {
     pub next: Option<Box<Node>>,
 }
 
-impl Node {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            next: None,
-        }
-    }
-
-    /// Sets [`next`](Self::next).
-    #[must_use]
-    pub fn next(mut self, next: impl Into<Box<Node>>) -> Self {
-        self.next = Some(next.into());
-        self
-    }
-}
-
 object! {
     Node {
         0 name: "name" !,

@@ -12,14 +12,6 @@ pub struct Right {
     pub left: Box<Left>,
 }
 
-impl Right {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(left: impl Into<Box<Left>>) -> Self {
-        Self { left: left.into() }
-    }
-}
-
 object! {
     Right {
         0 left: "left" !,

@@ -15,18 +15,6 @@ pub struct Tree {
     pub leaf: TreeLeaf,
 }
 
-impl Tree {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(children: impl Into<Vec<Tree>>, parent: Option<Box<Tree>>, leaf: TreeLeaf) -> Self {
-        Self {
-            children: children.into(),
-            parent,
-            leaf,
-        }
-    }
-}
-
 object! {
     Tree {
         0 children: "children" !,

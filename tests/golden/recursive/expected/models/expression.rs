@@ -30,14 +30,6 @@ pub struct ExpressionNegation {
     pub of: Box<Expression>,
 }
 
-impl ExpressionNegation {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(of: impl Into<Box<Expression>>) -> Self {
-        Self { of: of.into() }
-    }
-}
-
 object! {
     ExpressionNegation {
         0 of: "of" !,

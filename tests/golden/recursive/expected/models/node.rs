@@ -22,41 +22,6 @@ pub struct Node {
     pub owner: Option<Owner>,
 }
 
-impl Node {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(name: impl Into<String>, children: impl Into<Vec<Node>>) -> Self {
-        Self {
-            name: name.into(),
-            parent: None,
-            children: children.into(),
-            aliases: None,
-            owner: None,
-        }
-    }
-
-    /// Sets [`parent`](Self::parent).
-    #[must_use]
-    pub fn parent(mut self, parent: impl Into<Box<Node>>) -> Self {
-        self.parent = Some(parent.into());
-        self
-    }
-
-    /// Sets [`aliases`](Self::aliases).
-    #[must_use]
-    pub fn aliases(mut self, aliases: BTreeMap<String, Node>) -> Self {
-        self.aliases = Some(aliases);
-        self
-    }
-
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    pub fn owner(mut self, owner: Owner) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-}
-
 object! {
     Node {
         0 name:     "name"     !,

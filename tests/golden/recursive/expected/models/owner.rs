@@ -5,35 +5,13 @@ use super::{Expression, Node};
 use crate::runtime::object;
 
 /// The schema `Owner`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
     /// The property `favourite`.
     pub favourite: Option<Box<Node>>,
     /// The property `expression`.
     pub expression: Option<Expression>,
-}
-
-impl Owner {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`favourite`](Self::favourite).
-    #[must_use]
-    pub fn favourite(mut self, favourite: impl Into<Box<Node>>) -> Self {
-        self.favourite = Some(favourite.into());
-        self
-    }
-
-    /// Sets [`expression`](Self::expression).
-    #[must_use]
-    pub fn expression(mut self, expression: Expression) -> Self {
-        self.expression = Some(expression);
-        self
-    }
 }
 
 object! {

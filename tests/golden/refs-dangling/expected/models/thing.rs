@@ -4,7 +4,7 @@
 use crate::runtime::{Value, object};
 
 /// The schema `Thing`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// The property `name`.
@@ -13,35 +13,6 @@ pub struct Thing {
     pub finder: Option<Value>,
     /// The property `loop`.
     pub r#loop: Option<Value>,
-}
-
-impl Thing {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`finder`](Self::finder).
-    #[must_use]
-    pub fn finder(mut self, finder: Value) -> Self {
-        self.finder = Some(finder);
-        self
-    }
-
-    /// Sets [`loop`](Self::loop).
-    #[must_use]
-    pub fn r#loop(mut self, r#loop: Value) -> Self {
-        self.r#loop = Some(r#loop);
-        self
-    }
 }
 
 object! {

@@ -11,16 +11,6 @@ pub struct FailureReport {
     pub message: String,
 }
 
-impl FailureReport {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-        }
-    }
-}
-
 object! {
     FailureReport {
         0 message: "message" !,

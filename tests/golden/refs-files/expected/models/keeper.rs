@@ -5,35 +5,13 @@ use super::Pet;
 use crate::runtime::object;
 
 /// The schema `Keeper`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Keeper {
     /// The property `name`.
     pub name: Option<String>,
     /// The property `pets`.
     pub pets: Option<Vec<Pet>>,
-}
-
-impl Keeper {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`pets`](Self::pets).
-    #[must_use]
-    pub fn pets(mut self, pets: impl Into<Vec<Pet>>) -> Self {
-        self.pets = Some(pets.into());
-        self
-    }
 }
 
 object! {

@@ -22,49 +22,6 @@ pub struct Pet {
     pub failures: Option<Vec<Keeper>>,
 }
 
-impl Pet {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            name: name.into(),
-            keeper: None,
-            mother: None,
-            size: None,
-            failures: None,
-        }
-    }
-
-    /// Sets [`keeper`](Self::keeper).
-    #[must_use]
-    pub fn keeper(mut self, keeper: Keeper) -> Self {
-        self.keeper = Some(keeper);
-        self
-    }
-
-    /// Sets [`mother`](Self::mother).
-    #[must_use]
-    pub fn mother(mut self, mother: impl Into<Box<Pet>>) -> Self {
-        self.mother = Some(mother.into());
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    pub fn size(mut self, size: PetSize) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`failures`](Self::failures).
-    #[must_use]
-    pub fn failures(mut self, failures: impl Into<Vec<Keeper>>) -> Self {
-        self.failures = Some(failures.into());
-        self
-    }
-}
-
 object! {
     Pet {
         0 id:       "id"       !,

@@ -15,32 +15,6 @@ pub struct Tree {
     pub branches: Option<Vec<Tree>>,
 }
 
-impl Tree {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(height: f64) -> Self {
-        Self {
-            height,
-            kind: None,
-            branches: None,
-        }
-    }
-
-    /// Sets [`kind`](Self::kind).
-    #[must_use]
-    pub fn kind(mut self, kind: TreeSpecies) -> Self {
-        self.kind = Some(kind);
-        self
-    }
-
-    /// Sets [`branches`](Self::branches).
-    #[must_use]
-    pub fn branches(mut self, branches: impl Into<Vec<Tree>>) -> Self {
-        self.branches = Some(branches.into());
-        self
-    }
-}
-
 object! {
     Tree {
         0 height:   "height"   !,

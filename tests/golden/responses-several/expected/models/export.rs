@@ -11,14 +11,6 @@ pub struct Export {
     pub rows: i64,
 }
 
-impl Export {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(rows: i64) -> Self {
-        Self { rows }
-    }
-}
-
 object! {
     Export {
         0 rows: "rows" !,

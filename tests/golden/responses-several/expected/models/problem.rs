@@ -11,16 +11,6 @@ pub struct Problem {
     pub message: String,
 }
 
-impl Problem {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-        }
-    }
-}
-
 object! {
     Problem {
         0 message: "message" !,

@@ -13,14 +13,6 @@ pub struct Ticket {
     pub ticket: Uuid,
 }
 
-impl Ticket {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(ticket: Uuid) -> Self {
-        Self { ticket }
-    }
-}
-
 object! {
     Ticket {
         0 ticket: "ticket" !,

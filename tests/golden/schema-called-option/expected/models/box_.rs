@@ -4,26 +4,11 @@
 use crate::runtime::object;
 
 /// The schema `Box`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Box {
     /// The property `some`.
     pub some: ::core::option::Option<::std::string::String>,
-}
-
-impl Box {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`some`](Self::some).
-    #[must_use]
-    pub fn some(mut self, some: impl Into<::std::string::String>) -> Self {
-        self.some = Some(some.into());
-        self
-    }
 }
 
 object! {

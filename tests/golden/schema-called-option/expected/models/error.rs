@@ -12,14 +12,6 @@ pub struct Error {
     pub response: Response,
 }
 
-impl Error {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(response: Response) -> Self {
-        Self { response }
-    }
-}
-
 object! {
     Error {
         0 response: "response" !,

@@ -26,48 +26,6 @@ pub struct Option {
     pub when: ::core::option::Option<DateTime>,
 }
 
-impl Option {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(
-        value: BTreeMap<::std::string::String, ::std::string::String>,
-        list: impl Into<::std::vec::Vec<Box>>,
-        result: Result,
-        text: String,
-    ) -> Self {
-        Self {
-            value,
-            list: list.into(),
-            result,
-            text,
-            maybe: None,
-            next: None,
-            when: None,
-        }
-    }
-
-    /// Sets [`maybe`](Self::maybe).
-    #[must_use]
-    pub fn maybe(mut self, maybe: impl Into<::std::string::String>) -> Self {
-        self.maybe = Some(maybe.into());
-        self
-    }
-
-    /// Sets [`next`](Self::next).
-    #[must_use]
-    pub fn next(mut self, next: impl Into<::std::boxed::Box<Option>>) -> Self {
-        self.next = Some(next.into());
-        self
-    }
-
-    /// Sets [`when`](Self::when).
-    #[must_use]
-    pub fn when(mut self, when: impl Into<DateTime>) -> Self {
-        self.when = Some(when.into());
-        self
-    }
-}
-
 object! {
     Option {
         0 value:  "value"  !,

@@ -4,26 +4,11 @@
 use crate::runtime::object;
 
 /// The schema `Response`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
     /// The property `call`.
     pub call: ::core::option::Option<bool>,
-}
-
-impl Response {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`call`](Self::call).
-    #[must_use]
-    pub fn call(mut self, call: bool) -> Self {
-        self.call = Some(call);
-        self
-    }
 }
 
 object! {

@@ -11,16 +11,6 @@ pub struct Result {
     pub secret: Secret,
 }
 
-impl Result {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(secret: impl Into<Secret>) -> Self {
-        Self {
-            secret: secret.into(),
-        }
-    }
-}
-
 object! {
     Result {
         0 secret: "secret" !,

@@ -5,26 +5,11 @@ use super::Client;
 use crate::runtime::object;
 
 /// The schema `String`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct String {
     /// The property `client`.
     pub client: ::core::option::Option<Client>,
-}
-
-impl String {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`client`](Self::client).
-    #[must_use]
-    pub fn client(mut self, client: Client) -> Self {
-        self.client = Some(client);
-        self
-    }
 }
 
 object! {

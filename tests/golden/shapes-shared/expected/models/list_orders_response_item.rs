@@ -16,25 +16,6 @@ pub struct ListOrdersResponseItem {
     pub ship_to: Option<ListOrdersResponseItemShipTo>,
 }
 
-impl ListOrdersResponseItem {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(id: impl Into<String>, owner: Person) -> Self {
-        Self {
-            id: id.into(),
-            owner,
-            ship_to: None,
-        }
-    }
-
-    /// Sets [`ship_to`](Self::ship_to).
-    #[must_use]
-    pub fn ship_to(mut self, ship_to: ListOrdersResponseItemShipTo) -> Self {
-        self.ship_to = Some(ship_to);
-        self
-    }
-}
-
 object! {
     ListOrdersResponseItem {
         0 id:      "id"      !,

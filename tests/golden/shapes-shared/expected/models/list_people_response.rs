@@ -5,7 +5,7 @@ use super::{ListOrdersSort, Person, Tree};
 use crate::runtime::object;
 
 /// The inline schema `listPeople › Response`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPeopleResponse {
     /// The property `sort`.
@@ -16,42 +16,6 @@ pub struct ListPeopleResponse {
     pub noted: Option<ListPeopleResponseNoted>,
     /// The property `contact`.
     pub contact: Option<ListPeopleResponseContact>,
-}
-
-impl ListPeopleResponse {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`sort`](Self::sort).
-    #[must_use]
-    pub fn sort(mut self, sort: ListPeopleResponseSort) -> Self {
-        self.sort = Some(sort);
-        self
-    }
-
-    /// Sets [`tree`](Self::tree).
-    #[must_use]
-    pub fn tree(mut self, tree: Tree) -> Self {
-        self.tree = Some(tree);
-        self
-    }
-
-    /// Sets [`noted`](Self::noted).
-    #[must_use]
-    pub fn noted(mut self, noted: ListPeopleResponseNoted) -> Self {
-        self.noted = Some(noted);
-        self
-    }
-
-    /// Sets [`contact`](Self::contact).
-    #[must_use]
-    pub fn contact(mut self, contact: ListPeopleResponseContact) -> Self {
-        self.contact = Some(contact);
-        self
-    }
 }
 
 object! {
@@ -74,24 +38,6 @@ pub struct ListPeopleResponseNoted {
     pub name: String,
     /// The property `email`.
     pub email: Option<String>,
-}
-
-impl ListPeopleResponseNoted {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            email: None,
-        }
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
 }
 
 object! {

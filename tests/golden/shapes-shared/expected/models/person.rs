@@ -13,24 +13,6 @@ pub struct Person {
     pub email: Option<String>,
 }
 
-impl Person {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            email: None,
-        }
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-}
-
 object! {
     Person {
         0 name:  "name"  !,

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, object, text_enum};
 
 /// The schema `Tree`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// The property `children`.
@@ -13,35 +13,6 @@ pub struct Tree {
     pub left: Option<TreeLeft>,
     /// The property `right`.
     pub right: Option<TreeRight>,
-}
-
-impl Tree {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`children`](Self::children).
-    #[must_use]
-    pub fn children(mut self, children: impl Into<Vec<Tree>>) -> Self {
-        self.children = Some(children.into());
-        self
-    }
-
-    /// Sets [`left`](Self::left).
-    #[must_use]
-    pub fn left(mut self, left: TreeLeft) -> Self {
-        self.left = Some(left);
-        self
-    }
-
-    /// Sets [`right`](Self::right).
-    #[must_use]
-    pub fn right(mut self, right: TreeRight) -> Self {
-        self.right = Some(right);
-        self
-    }
 }
 
 object! {
@@ -53,35 +24,13 @@ object! {
 }
 
 /// The inline schema `Tree › left`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TreeLeft {
     /// The property `tree`.
     pub tree: Option<Box<Tree>>,
     /// The property `side`.
     pub side: Option<TreeLeftSide>,
-}
-
-impl TreeLeft {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`tree`](Self::tree).
-    #[must_use]
-    pub fn tree(mut self, tree: impl Into<Box<Tree>>) -> Self {
-        self.tree = Some(tree.into());
-        self
-    }
-
-    /// Sets [`side`](Self::side).
-    #[must_use]
-    pub fn side(mut self, side: TreeLeftSide) -> Self {
-        self.side = Some(side);
-        self
-    }
 }
 
 object! {

@@ -11,16 +11,6 @@ pub struct Chunk {
     pub delta: String,
 }
 
-impl Chunk {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(delta: impl Into<String>) -> Self {
-        Self {
-            delta: delta.into(),
-        }
-    }
-}
-
 object! {
     Chunk {
         0 delta: "delta" !,

@@ -11,14 +11,6 @@ pub struct Completion {
     pub text: String,
 }
 
-impl Completion {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
 object! {
     Completion {
         0 text: "text" !,

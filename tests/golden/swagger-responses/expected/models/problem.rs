@@ -11,14 +11,6 @@ pub struct Problem {
     pub kind: String,
 }
 
-impl Problem {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
-    }
-}
-
 object! {
     Problem {
         0 kind: "kind" !,

@@ -4,35 +4,13 @@
 use crate::runtime::object;
 
 /// The schema `Shape`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Shape {
     /// The property `side`.
     pub side: Option<f64>,
     /// The property `more`.
     pub more: Option<Vec<Shape>>,
-}
-
-impl Shape {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`side`](Self::side).
-    #[must_use]
-    pub fn side(mut self, side: f64) -> Self {
-        self.side = Some(side);
-        self
-    }
-
-    /// Sets [`more`](Self::more).
-    #[must_use]
-    pub fn more(mut self, more: impl Into<Vec<Shape>>) -> Self {
-        self.more = Some(more.into());
-        self
-    }
 }
 
 object! {

@@ -31,14 +31,6 @@ pub struct CauseTextCause {
     pub text: String,
 }
 
-impl CauseTextCause {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
 object! {
     CauseTextCause {
         0 text: "text" !,

@@ -18,40 +18,6 @@ pub struct Problem {
     pub cause: Option<Cause>,
 }
 
-impl Problem {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(location: impl Into<Vec<ProblemLocationItem>>) -> Self {
-        Self {
-            location: location.into(),
-            limit: None,
-            names: None,
-            cause: None,
-        }
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    pub fn limit(mut self, limit: ProblemLimit) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`names`](Self::names).
-    #[must_use]
-    pub fn names(mut self, names: impl Into<OneOrMany<String>>) -> Self {
-        self.names = Some(names.into());
-        self
-    }
-
-    /// Sets [`cause`](Self::cause).
-    #[must_use]
-    pub fn cause(mut self, cause: Cause) -> Self {
-        self.cause = Some(cause);
-        self
-    }
-}
-
 object! {
     Problem {
         0 location: "location" !,

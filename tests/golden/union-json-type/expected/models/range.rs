@@ -13,14 +13,6 @@ pub struct Range {
     pub high: f64,
 }
 
-impl Range {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(low: f64, high: f64) -> Self {
-        Self { low, high }
-    }
-}
-
 object! {
     Range {
         0 low:  "low"  !,

@@ -8,21 +8,10 @@ use crate::runtime::object;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Coupon {
-    /// The property `type`. [`new`](Self::new) sets `coupon`.
+    /// The property `type`.
     pub r#type: PaymentType,
     /// The property `percent`.
     pub percent: i64,
-}
-
-impl Coupon {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(percent: i64) -> Self {
-        Self {
-            r#type: "coupon".into(),
-            percent,
-        }
-    }
 }
 
 object! {

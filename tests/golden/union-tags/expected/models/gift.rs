@@ -8,34 +8,10 @@ use crate::runtime::object;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Gift {
-    /// The property `type`. [`new`](Self::new) sets `gift`.
+    /// The property `type`.
     pub r#type: PaymentType,
     /// The property `text`.
     pub text: Option<String>,
-}
-
-impl Gift {
-    /// Creates one with nothing but what it always has.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            r#type: "gift".into(),
-            text: None,
-        }
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-}
-
-impl Default for Gift {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 object! {

@@ -8,34 +8,10 @@ use crate::runtime::object;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Transfer {
-    /// The property `type`. [`new`](Self::new) sets `transfer`.
+    /// The property `type`.
     pub r#type: PaymentType,
     /// The property `to`.
     pub to: Option<String>,
-}
-
-impl Transfer {
-    /// Creates one with nothing but what it always has.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            r#type: "transfer".into(),
-            to: None,
-        }
-    }
-
-    /// Sets [`to`](Self::to).
-    #[must_use]
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-}
-
-impl Default for Transfer {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 object! {

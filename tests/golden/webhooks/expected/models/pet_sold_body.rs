@@ -14,21 +14,6 @@ pub struct PetSoldBody {
     pub price: Option<f64>,
 }
 
-impl PetSoldBody {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(pet: Pet) -> Self {
-        Self { pet, price: None }
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    pub fn price(mut self, price: f64) -> Self {
-        self.price = Some(price);
-        self
-    }
-}
-
 object! {
     PetSoldBody {
         0 pet:   "pet"   !,

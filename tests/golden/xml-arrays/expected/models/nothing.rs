@@ -4,26 +4,11 @@
 use crate::runtime::object;
 
 /// The schema `nothing`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Nothing {
     /// The property `more`.
     pub more: Option<NothingMore>,
-}
-
-impl Nothing {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`more`](Self::more).
-    #[must_use]
-    pub fn more(mut self, more: NothingMore) -> Self {
-        self.more = Some(more);
-        self
-    }
 }
 
 object! {
@@ -33,26 +18,11 @@ object! {
 }
 
 /// The inline schema `nothing › more`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NothingMore {
     /// The property `a`.
     pub a: Option<String>,
-}
-
-impl NothingMore {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`a`](Self::a).
-    #[must_use]
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
 }
 
 object! {

@@ -11,14 +11,6 @@ pub struct Error {
     pub code: String,
 }
 
-impl Error {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(code: impl Into<String>) -> Self {
-        Self { code: code.into() }
-    }
-}
-
 object! {
     Error {
         0 code: "code" !,

@@ -13,17 +13,6 @@ pub struct OneTwoThreeItem2 {
     pub value: f64,
 }
 
-impl OneTwoThreeItem2 {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(unit: impl Into<String>, value: f64) -> Self {
-        Self {
-            unit: unit.into(),
-            value,
-        }
-    }
-}
-
 object! {
     OneTwoThreeItem2 {
         0 unit:  "unit"  !,

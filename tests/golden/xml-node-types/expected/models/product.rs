@@ -19,30 +19,6 @@ pub struct Product {
     pub related: Option<BTreeMap<String, Value>>,
 }
 
-impl Product {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(
-        count: Option<f64>,
-        description: impl Into<String>,
-        related: Option<BTreeMap<String, Value>>,
-    ) -> Self {
-        Self {
-            count,
-            rating: None,
-            description: description.into(),
-            related,
-        }
-    }
-
-    /// Sets [`rating`](Self::rating).
-    #[must_use]
-    pub fn rating(mut self, rating: impl Into<String>) -> Self {
-        self.rating = Some(rating.into());
-        self
-    }
-}
-
 object! {
     Product {
         0 count:       "count"       !,

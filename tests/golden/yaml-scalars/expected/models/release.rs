@@ -23,40 +23,6 @@ pub struct Release {
 }
 
 impl Release {
-    /// Creates one with all that is required.
-    #[must_use]
-    pub fn new(n1_10: i64, plus_1: i64, kind: Option<Kind>) -> Self {
-        Self {
-            n1_10,
-            plus_1,
-            kind,
-            channel: None,
-            day: None,
-            count: None,
-        }
-    }
-
-    /// Sets [`channel`](Self::channel).
-    #[must_use]
-    pub fn channel(mut self, channel: impl Into<String>) -> Self {
-        self.channel = Some(channel.into());
-        self
-    }
-
-    /// Sets [`day`](Self::day).
-    #[must_use]
-    pub fn day(mut self, day: impl Into<String>) -> Self {
-        self.day = Some(day.into());
-        self
-    }
-
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    pub fn count(mut self, count: ReleaseCount) -> Self {
-        self.count = Some(count);
-        self
-    }
-
     /// Returns [`channel`](Self::channel), or the document's default where it is absent.
     #[must_use]
     pub fn channel_or_default(&self) -> &str {

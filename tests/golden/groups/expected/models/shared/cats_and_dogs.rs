@@ -6,35 +6,13 @@
 use crate::runtime::object;
 
 /// The schema `Animal`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Animal {
     /// The property `name`.
     pub name: Option<String>,
     /// The property `place`.
     pub place: Option<Place>,
-}
-
-impl Animal {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`place`](Self::place).
-    #[must_use]
-    pub fn place(mut self, place: Place) -> Self {
-        self.place = Some(place);
-        self
-    }
 }
 
 object! {
@@ -45,26 +23,11 @@ object! {
 }
 
 /// The schema `Place`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Place {
     /// The property `name`.
     pub name: Option<String>,
-}
-
-impl Place {
-    /// Creates one with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
 }
 
 object! {
