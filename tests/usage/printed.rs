@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use support::tree::Tree;
-use syn::{Attribute, Fields, GenericArgument, ImplItem, Item, PathArguments, Type, Visibility};
+use syn::{
+    Attribute, Expr, ExprLit, Fields, GenericArgument, ImplItem, Item, Lit, PathArguments, Type,
+    Visibility,
+};
 
 /// Items by path, each with whether it is deprecated. Implementations of traits are left out, but for `Default`.
 pub type Printed = BTreeMap<String, bool>;
@@ -11,7 +14,7 @@ pub type Printed = BTreeMap<String, bool>;
 /// What the files below `folder` define for users.
 pub fn printed(tree: &Tree, folder: &str) -> Printed {
     let mut items = Printed::new();
-    let mut former = Vec::new();
+    let mut aliases = Vec::new();
     for (path, text) in tree {
         let Some(inside) = path.strip_prefix(folder) else {
             continue;
@@ -27,16 +30,16 @@ pub fn printed(tree: &Tree, folder: &str) -> Printed {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         for item in &file.items {
             of_item(item, module, &mut items);
-            former.extend(former_name(item, module));
+            aliases.extend(alias(item, module));
         }
     }
-    // What a type has can be had by its former names.
-    for (name, now) in former {
+    // What a type has can be had by its other names; a former name may stand for an alias.
+    for (name, now) in aliases.iter().chain(&aliases) {
         let has = [format!("{now}::"), format!("{now}: ")];
         let members: Vec<_> = items
             .iter()
             .filter(|(path, _)| has.iter().any(|start| path.starts_with(start)))
-            .map(|(path, deprecated)| (path.replacen(&now, &name, 1), *deprecated))
+            .map(|(path, deprecated)| (path.replacen(now, name, 1), *deprecated))
             .collect();
         items.extend(members);
     }
@@ -73,18 +76,23 @@ fn derives_default(attributes: &[Attribute]) -> bool {
     found
 }
 
-/// A deprecated alias, and what it is an alias of.
-fn former_name(item: &Item, module: &str) -> Option<(String, String)> {
-    match item {
-        Item::Type(item) if is_deprecated(&item.attrs) => match item.ty.as_ref() {
-            Type::Path(now) => {
-                let now = &now.path.segments.last()?.ident;
-                Some((format!("{module}{}", item.ident), format!("{module}{now}")))
-            }
-            _ => None,
-        },
-        _ => None,
+/// A former name, or one of several names for one shape, and what it stands for.
+fn alias(item: &Item, module: &str) -> Option<(String, String)> {
+    let Item::Type(item) = item else {
+        return None;
+    };
+    let shares = item.attrs.iter().any(|attribute| {
+        let text = attribute.meta.require_name_value().map(|doc| &doc.value);
+        matches!(text, Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) if text.value().contains("Has the shape of [`"))
+    });
+    if !is_deprecated(&item.attrs) && !shares {
+        return None;
     }
+    let Type::Path(now) = item.ty.as_ref() else {
+        return None;
+    };
+    let now = &now.path.segments.last()?.ident;
+    Some((format!("{module}{}", item.ident), format!("{module}{now}")))
 }
 
 fn of_item(item: &Item, module: &str, items: &mut Printed) {
