@@ -117,17 +117,16 @@ pub struct StructPlan {
     pub derives: Vec<String>,
     /// Whether callers make values of it, so that `new` and the setters are printed.
     pub built: bool,
-    /// Whether they do, and every field may be left out or has one value only: `new` takes nothing and is `Default`.
-    pub default: bool,
     /// Whether it travels to the server, so that `validate()` makes sense.
     pub sent: bool,
 }
 
 impl StructPlan {
-    /// Whether every field may be left out or has one value only.
+    /// Whether callers make values of it, and every field may be left out or has one value only: `new` takes nothing,
+    /// and is `Default`.
     #[must_use]
-    pub fn has_no_arguments(&self) -> bool {
-        !self.fields.iter().any(FieldPlan::is_argument)
+    pub fn is_default(&self) -> bool {
+        self.built && !self.fields.iter().any(FieldPlan::is_argument)
     }
 
     /// Whether it is sent in several parts, and never as JSON.

@@ -151,7 +151,7 @@ fn structure(list: &mut List<'_>, model: &About, plan: &StructPlan) {
             );
         }
     }
-    model.implementations(list, plan.default.then_some("Default"));
+    model.implementations(list, plan.is_default().then_some("Default"));
     model.implementations(list, plan.sent.then_some("runtime::Validate"));
     model.implementations(list, plan.derives.iter().map(String::as_str));
 }

@@ -92,7 +92,6 @@ impl Models<'_> {
             if let Item::Struct(item) = item {
                 if built.contains(&item.name) {
                     item.built = true;
-                    item.default = item.has_no_arguments();
                 }
                 if item.built {
                     constants::note(item);
@@ -227,12 +226,11 @@ fn shape(item: &Item) -> Option<Vec<u8>> {
             docs,
             sent,
             built,
-            default,
             ..
         }) => {
             *name = nameless();
             *docs = Docs::default();
-            (*sent, *built, *default) = (false, false, false);
+            (*sent, *built) = (false, false);
         }
         Item::Union(UnionPlan {
             name, docs, sent, ..

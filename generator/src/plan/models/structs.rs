@@ -32,12 +32,10 @@ impl Models<'_> {
         } else {
             analysis.is_sent(id)
         };
-        let received = if form {
-            false
-        } else if split {
+        let received = if split {
             side == Side::Received
         } else {
-            analysis.is_received(id)
+            !form && analysis.is_received(id)
         };
         let kept: Vec<(usize, &Field)> = object
             .fields
@@ -112,8 +110,8 @@ impl Models<'_> {
         };
         // Which way goes what no operation needs is not known; a big document has it behind a feature.
         let built = sent || !received || self.facts.settings.constructs_all;
-        let default = built && fields.iter().all(|field| !field.is_argument());
         let mut derived = vec!["Debug", "Clone", "PartialEq"];
+        let default = built && fields.iter().all(|field| !field.is_argument());
         derived.extend(default.then_some("Default"));
         StructPlan {
             name: name.clone(),
@@ -121,7 +119,6 @@ impl Models<'_> {
             deprecated: ty.description.deprecated,
             derives: self.derives(ty, &derived),
             built,
-            default,
             sent,
             fields,
             rest,

@@ -37,7 +37,7 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &StructPlan
     if !methods.is_empty() {
         file.plain_impl(&format!("impl {}", plan.name), methods);
     }
-    if plan.default && has_constants(plan) {
+    if plan.is_default() && has_constants(plan) {
         let default = scope.prelude("::core::default", "Default");
         file.plain_impl(&format!("impl {default} for {}", plan.name), vec![by_new()]);
     }
@@ -53,7 +53,7 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     let mut text = Text::new(0);
     text.docs(&plan.docs);
     text.deprecated(plan.deprecated);
-    let derived = plan.default && !has_constants(plan);
+    let derived = plan.is_default() && !has_constants(plan);
     let default = if derived { ", Default" } else { "" };
     let more = derives(&plan.derives);
     text.line(format_args!(
@@ -88,7 +88,7 @@ pub(super) fn derives(paths: &[String]) -> String {
 /// `pub fn new(..required..) -> Self`.
 fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     let mut text = Text::new(1);
-    if plan.default && !has_constants(plan) {
+    if plan.is_default() && !has_constants(plan) {
         text.doc("Creates one with nothing in it.");
         text.line("#[must_use]");
         text.open("pub fn new() -> Self {");
@@ -124,7 +124,7 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
         let map = scope.name("std::collections", "BTreeMap");
         values.push(format!("{name}: {map}::new()"));
     }
-    text.doc(if plan.default {
+    text.doc(if plan.is_default() {
         "Creates one with nothing but what it always has."
     } else {
         "Creates one with all that is required."

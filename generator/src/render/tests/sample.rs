@@ -60,9 +60,6 @@ pub(super) fn object(name: &str, fields: Vec<FieldPlan>) -> StructPlan {
         docs: docs("What it is."),
         deprecated: false,
         built: true,
-        default: fields
-            .iter()
-            .all(|field| field.presence != Presence::Required),
         fields,
         rest: None,
         sent: true,
