@@ -1,5 +1,7 @@
 //! The figures as Markdown: a table for each measure, our growth, and what failed.
 
+mod ours;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -8,7 +10,7 @@ use rivals::tools::{self, Tool};
 use super::figures::{Figure, Figures};
 
 /// Measures that have a table, what they are called, and the most that ours should be of the best other's.
-const MEASURES: [(&str, &str, Option<f64>); 19] = [
+const MEASURES: [(&str, &str, Option<f64>); 17] = [
     (
         "check_cpu_s",
         "Clean `cargo check`, CPU seconds",
@@ -66,16 +68,6 @@ const MEASURES: [(&str, &str, Option<f64>); 19] = [
         "Operations in the crate that differ in method or path",
         None,
     ),
-    (
-        "tag_cpu_s",
-        "`cargo check` with the operations of one tag only, CPU seconds",
-        None,
-    ),
-    (
-        "tag_peak_mb",
-        "`cargo check` with the operations of one tag only, peak memory in MB",
-        None,
-    ),
 ];
 
 /// The whole text.
@@ -91,7 +83,8 @@ pub(crate) fn markdown(figures: &Figures) -> String {
     for (measure, title, aim) in MEASURES {
         push(&mut text, &table(figures, measure, title, aim));
     }
-    push(&mut text, &growth(figures));
+    push(&mut text, &ours::one_tag(figures));
+    push(&mut text, &ours::growth(figures));
     push(&mut text, &failures(figures));
     text
 }
@@ -237,41 +230,6 @@ fn shown(value: f64, measure: &str) -> String {
         _ => 2,
     };
     format!("{value:.decimals$}")
-}
-
-/// Our own figures for all documents.
-fn growth(figures: &Figures) -> String {
-    let columns = [
-        "generate_cpu_s",
-        "generate_peak_mb",
-        "lines",
-        "check_cpu_s",
-        "check_wall_s",
-        "check_peak_mb",
-    ];
-    let ours = Tool::Oaxide.name();
-    let mut text = "## oaxide alone, by size of the document\n\n\
-        | Document | Operations | Schemas | Generation, CPU s | MB | 1,000 lines | Check, CPU s | s | MB | ms of CPU per operation |\n\
-        |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
-        .to_owned();
-    for (document, operations) in figures.documents() {
-        let any = figures.get(document, ours, "generate_cpu_s");
-        let schemas = any.map_or(0, |figure| figure.schemas);
-        let cells = columns.map(|measure| cell(figures, document, ours, measure));
-        let each = figures
-            .value(document, ours, "check_cpu_s")
-            .and_then(|cpu| {
-                let operations = u32::try_from(operations).ok().filter(|count| *count > 0)?;
-                Some(format!("{:.0}", cpu * 1e3 / f64::from(operations)))
-            });
-        let each = each.unwrap_or_else(|| "-".to_owned());
-        let cells = cells.join(" | ");
-        let _ = writeln!(
-            text,
-            "| {document} | {operations} | {schemas} | {cells} | {each} |"
-        );
-    }
-    text
 }
 
 fn failures(figures: &Figures) -> String {
