@@ -27,10 +27,21 @@ union! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventMoved {
-    /// The property `event`.
+    /// The property `event`. [`new`](Self::new) sets `moved`.
     pub event: EventMovedEvent,
     /// The property `data`.
     pub data: Move,
+}
+
+impl EventMoved {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(data: Move) -> Self {
+        Self {
+            event: "moved".into(),
+            data,
+        }
+    }
 }
 
 object! {
@@ -60,12 +71,31 @@ text_enum! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventSaid {
-    /// The property `event`.
+    /// The property `event`. [`new`](Self::new) sets `said`.
     pub event: EventSaidEvent,
     /// The property `data`.
     pub data: String,
     /// The property `retry`.
     pub retry: Option<i64>,
+}
+
+impl EventSaid {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(data: impl Into<String>) -> Self {
+        Self {
+            event: "said".into(),
+            data: data.into(),
+            retry: None,
+        }
+    }
+
+    /// Sets [`retry`](Self::retry).
+    #[must_use]
+    pub fn retry(mut self, retry: i64) -> Self {
+        self.retry = Some(retry);
+        self
+    }
 }
 
 object! {

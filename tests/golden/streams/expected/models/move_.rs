@@ -13,6 +13,14 @@ pub struct Move {
     pub y: i64,
 }
 
+impl Move {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(x: i64, y: i64) -> Self {
+        Self { x, y }
+    }
+}
+
 object! {
     Move {
         0 x: "x" !,

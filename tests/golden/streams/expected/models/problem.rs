@@ -11,6 +11,16 @@ pub struct Problem {
     pub title: String,
 }
 
+impl Problem {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+        }
+    }
+}
+
 object! {
     Problem {
         0 title: "title" !,

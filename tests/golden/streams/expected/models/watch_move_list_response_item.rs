@@ -12,6 +12,14 @@ pub struct WatchMoveListResponseItem {
     pub data: Move,
 }
 
+impl WatchMoveListResponseItem {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(data: Move) -> Self {
+        Self { data }
+    }
+}
+
 object! {
     WatchMoveListResponseItem {
         0 data: "data" !,

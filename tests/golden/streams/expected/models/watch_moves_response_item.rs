@@ -14,6 +14,21 @@ pub struct WatchMovesResponseItem {
     pub data: Move,
 }
 
+impl WatchMovesResponseItem {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(data: Move) -> Self {
+        Self { id: None, data }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
 object! {
     WatchMovesResponseItem {
         0 id:   "id"   ?,

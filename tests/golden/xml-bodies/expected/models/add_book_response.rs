@@ -13,6 +13,14 @@ pub struct AddBookResponse {
     pub id: Uuid,
 }
 
+impl AddBookResponse {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(id: Uuid) -> Self {
+        Self { id }
+    }
+}
+
 object! {
     AddBookResponse {
         0 id: "id" !,

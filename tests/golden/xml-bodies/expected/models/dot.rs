@@ -11,6 +11,14 @@ pub struct Dot {
     pub size: f64,
 }
 
+impl Dot {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(size: f64) -> Self {
+        Self { size }
+    }
+}
+
 object! {
     Dot {
         0 size: "size" !,

@@ -12,6 +12,16 @@ pub struct Drawing {
     pub parts: Vec<DrawingPart>,
 }
 
+impl Drawing {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(parts: impl Into<Vec<DrawingPart>>) -> Self {
+        Self {
+            parts: parts.into(),
+        }
+    }
+}
+
 object! {
     Drawing {
         0 parts: "parts" !,

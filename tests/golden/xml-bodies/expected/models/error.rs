@@ -13,6 +13,21 @@ pub struct Error {
     pub text: Option<String>,
 }
 
+impl Error {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(code: i64) -> Self {
+        Self { code, text: None }
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+}
+
 object! {
     Error {
         0 code: "code" !,

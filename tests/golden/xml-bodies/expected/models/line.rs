@@ -11,6 +11,14 @@ pub struct Line {
     pub length: f64,
 }
 
+impl Line {
+    /// Creates one with all that is required.
+    #[must_use]
+    pub fn new(length: f64) -> Self {
+        Self { length }
+    }
+}
+
 object! {
     Line {
         0 length: "length" !,
