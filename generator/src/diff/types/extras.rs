@@ -78,8 +78,11 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
         return;
     }
     for (keywords, [added, removed, changed], says) in GROUPS {
-        // The names of values are compared value by value where there are values.
-        if *added == Kind::ValueNames && matches!(pair.new.kind, TypeKind::Enum(_)) {
+        // The names of values are compared value by value where there are values; where only one of the two has some, the
+        // change of the type says it.
+        let has_values = |kind: &TypeKind| matches!(kind, TypeKind::Enum(_));
+        if *added == Kind::ValueNames && (has_values(&pair.old.kind) || has_values(&pair.new.kind))
+        {
             continue;
         }
         // The type knows what JSON a text holds.
