@@ -18,14 +18,14 @@ const LIMIT: Duration = Duration::from_secs(3600);
 pub enum Tool {
     /// The one of this repository.
     Oaxide,
-    /// <https://crates.io/crates/ploidy>
+    /// The command `ploidy`.
     Ploidy,
-    /// <https://crates.io/crates/cargo-progenitor>
+    /// The command `cargo-progenitor`.
     #[value(name = "cargo-progenitor")]
     Progenitor,
-    /// <https://crates.io/crates/openapi-to-rust>
+    /// The command `openapi-to-rust`.
     OpenapiToRust,
-    /// The generator `rust` of <https://pypi.org/project/openapi-generator-cli>, which wants Java.
+    /// The generator `rust` of `openapi-generator-cli`, which wants Java.
     OpenapiGenerator,
 }
 
