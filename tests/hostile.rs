@@ -212,7 +212,7 @@ impl Printed {
         let mut tree = generator::pipeline::standalone(&job, "hostile")
             .unwrap()
             .unwrap();
-        tree.retain(|path, _| !path.starts_with("src/runtime/"));
+        tree.retain(|path, _| !path.starts_with("src/runtime/") && !path.starts_with("runtime/"));
         let mut skeletons = Vec::new();
         let mut examples = 0;
         for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".rs")) {

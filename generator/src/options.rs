@@ -84,6 +84,8 @@ pub struct New {
     pub config: Option<PathBuf>,
     /// What the crate has beside the client.
     pub with: Vec<With>,
+    /// Where the runtime lies.
+    pub runtime: Runtime,
     /// Writes nothing where the document has errors or is mapped with less precision.
     pub strict: bool,
 }
@@ -135,6 +137,16 @@ pub enum FailOn {
 pub enum With {
     /// Calls by name with JSON: the feature `dispatch`, and a program that reads calls line by line
     Dispatch,
+}
+
+/// Where the runtime of a crate lies: what all calls share.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Runtime {
+    /// A package of its own in `runtime/`: it is compiled once, however often the client is
+    #[default]
+    Package,
+    /// A module of the client, which is one crate then
+    Inline,
 }
 
 /// How far `inspect` goes.

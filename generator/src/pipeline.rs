@@ -14,7 +14,7 @@ use crate::lower;
 use crate::normalise::{self, Document};
 use crate::plan::{self, ApiPlan, Given, Target};
 use crate::read::{self, Source, Sources};
-use crate::render::{self, Degraded, DocumentFacts, OutputTree, RenderError};
+use crate::render::{self, Degraded, DocumentFacts, OutputTree, RenderError, RuntimeLayout};
 
 /// A document's meaning.
 #[derive(Debug, Clone)]
@@ -53,6 +53,8 @@ pub struct Job {
     pub config: Option<Source>,
     /// Whether operations shall be callable by name (`--with dispatch`).
     pub dispatch: bool,
+    /// Where the runtime lies (`--runtime inline`), in a crate of its own.
+    pub runtime: RuntimeLayout,
     /// What was found so far.
     pub diagnostics: Diagnostics,
     /// `None` where the document could not be read, or before [`Job::run`].
@@ -70,6 +72,7 @@ impl Job {
             before: Names::default(),
             config: None,
             dispatch: false,
+            runtime: RuntimeLayout::default(),
             diagnostics: Diagnostics::new(),
             plan: None,
         }
@@ -146,6 +149,7 @@ impl Job {
                 degraded: degraded.collect(),
             },
             dispatch: self.dispatch,
+            runtime: self.runtime,
         })
     }
 }

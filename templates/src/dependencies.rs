@@ -1,6 +1,6 @@
 //! The packages that the runtime needs, with their versions.
 
-use crate::Package;
+use crate::{Package, Part};
 
 /// A line of a manifest's `[dependencies]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Dependency {
     /// What stands behind `=`, as TOML.
     pub requirement: &'static str,
     when: When,
+    /// Whether a client names it too, where its runtime is a package of its own.
+    in_client: bool,
 }
 
 /// In which crates it is.
@@ -30,31 +32,31 @@ getrandom = { version = \"0.4\", features = [\"wasm_js\"] }
 /// All of them, by name.
 const DEPENDENCIES: &[Dependency] = &[
     optional(Package::Base64, r#""0.23""#),
-    always("bytes", r#""1""#),
+    everywhere(always("bytes", r#""1""#)),
     always("futures-core", r#""0.3""#),
     oauth("getrandom", r#""0.4""#),
-    always("http", r#""1""#),
-    always("http-body", r#""1""#),
+    everywhere(always("http", r#""1""#)),
+    everywhere(always("http-body", r#""1""#)),
     always("percent-encoding", r#""2.3""#),
     optional(Package::Xml, r#""0.41""#),
     always("regex-lite", r#"{ version = "0.1", optional = true }"#),
-    always(
+    everywhere(always(
         "reqwest",
         r#"{ version = "0.13.5", default-features = false }"#,
-    ),
+    )),
     always(
         "serde",
         r#"{ version = "1", default-features = false, features = ["std"] }"#,
     ),
-    always(
+    everywhere(always(
         "serde_json",
         r#"{ version = "1", features = ["float_roundtrip", "raw_value"] }"#,
-    ),
+    )),
     oauth("sha2", r#"{ version = "0.11", default-features = false }"#),
-    optional(
+    everywhere(optional(
         Package::Time,
         r#"{ version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }"#,
-    ),
+    )),
     Dependency {
         when: When::Without(Package::OAuth),
         ..always(
@@ -66,11 +68,14 @@ const DEPENDENCIES: &[Dependency] = &[
         "tokio",
         r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"] }"#,
     ),
-    always("tower-service", r#"{ version = "0.3", optional = true }"#),
-    optional(
+    everywhere(always(
+        "tower-service",
+        r#"{ version = "0.3", optional = true }"#,
+    )),
+    everywhere(optional(
         Package::Uuid,
         r#"{ version = "1", default-features = false, features = ["std"] }"#,
-    ),
+    )),
 ];
 
 const fn always(name: &'static str, requirement: &'static str) -> Dependency {
@@ -78,6 +83,15 @@ const fn always(name: &'static str, requirement: &'static str) -> Dependency {
         name,
         requirement,
         when: When::Always,
+        in_client: false,
+    }
+}
+
+/// Makes it one that clients name too.
+const fn everywhere(dependency: Dependency) -> Dependency {
+    Dependency {
+        in_client: true,
+        ..dependency
     }
 }
 
@@ -86,6 +100,7 @@ const fn optional(package: Package, requirement: &'static str) -> Dependency {
         name: package.name(),
         requirement,
         when: When::With(package),
+        in_client: false,
     }
 }
 
@@ -94,13 +109,15 @@ const fn oauth(name: &'static str, requirement: &'static str) -> Dependency {
         name,
         requirement,
         when: When::With(Package::OAuth),
+        in_client: false,
     }
 }
 
-/// Returns the dependencies of a crate that uses these packages, by name.
-pub fn dependencies(packages: &[Package]) -> impl Iterator<Item = &'static Dependency> {
+/// Returns what a part of the runtime needs to do what these packages are for, by name.
+pub fn dependencies(packages: &[Package], part: Part) -> impl Iterator<Item = &'static Dependency> {
     DEPENDENCIES
         .iter()
+        .filter(move |dependency| dependency.in_client || part != Part::Client)
         .filter(|dependency| match dependency.when {
             When::Always => true,
             When::With(package) => packages.contains(&package),

@@ -14,16 +14,23 @@ mod dependencies;
 mod files;
 
 pub use dependencies::{Dependency, IN_BROWSERS, dependencies};
-pub use files::{RuntimeFile, runtime_files};
+pub use files::{Part, RuntimeFile, runtime_files};
 
-/// `Cargo.toml` of a stand-alone crate. Fields: `{header}`, `{name}`, `{version}`, `{description}` (TOML strings with
+/// `Cargo.toml` of a client. Fields: `{header}`, `{name}`, `{version}`, `{description}` (TOML strings with
 /// their quotes), `{default}` (further default features, each `, "name"`), `{features}` (lines of the table), `{dependencies}`
-/// (lines of the table, from [`dependencies()`], [`IN_BROWSERS`] behind them where it is needed), `{retry}` (`"dep:tokio"` where that is optional), `{program}` (tables for a program of the crate's own; may be empty).
+/// (lines of the table, from [`dependencies()`], [`IN_BROWSERS`] behind them where it is needed), `{runtime}` (the
+/// package whose features say how requests are sent), `{retry}`, `{tower}`, `{validate}` (what these features switch on),
+/// `{program}` (tables for a program of the crate's own; may be empty).
 pub const MANIFEST: &str = include_str!("../files/Cargo.toml");
 
+/// `Cargo.toml` of a runtime that is a package of its own. Fields: `{header}`, `{name}`, `{version}`, `{description}`,
+/// `{retry}`, `{features}` (lines of the table), `{dependencies}`.
+pub const RUNTIME_MANIFEST: &str = include_str!("../files/runtime.toml");
+
 /// `README.md` of a stand-alone crate. Fields: `{name}`, `{crate}` (the name in Rust), `{title}`, `{document}`,
-/// `{example}` (Rust), `{tokens}` ([`TOKENS`] filled in, or nothing), `{dispatch}` (a row of the table of features and what follows it, or nothing), `{groups}` (a section about features, with a blank line at its end; may be empty), `{coverage}`,
-/// `{command}`.
+/// `{example}` (Rust), `{tokens}` ([`TOKENS`] filled in, or nothing), `{runtime}` (where the runtime lies, with a blank line at
+/// its end; may be empty), `{dispatch}` (a row of the table of features and what follows it, or nothing), `{groups}` (a section
+/// about features, with a blank line at its end; may be empty), `{coverage}`, `{command}`.
 pub const README: &str = include_str!("../files/README.md");
 
 /// What `README.md` says of tokens. Fields: `{crate}`, `{method}` of the builder, `{constant}` of the client.

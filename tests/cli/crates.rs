@@ -11,6 +11,7 @@ fn a_new_crate_builds() {
     let dir = support::scratch("new");
     let crate_dir = dir.join("orders");
     let _ = std::fs::remove_dir_all(crate_dir.join("src"));
+    let _ = std::fs::remove_dir_all(crate_dir.join("runtime"));
     let _ = std::fs::remove_file(crate_dir.join(".generated"));
     let _ = std::fs::remove_file(crate_dir.join("Cargo.toml"));
     let _ = std::fs::remove_file(crate_dir.join("README.md"));
@@ -33,6 +34,8 @@ fn a_new_crate_builds() {
         "src/client.rs",
         "src/dispatch/mod.rs",
         "examples/dispatch.rs",
+        "runtime/Cargo.toml",
+        "runtime/src/dispatch/mod.rs",
     ] {
         assert!(
             files.contains_key(expected),
@@ -60,4 +63,33 @@ fn a_new_crate_builds() {
         assert_eq!(words.collect::<Vec<_>>(), [""; 0], "{path}");
         assert!(!path.contains("dispatch"), "{path}");
     }
+}
+
+/// One crate instead of two, which is as good; going from one to the other leaves nothing behind.
+#[test]
+fn the_runtime_can_be_a_module() {
+    let dir = support::scratch("new");
+    put(&dir, "petition.yaml", &golden("formats"));
+    let two = ["new", "petition.yaml", "--output", "petition"];
+    let one = [&two[..], &["--runtime", "inline"]].concat();
+    let _ = oaxide(&dir, &two).expect(0);
+    let _ = oaxide(&dir, &one).expect(0);
+    let files = tree::read(&dir.join("petition"));
+    assert!(files.contains_key("src/runtime/answer.rs"));
+    assert!(!files.keys().any(|path| path.starts_with("runtime/")));
+    assert!(
+        files
+            .values()
+            .all(|text| !text.contains("petition-runtime"))
+    );
+    assert!(files["README.md"].contains("--name petition --runtime inline --output ."));
+    let petition = Crate::at(&dir.join("petition"));
+    let features = ["--no-default-features", "--features", "validate,tower"];
+    let clippy = [&["clippy"], &features[..], &["--", "-D", "warnings"]].concat();
+    petition.cargo(&clippy, &[]);
+    let deny = [("RUSTDOCFLAGS", "-D warnings")];
+    petition.cargo(&[&["doc", "--no-deps"], &features[..]].concat(), &deny);
+    let _ = oaxide(&dir, &two).expect(0);
+    assert!(!dir.join("petition/src/runtime/answer.rs").exists());
+    assert!(dir.join("petition/runtime/src/answer.rs").exists());
 }

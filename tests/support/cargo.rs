@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Mutex;
 
 use crate::tree::{self, Tree};
 use crate::{root, scratch};
+
+static TURN: Mutex<()> = Mutex::new(());
 
 /// A crate below `target/`, outside of the workspace.
 #[derive(Debug)]
@@ -40,14 +43,31 @@ impl Crate {
         }
     }
 
-    /// Makes Cargo compile the library again, whatever was compiled before.
+    /// Makes Cargo compile the library again, and the runtime beside it, whatever was compiled before.
     ///
     /// # Panics
     /// When there is none.
     pub fn touch(&self) {
-        let file = self.dir.join("src/lib.rs");
-        let text = std::fs::read(&file).expect("there is a library");
-        std::fs::write(file, text).expect("it can be written");
+        for (file, is_certain) in [("src/lib.rs", true), ("runtime/src/lib.rs", false)] {
+            let file = self.dir.join(file);
+            if is_certain || file.exists() {
+                let text = std::fs::read(&file).expect("there is a library");
+                std::fs::write(file, text).expect("it can be written");
+            }
+        }
+    }
+
+    /// Makes Cargo compile what another crate of the same names was compiled to: it tells them apart by their paths in
+    /// their workspaces, which are the same, and by times.
+    fn take_turn(&self) {
+        let note = scratch("target").join("last-crate");
+        let turn = self.dir.display().to_string();
+        if std::fs::read_to_string(&note).ok().as_deref() != Some(&turn) {
+            if self.dir.join("src/lib.rs").exists() {
+                self.touch();
+            }
+            std::fs::write(note, turn).expect("it can be written");
+        }
     }
 
     /// Runs `cargo` with `arguments` in the crate and fails where Cargo does, with all it said.
@@ -86,6 +106,9 @@ impl Crate {
     }
 
     fn output(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+        // Cargo lets only one of itself work in a target directory anyway.
+        let _turn = TURN.lock();
+        self.take_turn();
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         command.current_dir(&self.dir).args(arguments);
         // What the outer Cargo sets for this process is not meant for this one.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use generated::runtime::Error;
+use generated::runtime::{CallError, Error};
 use generated::user_management::models;
 use generated::{nethsm, odin, user_management};
 
@@ -25,7 +25,10 @@ async fn a_missing_credential_is_noticed_before_anything_is_sent() {
     assert_eq!(missing.alternatives().collect::<Vec<_>>(), [["basic"]]);
     assert!(error.to_string().contains("`basic`"), "{error}");
     let error = client.create_user(user()).send_raw().await.unwrap_err();
-    assert!(matches!(error, Error::MissingCredential(_)), "{error:?}");
+    assert!(
+        matches!(error, CallError::MissingCredential(_)),
+        "{error:?}"
+    );
 
     let client = user_management::Client::builder().base_url(server.url());
     let client = client.build().unwrap();

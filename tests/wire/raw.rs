@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use futures_core::Stream;
 use generated::nethsm::{Call, Client, models, operations::CreateUser};
-use generated::runtime::{Error, TransportErrorKind};
+use generated::runtime::{CallError, TransportErrorKind};
 
 use super::server::{Reply, Server};
 
@@ -66,7 +66,7 @@ async fn only_the_whole_body_is_limited() {
         read += answer.chunk().await.unwrap().unwrap().len();
     }
     let error = create(&server).send_raw().await.unwrap().bytes().await;
-    let Error::Transport(error) = error.unwrap_err() else {
+    let CallError::Transport(error) = error.unwrap_err() else {
         panic!();
     };
     assert_eq!(error.kind(), TransportErrorKind::BodyLimit);
@@ -79,7 +79,7 @@ async fn a_body_that_breaks_off() {
     let mut answer = create(&server).send_raw().await.unwrap();
     assert_eq!(answer.chunk().await.unwrap().unwrap().as_ref(), b"half");
     let error = answer.chunk().await.unwrap_err();
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(matches!(error, CallError::Transport(_)), "{error:?}");
     let answer = create(&server).send_raw().await.unwrap();
     answer.bytes().await.unwrap_err();
 }

@@ -2,13 +2,13 @@
 
 //! The futures of a call: thin shells around one boxed future, so that only decoding is compiled per operation.
 
-use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::answer::Answer;
+use super::call_error::CallError;
 use super::error::Error;
 use super::operation::{Operation, Outcome};
 use super::platform::BoxFuture;
@@ -17,12 +17,12 @@ use super::response::{Failure, Response};
 /// A call under way. Dropping it cancels the call.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Sending<O> {
-    exchange: BoxFuture<Result<Answer, Error<Infallible>>>,
+    exchange: BoxFuture<Result<Answer, CallError>>,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Sending<O> {
-    pub(super) fn new(exchange: BoxFuture<Result<Answer, Error<Infallible>>>) -> Self {
+    pub(super) fn new(exchange: BoxFuture<Result<Answer, CallError>>) -> Self {
         Self {
             exchange,
             operation: PhantomData,
@@ -36,7 +36,7 @@ impl<O: Operation> Future for Sending<O> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(self.exchange.as_mut().poll(context)) {
             Ok(answer) => decode(answer),
-            Err(error) => Err(error.widen()),
+            Err(error) => Err(error.into()),
         })
     }
 }
@@ -52,18 +52,16 @@ pub(super) fn error_of<O: Operation>(answer: Answer) -> Error<O::Error> {
 
 pub(super) fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> {
     match O::decode(&answer) {
-        Ok(Outcome::Success(body)) => Ok(Response {
-            status: answer.status,
-            headers: answer.headers,
-            body,
-        }),
-        Ok(Outcome::Failure(error)) => {
-            let Answer {
+        Ok(Outcome::Success(body)) => {
+            let (status, headers, _) = answer.into_parts();
+            Ok(Response {
                 status,
                 headers,
                 body,
-                ..
-            } = answer;
+            })
+        }
+        Ok(Outcome::Failure(error)) => {
+            let (status, headers, body) = answer.into_parts();
             Err(Error::Documented(Box::new(Failure {
                 status,
                 headers,
@@ -71,9 +69,9 @@ pub(super) fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<
                 error,
             })))
         }
-        Ok(Outcome::Undocumented) => Err(answer.into_error()),
+        Ok(Outcome::Undocumented) => Err(answer.into_error().into()),
         // The status tells more than that its body could not be read.
-        Err(_) if answer.is_foreign_error(O::SPEC.accept) => Err(answer.into_error()),
+        Err(_) if answer.is_foreign_error(O::SPEC.accept) => Err(answer.into_error().into()),
         Err(error) => Err(Error::Decode(error)),
     }
 }

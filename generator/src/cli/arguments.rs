@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::options::{
     Action, Colour, Diff, DiffFormat, Document, FailOn, Generate, MessageFormat, New, Options,
-    Output, Stage, With,
+    Output, Runtime, Stage, With,
 };
 use crate::read::Access;
 
@@ -132,6 +132,9 @@ struct NewArguments {
     /// What the crate has beside the client; can be given several times
     #[arg(long, value_enum, value_name = "WHAT")]
     with: Vec<With>,
+    /// Where what all calls share lies
+    #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
+    runtime: Runtime,
     #[command(flatten)]
     strict: Strict,
 }
@@ -276,6 +279,7 @@ impl From<Arguments> for Options {
                 output: arguments.output,
                 config: arguments.config,
                 with: arguments.with,
+                runtime: arguments.runtime,
                 name: arguments.name,
                 strict: arguments.strict.strict,
             }),

@@ -7,10 +7,10 @@ use super::lint::open;
 use super::{Failure, Outcome, config, names, outcome};
 use crate::diagnostics::Severity;
 use crate::emit;
-use crate::options::{New, With};
+use crate::options::{New, Runtime, With};
 use crate::pipeline::{self, Fate, Job};
 use crate::plan::Target;
-use crate::render::is_package_name;
+use crate::render::{RuntimeLayout, is_package_name};
 
 pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failure> {
     let name = crate_name(options)?;
@@ -29,6 +29,10 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
         None => config::beside(Path::new(&options.document.path))?,
     };
     job.dispatch = options.with.contains(&With::Dispatch);
+    job.runtime = match options.runtime {
+        Runtime::Package => RuntimeLayout::Package,
+        Runtime::Inline => RuntimeLayout::Inline,
+    };
     job.run();
     progress.step("printing Rust");
     let refused = job.fate() == Fate::Nothing || (options.strict && job.is_flawed());
@@ -103,7 +107,7 @@ fn crate_name(options: &New) -> Result<String, Failure> {
 #[cfg(test)]
 mod tests {
     use super::{crate_name, file_name};
-    use crate::options::New;
+    use crate::options::{New, Runtime};
 
     #[test]
     fn names_of_crates() {
@@ -121,6 +125,7 @@ mod tests {
                 name: name.map(str::to_owned),
                 config: None,
                 with: Vec::new(),
+                runtime: Runtime::default(),
                 strict: false,
             };
             assert_eq!(

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::RuntimeLayout;
 use crate::plan::ApiPlan;
 use crate::plan::packages::packages;
 use crate::plan::rust_type::Package;
@@ -17,6 +18,8 @@ pub struct Document<'a> {
     pub facts: DocumentFacts<'a>,
     /// Whether operations can be called by name.
     pub dispatch: bool,
+    /// Where the runtime lies in a crate of its own.
+    pub runtime: RuntimeLayout,
 }
 
 impl Document<'_> {

@@ -20,7 +20,7 @@ pub(super) fn features(plan: &ApiPlan) -> Vec<Feature<'_>> {
             needs: plan
                 .groups
                 .iter()
-                .map(|group| group.feature.as_str())
+                .map(|group| group.feature.as_str().into())
                 .collect(),
             default: true,
         });
@@ -32,7 +32,7 @@ pub(super) fn features(plan: &ApiPlan) -> Vec<Feature<'_>> {
             needs: if plan.groups.is_empty() {
                 Vec::new()
             } else {
-                vec![ALL]
+                vec![ALL.into()]
             },
             default: false,
         });

@@ -1,12 +1,14 @@
-//! What surrounds the Rust: `Cargo.toml`, `README.md`, the shared code. Texts and versions come from `templates`.
+//! What surrounds the Rust: `Cargo.toml`, `README.md`. Texts and versions come from `templates`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::iter;
 
 use super::print::plain_lines;
-use super::{Document, OutputTree, groups};
+use super::runtime::Runtime;
+use super::{Document, groups};
 use crate::plan::ApiPlan;
 use crate::plan::api::{CredentialKind, SchemePlan};
-use crate::plan::rust_type::Package;
 
 /// Attributes of every crate that is printed.
 pub(super) const CRATE_ATTRIBUTES: &str = "\
@@ -15,7 +17,7 @@ pub(super) const CRATE_ATTRIBUTES: &str = "\
 ";
 
 /// What is checked in a crate that is printed; each exception with its reason.
-const LINTS: &str = "
+pub(super) const LINTS: &str = "
 [lints.rust]
 # Names are the document's words, in whatever script.
 confusable_idents = \"allow\"
@@ -55,7 +57,7 @@ pub(super) struct Manifest<'a> {
     pub(super) header: &'a str,
     /// Features beside those that every crate has, in their order.
     pub(super) features: &'a [Feature<'a>],
-    pub(super) packages: &'a BTreeSet<Package>,
+    pub(super) runtime: &'a Runtime<'a>,
     /// What the user's types need: names, and what stands behind `=`.
     pub(super) dependencies: &'a BTreeMap<String, String>,
     /// What stands behind the dependencies for a program of the crate's own.
@@ -71,18 +73,19 @@ pub(super) struct Feature<'a> {
     /// What it is good for; may be empty.
     pub(super) comment: String,
     /// The features it switches on.
-    pub(super) needs: Vec<&'a str>,
+    pub(super) needs: Vec<Cow<'a, str>>,
     /// Whether it is on by default.
     pub(super) default: bool,
 }
 
 /// The feature of calls by name.
-pub(super) fn dispatch<'a>() -> Feature<'a> {
+pub(super) fn dispatch<'a>(runtime: &Runtime<'_>) -> Feature<'a> {
+    let needs = iter::once("retry".into()).chain(runtime.dispatch().map(Cow::Owned));
     Feature {
         name: "dispatch",
         comment: "`Client::dispatch`: calls by name, with arguments and answers as JSON."
             .to_owned(),
-        needs: vec!["retry"],
+        needs: needs.collect(),
         default: false,
     }
 }
@@ -96,24 +99,14 @@ pub(super) fn text(manifest: &Manifest<'_>) -> String {
         .flat_map(|feature| [", \"", feature.name, "\""])
         .collect();
     let features: String = manifest.features.iter().map(feature_lines).collect();
-    let mut dependencies: BTreeMap<&str, &str> = manifest
-        .dependencies
-        .iter()
-        .map(|(name, requirement)| (name.as_str(), requirement.as_str()))
-        .collect();
+    let mut dependencies = manifest.dependencies.clone();
     // The runtime knows what it needs of its packages.
-    dependencies.extend(
-        templates::dependencies(&packages(manifest.packages))
-            .map(|dependency| (dependency.name, dependency.requirement)),
-    );
+    dependencies.extend(manifest.runtime.dependencies());
     let mut dependencies: String = dependencies
         .into_iter()
-        .flat_map(|(name, requirement)| [name, " = ", requirement, "\n"])
+        .flat_map(|(name, requirement)| [name, " = ".to_owned(), requirement, "\n".to_owned()])
         .collect();
-    let oauth = manifest.packages.contains(&Package::OAuth);
-    if oauth {
-        dependencies.push_str(templates::IN_BROWSERS);
-    }
+    dependencies.push_str(manifest.runtime.in_browsers());
     let root = if manifest.standalone {
         templates::MANIFEST
     } else {
@@ -128,7 +121,10 @@ pub(super) fn text(manifest: &Manifest<'_>) -> String {
             ("description", &toml_string(manifest.description)),
             ("default", &default),
             ("features", &features),
-            ("retry", if oauth { "" } else { "\"dep:tokio\"" }),
+            ("runtime", &manifest.runtime.sender()),
+            ("retry", &manifest.runtime.switched_on("retry")),
+            ("tower", &manifest.runtime.switched_on("tower")),
+            ("validate", &manifest.runtime.switched_on("validate")),
             ("dependencies", &dependencies),
             ("program", manifest.program),
         ],
@@ -168,7 +164,7 @@ fn toml_key(name: &str) -> String {
 }
 
 /// A template with its fields filled in; what is filled in is not looked at again.
-fn fill(template: &str, fields: &[(&str, &str)]) -> String {
+pub(super) fn fill(template: &str, fields: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -190,7 +186,7 @@ fn fill(template: &str, fields: &[(&str, &str)]) -> String {
 }
 
 /// A TOML basic string: nothing in it can end it.
-fn toml_string(value: &str) -> String {
+pub(super) fn toml_string(value: &str) -> String {
     let mut text = String::from("\"");
     for c in value.chars() {
         match c {
@@ -229,7 +225,12 @@ $ echo '{"operation": "ID", "path": {}, "query": {}, "header": {}, "cookie": {},
 "#;
 
 /// The text of a stand-alone crate's `README.md`.
-pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -> String {
+pub(super) fn readme(
+    crate_name: &str,
+    document: &Document<'_>,
+    runtime: &Runtime<'_>,
+    command: &str,
+) -> String {
     let plan = document.plan;
     let counts = plan.counts;
     let lost = document.facts.degraded.len();
@@ -254,6 +255,7 @@ pub(super) fn readme(crate_name: &str, document: &Document<'_>, command: &str) -
             ("example", example(document).trim_end()),
             ("tokens", &tokens(crate_name, plan)),
             ("dispatch", if document.dispatch { DISPATCH } else { "" }),
+            ("runtime", &runtime.readme()),
             ("groups", &groups),
             ("coverage", &coverage),
             ("command", command),
@@ -299,34 +301,5 @@ fn example(document: &Document<'_>) -> String {
         // Lines that rustdoc hides are there to make the example a program.
         .filter(|line| !line.starts_with("# ") && *line != "#")
         .flat_map(|line| [line.as_str(), "\n"])
-        .collect()
-}
-
-/// The files of the shared code.
-pub(super) fn runtime(used: &BTreeSet<Package>) -> OutputTree {
-    templates::runtime_files(&packages(used))
-        .into_iter()
-        .map(|(path, text)| {
-            (
-                format!("src/runtime/{path}"),
-                format!("// @generated by oaxide: the same in every client.\n\n{text}"),
-            )
-        })
-        .collect()
-}
-
-fn packages(used: &BTreeSet<Package>) -> Vec<templates::Package> {
-    used.iter()
-        .map(|package| match package {
-            Package::Base64 => templates::Package::Base64,
-            Package::Dispatch => templates::Package::Dispatch,
-            Package::Time => templates::Package::Time,
-            Package::Uuid => templates::Package::Uuid,
-            Package::Multipart => templates::Package::Multipart,
-            Package::Lines => templates::Package::Lines,
-            Package::Stream => templates::Package::Stream,
-            Package::OAuth => templates::Package::OAuth,
-            Package::Xml => templates::Package::Xml,
-        })
         .collect()
 }

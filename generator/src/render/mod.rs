@@ -14,6 +14,7 @@ mod owned;
 mod package_name;
 mod parallel;
 mod print;
+mod runtime;
 mod scope;
 mod server;
 mod snippet;
@@ -28,6 +29,7 @@ use std::fmt;
 
 pub use facts::{Degraded, Document, DocumentFacts};
 pub use package_name::{is_own_dependency, is_package_name};
+pub use runtime::RuntimeLayout;
 
 /// The files of a crate: path relative to its root with `/` between parts, and text.
 pub type OutputTree = BTreeMap<String, String>;

@@ -21,7 +21,7 @@ pub fn is_own_dependency(name: &str) -> bool {
         templates::Package::OAuth,
         templates::Package::Xml,
     ];
-    templates::dependencies(&all).any(|dependency| dependency.name == name)
+    templates::dependencies(&all, templates::Part::Whole).any(|dependency| dependency.name == name)
 }
 
 /// Names that Cargo refuses for packages, or that shadow the standard library in the programs that use them.

@@ -30,18 +30,21 @@ fn every_file_is_carried() {
 
 #[test]
 fn packages_decide_files_and_lines() {
-    let none = runtime_files(&[]);
-    let all = runtime_files(&[
-        Package::Base64,
-        Package::Dispatch,
-        Package::Multipart,
-        Package::Lines,
-        Package::Stream,
-        Package::OAuth,
-        Package::Time,
-        Package::Uuid,
-        Package::Xml,
-    ]);
+    let none = runtime_files(&[], Part::Whole);
+    let all = runtime_files(
+        &[
+            Package::Base64,
+            Package::Dispatch,
+            Package::Multipart,
+            Package::Lines,
+            Package::Stream,
+            Package::OAuth,
+            Package::Time,
+            Package::Uuid,
+            Package::Xml,
+        ],
+        Part::Whole,
+    );
     assert_eq!(all.len(), FILES.len());
     let gated = FILES.iter().filter(|file| file.package.is_some()).count();
     assert_eq!(none.len(), FILES.len() - gated);
@@ -54,10 +57,11 @@ fn packages_decide_files_and_lines() {
         assert!(!text(&none, "mod.rs").contains(word), "{word}");
     }
     assert!(
-        text(&runtime_files(&[Package::Uuid]), "wire/mod.rs").contains("pub mod uuid_format;\n")
+        text(&runtime_files(&[Package::Uuid], Part::Whole), "wire/mod.rs")
+            .contains("pub mod uuid_format;\n")
     );
     for (path, text) in none {
-        assert!(!text.contains(MARK), "{path}");
+        assert!(text.lines().all(|line| marked(line).1.is_empty()), "{path}");
         for package in ["base64", "quick_xml", "time", "uuid"] {
             assert!(
                 !text.contains(&format!("use {package}::")),
@@ -86,4 +90,45 @@ fn files_can_be_moved() {
             assert!(!line.contains("crate::"), "{}: {line}", file.path);
         }
     }
+}
+
+#[test]
+fn two_parts_are_the_whole() {
+    let paths = |part| -> BTreeSet<&str> {
+        let files = runtime_files(&[Package::Stream], part);
+        files.into_iter().map(|(path, _)| path).collect()
+    };
+    let (whole, mut package, client) = (
+        paths(Part::Whole),
+        paths(Part::Package),
+        paths(Part::Client),
+    );
+    assert!(package.remove("lib.rs"));
+    assert!(client.contains("call/stream.rs") && client.contains("mod.rs"));
+    assert!(package.is_disjoint(&client));
+    let both: BTreeSet<&str> = package.union(&client).copied().collect();
+    let inline_only: Vec<&&str> = whole.difference(&both).collect();
+    assert_eq!(inline_only, [&"macros.rs"]);
+}
+
+#[test]
+fn lines_know_their_part() {
+    let root = |part| {
+        let mut files = runtime_files(&[], part).into_iter();
+        files
+            .find(|(path, _)| matches!(*path, "mod.rs" | "lib.rs"))
+            .unwrap()
+            .1
+    };
+    let (whole, package, client) = (root(Part::Whole), root(Part::Package), root(Part::Client));
+    assert!(whole.contains("pub mod call;\n") && whole.contains("mod macros;\n"));
+    assert!(package.contains("pub mod answer;\n"));
+    assert!(!package.contains("pub mod call;") && !package.contains("macros"));
+    assert!(client.contains("pub mod call;\n") && !client.contains("answer"));
+    let table = |part| {
+        let mut files = runtime_files(&[], part).into_iter();
+        files.find(|(path, _)| *path == "object.rs").unwrap().1
+    };
+    assert!(table(Part::Package).contains("#[macro_export]\nmacro_rules! object"));
+    assert!(!table(Part::Whole).contains("#[macro_export]"));
 }

@@ -7,11 +7,11 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use super::call_error::CallError;
 use super::charset;
 use super::decode_error::{DecodeError, Inner, excerpt, excerpt_at};
-use super::error::Error;
+use super::raw_answer::RawAnswer;
 use super::redirect::{RedirectReason, Redirected};
-use super::response::RawAnswer;
 use super::transport::HeaderNames;
 use super::wire::Decode;
 use super::wire::codec::DecodeWith;
@@ -31,6 +31,13 @@ impl Answer {
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status.as_u16()
+    }
+
+    /// Takes it apart: status, headers, body.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
+        (self.status, self.headers, self.body)
     }
 
     /// Returns the media type without parameters, in lower case.
@@ -144,14 +151,19 @@ impl Answer {
 
     /// Whether this is an error whose body the API did not write: none at all, or one of a media type that it does not
     /// have, such as a proxy's page.
-    pub(super) fn is_foreign_error(&self, accept: &str) -> bool {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_foreign_error(&self, accept: &str) -> bool {
         let other =
             self.media_type().is_some() && !accept.split(", ").any(|media| self.is(essence(media)));
         (self.status.is_client_error() || self.status.is_server_error())
             && (self.body.trim_ascii().is_empty() || other)
     }
 
-    pub(super) fn raw(&self) -> RawAnswer {
+    /// Copies it for an error.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn raw(&self) -> RawAnswer {
         RawAnswer::new(self.status, self.headers.clone(), &self.body)
     }
 
@@ -161,10 +173,12 @@ impl Answer {
 
     /// Makes the error of an answer that the document does not name.
     #[cold]
-    pub(super) fn into_error<E>(self) -> Error<E> {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_error(self) -> CallError {
         match self.redirect {
-            None => Error::Undocumented(Box::new(self.into_raw())),
-            Some(reason) => Error::Redirected(Box::new(Redirected {
+            None => CallError::Undocumented(Box::new(self.into_raw())),
+            Some(reason) => CallError::Redirected(Box::new(Redirected {
                 answer: self.into_raw(),
                 reason,
             })),

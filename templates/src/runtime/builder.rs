@@ -1,23 +1,27 @@
 //! How a client is configured.
 
+#[cfg(all(
+    feature = "rustls",
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
+mod tls;
+#[cfg(feature = "tower")]
+mod tower;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderName};
-
-use super::attached::header_value;
 use super::body::Body;
 use super::build_error::BuildError;
-use super::client::{Api, ApiSpec, Core, Settings};
-use super::draft::insecure;
+use super::client::Api;
+use super::inner::{Answering, Options};
 use super::platform::{MaybeSend, MaybeSync};
-use super::reqwest::{Limits, ReqwestTransport};
+use super::reqwest::ReqwestTransport;
 #[cfg(feature = "retry")]
 use super::retry::Retry;
-use super::security::{Credential, Credentials, Kind, Scheme};
-use super::transport::{Answering, Carrier, HeaderNames, Transport, TransportError};
-use super::url::BaseUrl;
+use super::security::{Credential, Scheme};
+use super::transport::{Transport, TransportError};
 
 /// Configures a client. Mistakes are kept and returned by [`ClientBuilder::build`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -26,40 +30,11 @@ pub struct ClientBuilder<C> {
     client: PhantomData<fn() -> C>,
 }
 
-struct Options {
-    base_url: Option<String>,
-    user_agent: Option<String>,
-    default_headers: HeaderMap,
-    timeout: Duration,
-    limits: Limits,
-    body_limit: u64,
-    credentials: Credentials,
-    allow_insecure_http: bool,
-    transport: Option<Carrier>,
-    #[cfg(feature = "retry")]
-    retry: Option<Retry>,
-    mistake: Option<BuildError>,
-}
-
 impl<C: Api> ClientBuilder<C> {
     /// Starts with the document's first server and safe limits.
     pub fn new() -> Self {
-        let options = Options {
-            base_url: None,
-            user_agent: None,
-            default_headers: HeaderMap::new(),
-            timeout: Duration::from_secs(60),
-            limits: Limits::default(),
-            body_limit: 64 * 1024 * 1024,
-            credentials: Credentials::default(),
-            allow_insecure_http: false,
-            transport: None,
-            #[cfg(feature = "retry")]
-            retry: None,
-            mistake: None,
-        };
         Self {
-            options: Box::new(options),
+            options: Box::default(),
             client: PhantomData,
         }
     }
@@ -113,23 +88,7 @@ impl<C> ClientBuilder<C> {
 
     /// Sends a header with every request.
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        let name = name.as_ref();
-        let parsed = HeaderName::from_bytes(name.as_bytes())
-            .ok()
-            .zip(header_value(value.as_ref()));
-        if let Some((name, mut value)) = parsed {
-            // It may be a key that the document does not know of.
-            value.set_sensitive(true);
-            self.options.default_headers.insert(name, value);
-        } else {
-            let message = format!(
-                "default header `{}`: its name or value is invalid",
-                name.escape_debug()
-            );
-            self.options
-                .mistake
-                .get_or_insert_with(|| BuildError::new(message));
-        }
+        self.options.default_header(name.as_ref(), value.as_ref());
         self
     }
 
@@ -147,7 +106,7 @@ impl<C> ClientBuilder<C> {
 
     /// Sends requests by other means, or by a [`ReqwestTransport`] with something around it.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.options.transport = Some(Carrier::Any(Box::new(transport)));
+        self.options.transport(Box::new(transport));
         self
     }
 
@@ -164,7 +123,7 @@ impl<C> ClientBuilder<C> {
     /// do its redirects: its defaults follow them to other hosts with API keys in headers. With
     /// `redirect::Policy::none()` redirects are this client's, which stay on the server.
     pub fn reqwest_client(mut self, client: ::reqwest::Client) -> Self {
-        self.options.transport = Some(Carrier::Own(ReqwestTransport::new(client)));
+        self.options.own_transport(ReqwestTransport::new(client));
         self
     }
 
@@ -175,93 +134,19 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Changes what belongs to connections; keeps a mistake.
-    #[allow(dead_code, reason = "certificates are there with TLS only")]
-    pub(super) fn change(
-        mut self,
-        change: impl FnOnce(&mut Limits) -> Result<(), BuildError>,
-    ) -> Self {
-        if let Err(mistake) = change(&mut self.options.limits) {
-            self.options.mistake.get_or_insert(mistake);
-        }
-        self
-    }
-
     /// Gives the client a credential.
     pub fn credential(
         mut self,
         scheme: &'static Scheme,
         credential: impl Into<Credential>,
     ) -> Self {
-        let credential = credential.into();
-        if let Kind::Unfit(mistake) = credential.0 {
-            self.options.mistake.get_or_insert(mistake);
-        } else {
-            self.options.credentials.insert(scheme, credential);
-        }
+        self.options.credential(scheme, credential.into());
         self
-    }
-}
-
-impl Options {
-    fn build(self, spec: &'static ApiSpec) -> Result<Core, BuildError> {
-        if let Some(mistake) = self.mistake {
-            return Err(mistake);
-        }
-        let base_url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(spec.base_url))?;
-        if !self.credentials.is_empty() && !base_url.is_private() && !self.allow_insecure_http {
-            return Err(insecure(&base_url));
-        }
-        let user_agent = self.user_agent.as_deref().unwrap_or(spec.user_agent);
-        let user_agent = match user_agent {
-            "" => None,
-            text => Some(
-                header_value(text)
-                    .ok_or_else(|| BuildError::new("the user agent is no header value"))?,
-            ),
-        };
-        let transport = match self.transport {
-            Some(_) if self.limits.certificates => {
-                return Err(BuildError::new(
-                    "certificates belong to the client's own transport, and it was given another one",
-                ));
-            }
-            Some(transport) => transport,
-            None => Carrier::Own(ReqwestTransport::with_limits(
-                &self.limits,
-                Some(self.timeout),
-            )?),
-        };
-        let transport = match transport {
-            Carrier::Own(own) => Carrier::Own(own.calling(base_url.origin())),
-            any @ Carrier::Any(_) => any,
-        };
-        Ok(Core::new(Settings {
-            base_url,
-            user_agent,
-            default_headers: self.default_headers,
-            timeout: self.timeout,
-            body_limit: self.body_limit,
-            credentials: self.credentials,
-            allow_insecure_http: self.allow_insecure_http,
-            transport,
-            #[cfg(feature = "retry")]
-            retry: self.retry,
-        }))
     }
 }
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("base_url", &self.options.base_url)
-            .field(
-                "default_headers",
-                &HeaderNames(&self.options.default_headers),
-            )
-            .field("timeout", &self.options.timeout)
-            .field("body_limit", &self.options.body_limit)
-            .field("credentials", &self.options.credentials)
-            .finish_non_exhaustive()
+        self.options.fmt(f)
     }
 }

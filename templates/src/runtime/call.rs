@@ -1,23 +1,26 @@
 //! A call: an operation with its arguments, to be sent.
 
+mod lines; // package: lines
+mod multipart; // package: multipart
+mod stream; // package: stream
+mod xml; // package: quick-xml
+
 use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use http::{HeaderMap, Method, Uri};
-
 use super::body::Body;
 use super::build_error::BuildError;
+use super::call_error::CallError;
 use super::client::Core;
-use super::draft::Draft;
 use super::error::Error;
-use super::exchange;
+use super::inner::{Draft, head, success, whole};
+use super::inspection::Inspection;
 use super::operation::{Location, Operation, ParameterSpec};
-use super::parameters;
 use super::raw_response::RawResponse;
 use super::sending::{self, Awaiting, Sending};
-use super::transport::HeaderNames;
+use super::server_url::ServerUrl;
 use super::wire::{Encode, json};
 
 /// A call of an operation. `.await` sends it and gives the decoded body; [`Call::send`] gives status and headers too.
@@ -26,7 +29,7 @@ use super::wire::{Encode, json};
 /// and returned when it is sent.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O> {
-    pub(super) draft: Box<Draft>,
+    draft: Box<Draft>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -41,7 +44,7 @@ impl<O: Operation> Call<O> {
 
     /// Sends the call and waits for the decoded answer with status and headers.
     pub fn send(self) -> Sending<O> {
-        Sending::new(exchange::whole(self.draft))
+        Sending::new(whole(self.draft))
     }
 
     /// Sends the call and leaves the body of a success to be read by chunks, as downloads want it. Errors are decoded as
@@ -51,10 +54,10 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// Fails as [`Call::send`] does, but for what is wrong with the body of a success.
     pub async fn send_unbuffered(self) -> Result<RawResponse, Error<O::Error>> {
-        match exchange::success(self.draft).await {
+        match success(self.draft).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(answer)) => Err(sending::error_of::<O>(answer)),
-            Err(error) => Err(error.widen()),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -64,8 +67,8 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     /// Fails where nothing could be sent or no answer came.
-    pub async fn send_raw(self) -> Result<RawResponse, Error<Infallible>> {
-        exchange::head(self.draft).await
+    pub async fn send_raw(self) -> Result<RawResponse, CallError> {
+        head(self.draft).await
     }
 }
 
@@ -85,7 +88,7 @@ impl<O> Call<O> {
 
     /// Calls another server of the document than the client's.
     pub fn server(self, server: impl Into<ServerUrl>) -> Self {
-        self.base_url(server.into().0)
+        self.base_url(server.into().into_string())
     }
 
     /// Uses the documented security alternative with this index, from 0, instead of the first that fits.
@@ -111,13 +114,7 @@ impl<O> Call<O> {
     /// # Errors
     /// Fails where it cannot be built.
     pub fn inspect(&self) -> Result<Inspection, BuildError> {
-        let (head, body) = self.draft.inspect()?.into_http(None)?.into_parts();
-        Ok(Inspection {
-            method: head.method,
-            url: head.uri,
-            headers: head.headers,
-            body,
-        })
+        self.draft.inspect()
     }
 }
 
@@ -178,11 +175,7 @@ impl<O> Call<O> {
     /// Sends the properties of an object as a form, some of them in a way of their own.
     #[doc(hidden)]
     pub fn set_form_as<T: Encode>(mut self, fields: &[ParameterSpec], body: &T) -> Self {
-        let form = json::to_string(body).map_err(|error| BuildError::new(error.to_string()));
-        let form = form
-            .and_then(|body| parameters::form(&body, fields))
-            .map(Body::from);
-        self.draft.body("application/x-www-form-urlencoded", form);
+        self.draft.form(json::to_string(body), fields);
         self
     }
 
@@ -223,55 +216,5 @@ impl<O: Operation> IntoFuture for Call<O> {
 
     fn into_future(self) -> Awaiting<O> {
         Awaiting::new(self.send())
-    }
-}
-
-/// The URL of a server that the document names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServerUrl(String);
-
-impl ServerUrl {
-    /// Names a server by its URL.
-    #[must_use]
-    pub fn new(url: impl Into<String>) -> Self {
-        Self(url.into())
-    }
-}
-
-impl From<String> for ServerUrl {
-    fn from(url: String) -> Self {
-        Self(url)
-    }
-}
-
-impl From<&str> for ServerUrl {
-    fn from(url: &str) -> Self {
-        Self(url.to_owned())
-    }
-}
-
-/// A request as it would be sent, without credentials. `Debug` hides values of headers, the query and the body, which
-/// may hold secrets all the same: a password in a body, a key in a header of the caller's.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Inspection {
-    /// The method.
-    pub method: Method,
-    /// The URL.
-    pub url: Uri,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body; empty where there is none.
-    pub body: Body,
-}
-
-impl fmt::Debug for Inspection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Inspection")
-            .field("method", &self.method)
-            .field("path", &self.url.path())
-            .field("headers", &HeaderNames(&self.headers))
-            .field("body", &self.body)
-            .finish()
     }
 }

@@ -1,7 +1,6 @@
 //! A request under construction. Not generic: it is compiled once.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,9 +15,10 @@ use http::header::{
 use super::attached::{Attached, header_value};
 use super::body::Body;
 use super::build_error::BuildError;
+use super::call_error::CallError;
 use super::client::Core;
-use super::error::Error;
-use super::operation::{Location, OperationSpec};
+use super::inspection::Inspection;
+use super::operation::{Location, OperationSpec, ParameterSpec};
 use super::outgoing::Outgoing;
 use super::security::Alternative;
 use super::token::Tokens;
@@ -27,7 +27,7 @@ use super::{parameters, url};
 
 /// Everything a call was given so far. The first mistake is kept until it is sent.
 #[derive(Clone)]
-pub(super) struct Draft {
+pub struct Draft {
     pub(super) core: Core,
     pub(super) spec: &'static OperationSpec,
     parameters: Vec<Given>,
@@ -39,7 +39,8 @@ pub(super) struct Draft {
     accept: Option<HeaderValue>,
     content_type: Option<HeaderValue>,
     body: Body,
-    pub(super) timeout: Option<Duration>,
+    /// The time until the whole answer must be there.
+    pub timeout: Option<Duration>,
     base_url: Option<String>,
     security: Option<usize>,
     /// What sources gave for this call.
@@ -57,7 +58,9 @@ struct Given {
 }
 
 impl Draft {
-    pub(super) fn new(core: &Core, spec: &'static OperationSpec) -> Box<Self> {
+    /// Starts a request to an operation.
+    #[must_use]
+    pub fn new(core: &Core, spec: &'static OperationSpec) -> Box<Self> {
         Box::new(Self {
             core: core.clone(),
             spec,
@@ -77,7 +80,7 @@ impl Draft {
     }
 
     /// Where the JSON text of a parameter's value is added, for [`Draft::parameter`] to take it.
-    pub(super) fn values(&mut self) -> &mut Vec<u8> {
+    pub fn values(&mut self) -> &mut Vec<u8> {
         if self.values.capacity() == 0 {
             self.values.reserve(128);
         }
@@ -85,7 +88,7 @@ impl Draft {
     }
 
     /// Gives a parameter the value that was added, if that went well.
-    pub(super) fn parameter(
+    pub fn parameter(
         &mut self,
         location: Location,
         name: &'static str,
@@ -108,7 +111,8 @@ impl Draft {
         }
     }
 
-    pub(super) fn header(&mut self, name: &str, value: &str) {
+    /// Adds a header, or replaces one.
+    pub fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
             (Ok(name), Some(mut value)) => {
                 // It may be a key that the document does not know of.
@@ -124,7 +128,8 @@ impl Draft {
         }
     }
 
-    pub(super) fn body(&mut self, content_type: &str, body: Result<Body, impl fmt::Display>) {
+    /// Gives it a body, if that could be written.
+    pub fn body(&mut self, content_type: &str, body: Result<Body, impl fmt::Display>) {
         let written = match content_type {
             "application/json" => Some(HeaderValue::from_static("application/json")),
             _ => header_value(content_type),
@@ -142,7 +147,15 @@ impl Draft {
         }
     }
 
-    pub(super) fn accept(&mut self, media_type: &str) {
+    /// Gives it the properties of an object, as JSON text, for a form.
+    pub fn form(&mut self, object: Result<String, serde_json::Error>, fields: &[ParameterSpec]) {
+        let form = object.map_err(|error| BuildError::new(error.to_string()));
+        let form = form.and_then(|object| parameters::form(&object, fields));
+        self.body("application/x-www-form-urlencoded", form.map(Body::from));
+    }
+
+    /// Asks for one of the documented media types.
+    pub fn accept(&mut self, media_type: &str) {
         // What is offered may say how much it is liked (`;q=0.9`), and have parameters that go without saying.
         let offered = self.spec.accept.split(", ");
         let mut offered = offered.filter_map(|offered| offered.split(";q=").next());
@@ -159,11 +172,13 @@ impl Draft {
         }
     }
 
-    pub(super) fn base_url(&mut self, base_url: String) {
+    /// Calls another server.
+    pub fn base_url(&mut self, base_url: String) {
         self.base_url = Some(base_url);
     }
 
-    pub(super) fn security(&mut self, index: usize) {
+    /// Uses the security alternative with this index.
+    pub fn security(&mut self, index: usize) {
         self.security = Some(index);
     }
 
@@ -172,7 +187,7 @@ impl Draft {
     }
 
     /// Returns the request as it is sent.
-    pub(super) fn request(&self) -> Result<Outgoing, Error<Infallible>> {
+    pub(super) fn request(&self) -> Result<Outgoing, CallError> {
         if self.is_spent() {
             return Err(BuildError::new(
                 "the stream of the body was sent already: a call with a stream can be sent once",
@@ -188,7 +203,7 @@ impl Draft {
     }
 
     /// Returns the request whether or not its body was sent already.
-    pub(super) fn first(&self) -> Result<Outgoing, Error<Infallible>> {
+    pub(super) fn first(&self) -> Result<Outgoing, CallError> {
         let (alternative, base) = self.target()?;
         let credentials = &self.core.settings().credentials;
         let attached = credentials.attach(alternative, &self.tokens)?;
@@ -196,7 +211,7 @@ impl Draft {
     }
 
     /// Returns the credentials that are sent, and where to.
-    pub(super) fn target(&self) -> Result<(Alternative, Cow<'_, BaseUrl>), Error<Infallible>> {
+    pub(super) fn target(&self) -> Result<(Alternative, Cow<'_, BaseUrl>), CallError> {
         let credentials = &self.core.settings().credentials;
         let alternative = match self.security {
             None => credentials.choose(self.spec.security)?,
@@ -219,9 +234,12 @@ impl Draft {
     }
 
     /// Returns the request without credentials.
-    pub(super) fn inspect(&self) -> Result<Outgoing, BuildError> {
+    ///
+    /// # Errors
+    /// Fails where it cannot be built.
+    pub fn inspect(&self) -> Result<Inspection, BuildError> {
         let base = self.base()?;
-        self.assemble(&base, Attached::default())
+        Inspection::new(self.assemble(&base, Attached::default())?)
     }
 
     fn base(&self) -> Result<Cow<'_, BaseUrl>, BuildError> {

@@ -1,19 +1,20 @@
 //! Why a call did not succeed.
 
-use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::Duration;
 
 use http::StatusCode;
 
 use super::build_error::BuildError;
+use super::call_error::CallError;
 use super::decode_error::DecodeError;
+use super::raw_answer::RawAnswer;
 use super::redirect::Redirected;
-use super::response::{Failure, RawAnswer};
+use super::response::Failure;
 use super::security::MissingCredential;
+use super::timeout_error::TimeoutError;
 use super::token::TokenError;
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport::TransportError;
 
 /// Why a call did not succeed. `E` is the enum of the operation's documented errors.
 ///
@@ -78,48 +79,6 @@ impl<E> Error<E> {
             _ => None,
         }
     }
-
-    /// Adds which time was up.
-    pub(super) fn with_timeout(mut self, timeout: Duration) -> Self {
-        if let Self::Timeout(error) = &mut self {
-            error.0.0 = Some(timeout);
-        }
-        self
-    }
-
-    pub(super) fn from_transport(
-        error: TransportError,
-        origin: &str,
-        timeout: Option<Duration>,
-    ) -> Self {
-        let error = if origin.is_empty() {
-            error
-        } else {
-            error.at(origin)
-        };
-        if error.kind() == TransportErrorKind::Timeout {
-            Self::Timeout(TimeoutError(Box::new((timeout, error))))
-        } else {
-            Self::Transport(error)
-        }
-    }
-}
-
-impl Error<Infallible> {
-    /// Turns an error from before decoding into the error of an operation.
-    pub(super) fn widen<E>(self) -> Error<E> {
-        match self {
-            Self::Build(error) => Error::Build(error),
-            Self::MissingCredential(error) => Error::MissingCredential(error),
-            Self::Token(error) => Error::Token(error),
-            Self::Transport(error) => Error::Transport(error),
-            Self::Timeout(error) => Error::Timeout(error),
-            Self::Documented(failure) => match failure.error {},
-            Self::Undocumented(answer) => Error::Undocumented(answer),
-            Self::Redirected(redirected) => Error::Redirected(redirected),
-            Self::Decode(error) => Error::Decode(error),
-        }
-    }
 }
 
 impl<E: fmt::Debug> fmt::Display for Error<E> {
@@ -161,44 +120,17 @@ impl<E: fmt::Debug> StdError for Error<E> {
     }
 }
 
-impl<E> From<BuildError> for Error<E> {
-    fn from(error: BuildError) -> Self {
-        Self::Build(error)
-    }
-}
-
-impl<E> From<TokenError> for Error<E> {
-    fn from(error: TokenError) -> Self {
-        Self::Token(error)
-    }
-}
-
-impl<E> From<MissingCredential> for Error<E> {
-    fn from(error: MissingCredential) -> Self {
-        Self::MissingCredential(error)
-    }
-}
-
-/// The time was up before the whole answer was there. Whether the server has acted on the request is not known.
-#[derive(Debug)]
-pub struct TimeoutError(Box<(Option<Duration>, TransportError)>);
-
-impl TimeoutError {
-    /// Returns the time that the whole call had; `None` where it is not known which limit was met.
-    #[must_use]
-    pub fn timeout(&self) -> Option<Duration> {
-        self.0.0
-    }
-}
-
-impl fmt::Display for TimeoutError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.1.fmt(f)
-    }
-}
-
-impl StdError for TimeoutError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.1.source()
+impl<E> From<CallError> for Error<E> {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Build(error) => Self::Build(error),
+            CallError::MissingCredential(error) => Self::MissingCredential(error),
+            CallError::Token(error) => Self::Token(error),
+            CallError::Transport(error) => Self::Transport(error),
+            CallError::Timeout(error) => Self::Timeout(error),
+            CallError::Undocumented(answer) => Self::Undocumented(answer),
+            CallError::Redirected(redirected) => Self::Redirected(redirected),
+            CallError::Decode(error) => Self::Decode(error),
+        }
     }
 }

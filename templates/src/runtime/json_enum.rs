@@ -8,6 +8,7 @@ use super::wire::Decode;
 /// Gives an enumeration its values: strings, numbers and booleans. A last row `* Other` names the variant for other
 /// values (else `Unknown`).
 #[allow(unused_macros, reason = "not every document has mixed enumerations")]
+#[macro_export] // layout: package
 macro_rules! json_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         $crate::runtime::json_enum! { $name { $($variant: $wire,)* * Unknown } }
@@ -79,6 +80,7 @@ pub fn decode_closed<'de, T: TryFrom<Value, Error = Value>, D: Deserializer<'de>
     unused_macros,
     reason = "not every document has closed mixed enumerations"
 )]
+#[macro_export] // layout: package
 macro_rules! closed_json_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         impl $name {
@@ -134,5 +136,5 @@ macro_rules! closed_json_enum {
     };
 }
 
-#[allow(unused_imports, reason = "not every document has mixed enumerations")]
-pub(crate) use {closed_json_enum, json_enum};
+#[allow(unused_imports, reason = "not every document has such enumerations")] // layout: inline
+pub(crate) use {closed_json_enum, json_enum}; // layout: inline

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::body::Body;
-use super::call::Call;
+use super::draft::Draft;
 use super::platform::MaybeSend;
 use super::wire::{Encode, json};
 
@@ -107,11 +107,9 @@ impl<T> fmt::Debug for Lines<T> {
     }
 }
 
-impl<O> Call<O> {
-    /// Sends lines of JSON.
-    #[doc(hidden)]
-    pub fn set_lines<T>(mut self, content_type: &str, lines: impl Into<Lines<T>>) -> Self {
-        self.draft.body(content_type, lines.into().body);
-        self
+impl Draft {
+    /// Gives it lines of JSON as its body.
+    pub fn lines<T>(&mut self, content_type: &str, lines: Lines<T>) {
+        self.body(content_type, lines.body);
     }
 }

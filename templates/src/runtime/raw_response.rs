@@ -1,6 +1,5 @@
 //! An answer whose body is read by hand.
 
-use std::convert::Infallible;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -12,7 +11,7 @@ use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
 use super::body::Body;
-use super::error::Error;
+use super::call_error::CallError;
 use super::reqwest::Received;
 use super::transport::{HeaderNames, TransportError, TransportErrorKind};
 
@@ -71,7 +70,7 @@ impl RawResponse {
     ///
     /// # Errors
     /// Fails where the connection is lost or the time is up.
-    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error<Infallible>> {
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, CallError> {
         poll_fn(|context| Pin::new(&mut self.body).poll_next(context))
             .await
             .transpose()
@@ -81,7 +80,7 @@ impl RawResponse {
     ///
     /// # Errors
     /// Fails where the connection is lost, the time is up, or the body is larger than the client's limit.
-    pub async fn bytes(mut self) -> Result<Bytes, Error<Infallible>> {
+    pub async fn bytes(mut self) -> Result<Bytes, CallError> {
         self.collect().await
     }
 
@@ -100,7 +99,7 @@ impl RawResponse {
         (status, headers)
     }
 
-    pub(super) async fn collect(&mut self) -> Result<Bytes, Error<Infallible>> {
+    pub(super) async fn collect(&mut self) -> Result<Bytes, CallError> {
         let announced = self
             .headers()
             .get(http::header::CONTENT_LENGTH)
@@ -134,18 +133,18 @@ impl RawResponse {
 
     /// Checks that all came that was announced. An answer without any of it may be one to `HEAD`, or say 304. What was
     /// announced of a compressed body, which a browser does not tell from others, is another length.
-    fn complete(&self, length: u64, announced: u64) -> Result<(), Error<Infallible>> {
+    fn complete(&self, length: u64, announced: u64) -> Result<(), CallError> {
         let compressed = || self.headers().contains_key(http::header::CONTENT_ENCODING);
         if length >= announced || compressed() || cfg!(target_arch = "wasm32") {
             return Ok(());
         }
         let message = format!("{length} bytes of {announced} came");
-        Err(Error::Transport(
+        Err(CallError::Transport(
             TransportError::new(TransportErrorKind::Body, message).at(&self.body.origin),
         ))
     }
 
-    fn count(&self, length: &mut u64, more: u64) -> Result<(), Error<Infallible>> {
+    fn count(&self, length: &mut u64, more: u64) -> Result<(), CallError> {
         *length = length.saturating_add(more);
         if *length <= self.limit {
             return Ok(());
@@ -154,7 +153,7 @@ impl RawResponse {
             "the client's limit is {} bytes (`body_limit` of its builder)",
             self.limit
         );
-        Err(Error::Transport(
+        Err(CallError::Transport(
             TransportError::new(TransportErrorKind::BodyLimit, message).at(&self.body.origin),
         ))
     }
@@ -180,14 +179,14 @@ pub struct BodyStream {
 }
 
 impl Stream for BodyStream {
-    type Item = Result<Bytes, Error<Infallible>>;
+    type Item = Result<Bytes, CallError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let chunk = self.incoming.poll_chunk(context);
         chunk.map(|chunk| {
             chunk.map(|chunk| {
                 let lost = |error: TransportError| {
-                    Error::from_transport(error.of_answer(), &self.origin, None)
+                    CallError::from_transport(error.of_answer(), &self.origin, None)
                 };
                 chunk.map_err(lost)
             })

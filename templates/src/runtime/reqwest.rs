@@ -27,9 +27,12 @@ use native as sent_by;
 pub(super) use sent_by::Received;
 
 /// What belongs to connections.
-pub(super) struct Limits {
-    pub(super) connect: Duration,
-    pub(super) read: Duration,
+#[doc(hidden)]
+pub struct Limits {
+    /// The time until there is a connection.
+    pub connect: Duration,
+    /// The time in which nothing arrives.
+    pub read: Duration,
     /// Whether they say what a transport of the caller's would not know.
     pub(super) certificates: bool,
     #[cfg(all(
@@ -51,6 +54,30 @@ impl Default for Limits {
             ))]
             tls: tls::Tls::default(),
         }
+    }
+}
+
+#[cfg(all(
+    feature = "rustls",
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
+impl Limits {
+    /// Shows the server a certificate.
+    ///
+    /// # Errors
+    /// Fails where it is not PEM with a private key and a certificate.
+    pub fn identity(&mut self, pem: &[u8]) -> Result<(), BuildError> {
+        self.certificates = true;
+        self.tls.identity(pem)
+    }
+
+    /// Trusts more authorities.
+    ///
+    /// # Errors
+    /// Fails where they are not PEM, or there is none.
+    pub fn trust(&mut self, pem: &[u8]) -> Result<(), BuildError> {
+        self.certificates = true;
+        self.tls.trust(pem)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Answers as callers get them: successes, documented errors, and what the document does not name.
+//! Answers as callers get them: successes and documented errors.
 
 use std::fmt;
 use std::ops::Deref;
@@ -6,9 +6,10 @@ use std::ops::Deref;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::inner::{HeaderNames, header, header_as};
 use super::operation::Operation;
-use super::transport::HeaderNames;
-use super::wire::{Decode, json};
+use super::raw_answer::HeaderError;
+use super::wire::Decode;
 
 /// A success: the decoded body, to which it dereferences, with status and headers.
 pub struct Response<O: Operation> {
@@ -123,106 +124,3 @@ impl<E: fmt::Debug> fmt::Debug for Failure<E> {
             .finish_non_exhaustive()
     }
 }
-
-/// An answer with a status (or a media type) that the document does not name. `Debug` leaves out the body, which may
-/// repeat what was sent.
-#[derive(Clone)]
-pub struct RawAnswer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-    truncated: bool,
-}
-
-impl RawAnswer {
-    /// Bytes of the body that are kept.
-    const KEPT: usize = 64 * 1024;
-
-    pub(super) fn new(status: StatusCode, headers: HeaderMap, body: &Bytes) -> Self {
-        match body.get(..Self::KEPT) {
-            Some(start) if body.len() > Self::KEPT => Self {
-                status,
-                headers,
-                body: Bytes::copy_from_slice(start),
-                truncated: true,
-            },
-            _ => Self {
-                status,
-                headers,
-                body: body.clone(),
-                truncated: false,
-            },
-        }
-    }
-
-    /// Returns the status.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// Returns the headers.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// Returns a header's value; `None` where it is missing or not visible ASCII.
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        header(&self.headers, name)
-    }
-
-    /// Returns the body, at most its first 64 KiB.
-    #[must_use]
-    pub fn body(&self) -> &Bytes {
-        &self.body
-    }
-
-    /// Returns the body as text, with replacement characters for what is not UTF-8.
-    #[must_use]
-    pub fn text(&self) -> std::borrow::Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
-    }
-
-    /// Whether the body was longer than what is kept.
-    #[must_use]
-    pub fn truncated(&self) -> bool {
-        self.truncated
-    }
-}
-
-impl fmt::Debug for RawAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawAnswer")
-            .field("status", &self.status)
-            .field("headers", &HeaderNames(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
-            .field("truncated", &self.truncated)
-            .finish()
-    }
-}
-
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok()
-}
-
-fn header_as<T: Decode>(headers: &HeaderMap, name: &str) -> Result<Option<T>, HeaderError> {
-    let Some(value) = headers.get(name) else {
-        return Ok(None);
-    };
-    let parsed = value.to_str().ok().and_then(json::from_plain);
-    parsed.map(Some).ok_or_else(|| HeaderError(name.into()))
-}
-
-/// A header whose value does not have the documented form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeaderError(Box<str>);
-
-impl fmt::Display for HeaderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "header `{}` does not have the documented form", self.0)
-    }
-}
-
-impl std::error::Error for HeaderError {}

@@ -11,17 +11,18 @@ use serde::de::{Deserializer, Visitor};
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    /// Keeps a string. Enumerations call it where a string is none of theirs.
-    #[allow(dead_code, reason = "not every document has enumerations")]
-    pub(crate) fn new(text: &str) -> Self {
-        Self(text.into())
-    }
-
     /// Returns the string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Keeps a string that is none of an enumeration's. For enumerations only: what they name is no unknown value.
+#[doc(hidden)]
+#[must_use]
+pub fn unknown(text: &str) -> UnknownValue {
+    UnknownValue(text.into())
 }
 
 impl std::error::Error for UnknownValue {}
@@ -58,6 +59,7 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
 
 /// Gives an enumeration its strings. A last row `* Other` names the variant for other strings (else `Unknown`).
 #[allow(unused_macros, reason = "not every document has enumerations")]
+#[macro_export] // layout: package
 macro_rules! text_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         $crate::runtime::text_enum! { $name { $($variant: $wire,)* * Unknown } }
@@ -78,7 +80,7 @@ macro_rules! text_enum {
             fn from(text: &str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
-                    _ => Self::$unknown($crate::runtime::UnknownValue::new(text)),
+                    _ => Self::$unknown($crate::runtime::text_enum::unknown(text)),
                 }
             }
         }
@@ -159,6 +161,7 @@ impl<T: FromStr<Err = UnknownValue>> Visitor<'_> for ClosedVisitor<T> {
 
 /// Gives an enumeration its strings; others are errors.
 #[allow(unused_macros, reason = "not every document has closed enumerations")]
+#[macro_export] // layout: package
 macro_rules! closed_text_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         impl $name {
@@ -179,7 +182,7 @@ macro_rules! closed_text_enum {
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
                 match text {
                     $($wire => ::std::result::Result::Ok(Self::$variant),)*
-                    _ => ::std::result::Result::Err($crate::runtime::UnknownValue::new(text)),
+                    _ => ::std::result::Result::Err($crate::runtime::text_enum::unknown(text)),
                 }
             }
         }
@@ -227,5 +230,5 @@ macro_rules! closed_text_enum {
     };
 }
 
-#[allow(unused_imports, reason = "not every document has enumerations")]
-pub(crate) use {closed_text_enum, text_enum};
+#[allow(unused_imports, reason = "not every document has enumerations")] // layout: inline
+pub(crate) use {closed_text_enum, text_enum}; // layout: inline

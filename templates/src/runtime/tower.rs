@@ -10,7 +10,6 @@ use http::{Request, Response};
 use tower_service::Service;
 
 use super::body::Body;
-use super::builder::ClientBuilder;
 use super::platform::{BoxFuture, MaybeSend};
 use super::reqwest::ReqwestTransport;
 use super::transport::{Transport, TransportError, TransportErrorKind};
@@ -70,19 +69,5 @@ impl Service<Request<Body>> for ReqwestTransport {
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         self.send(request)
-    }
-}
-
-impl<C> ClientBuilder<C> {
-    /// Sends requests by a service: a router that answers in process, or a [`ReqwestTransport`] in layers.
-    pub fn service<S, B>(self, service: S) -> Self
-    where
-        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
-        S::Error: Into<Box<dyn StdError + Send + Sync>>,
-        S::Future: MaybeSend,
-        B: http_body::Body<Data = Bytes> + MaybeSend + 'static,
-        B::Error: Into<Box<dyn StdError + Send + Sync>>,
-    {
-        self.transport(ServiceTransport::new(service))
     }
 }

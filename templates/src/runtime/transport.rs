@@ -46,7 +46,7 @@ impl Carrier {
 pub struct CallTimeout(pub Duration);
 
 /// Answers requests by a closure.
-pub(super) struct Answering<F>(pub(super) F);
+pub struct Answering<F>(pub F);
 
 impl<F, A> Transport for Answering<F>
 where
@@ -62,7 +62,8 @@ where
 }
 
 /// Shows the names of headers.
-pub(super) struct HeaderNames<'a>(pub(super) &'a HeaderMap);
+#[doc(hidden)]
+pub struct HeaderNames<'a>(pub &'a HeaderMap);
 
 impl fmt::Debug for HeaderNames<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

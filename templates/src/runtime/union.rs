@@ -175,6 +175,7 @@ impl<'a> Decision<'a> {
 /// `has "a" | "b"` after a tried one names properties that only this variant has: without them it is tried last. A last
 /// row `* Other` names the variant for what fits none (else `Unknown`).
 #[allow(unused_macros, reason = "not every document has unions")]
+#[macro_export] // layout: package
 macro_rules! union {
     (@codec) => { $crate::runtime::Plain };
     (@codec $codec:ty) => { $codec };
@@ -280,5 +281,5 @@ macro_rules! union {
     };
 }
 
-#[allow(unused_imports, reason = "not every document has unions")]
-pub(crate) use union;
+#[allow(unused_imports, reason = "not every document has unions")] // layout: inline
+pub(crate) use union; // layout: inline

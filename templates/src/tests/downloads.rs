@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::loopback::{Loopback, Step, answer};
 use super::nethsm::{Client, CreateUserError, UserPostData, UserRole};
 use crate::runtime::{
-    Answer, Body, Call, DecodeError, Error, HttpResponse, Operation, OperationSpec, Outcome,
-    TransportErrorKind,
+    Answer, Body, Call, CallError, DecodeError, Error, HttpResponse, Operation, OperationSpec,
+    Outcome, TransportErrorKind,
 };
 
 fn client(server: &Loopback) -> Client {
@@ -84,7 +84,7 @@ async fn a_download_that_is_cut_off_is_an_error() {
     while let Ok(Some(_)) = last {
         last = response.chunk().await;
     }
-    let Err(Error::Transport(error)) = last else {
+    let Err(CallError::Transport(error)) = last else {
         panic!("{last:?}")
     };
     assert_eq!(error.kind(), TransportErrorKind::Body);

@@ -9,7 +9,7 @@ use http::{HeaderMap, Method, StatusCode};
 use super::loopback::{Loopback, Step, answer};
 use super::nethsm::{Client, UserPostData, UserRole};
 use crate::runtime::{
-    Body, ClientBuilder, Error, HttpResponse, Retry, TransportError, TransportErrorKind, http_date,
+    Body, ClientBuilder, HttpResponse, Retry, TransportError, TransportErrorKind, http_date,
 };
 
 const FAST: Retry = Retry::new().backoff(Duration::from_millis(20), Duration::from_secs(2));
@@ -181,7 +181,7 @@ fn waits_grow_to_the_longest() {
         .backoff(Duration::from_secs(1), Duration::from_secs(5));
     let none = HeaderMap::new();
     for (attempt, longest) in [(1, 1), (2, 2), (3, 4), (4, 5), (60, 5), (98, 5)] {
-        let outcome: Result<_, &Error<_>> = Ok((StatusCode::BAD_GATEWAY, &none));
+        let outcome = Ok((StatusCode::BAD_GATEWAY, &none));
         let wait = retry.wait(attempt, &Method::GET, outcome).unwrap();
         let longest = Duration::from_secs(longest);
         assert!(

@@ -21,8 +21,10 @@ pub(crate) fn measure(crates: &Crates, runs: usize, report: &mut Report) -> Resu
         runs,
     )?;
     rows.extend(Row::of_processes("cargo build, all called", &pairs));
-    let ours = lines_of_code(&crates.path("generated").join("src"))?;
-    let runtime = lines_of_code(&crates.path("generated").join("src/runtime"))?;
+    let clients = lines_of_code(&crates.path("generated").join("src"))?;
+    let beside = lines_of_code(&crates.path("generated").join("runtime/src"))?;
+    let runtime = beside + lines_of_code(&crates.path("generated").join("src/runtime"))?;
+    let ours = clients + beside;
     let theirs = lines_of_code(&crates.path("handwritten").join("src"))?;
     rows.push(Row::pair("code", "lines", ours.into(), theirs.into()));
     rows.push(Row::pair(

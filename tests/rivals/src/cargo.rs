@@ -63,10 +63,11 @@ pub fn choice(tool: Tool, folder: &Path) -> Result<Vec<String>> {
 
 /// Makes an empty package with the manifest of another: what compiles it compiles what the other depends on.
 pub fn empty_twin(package: &Path, empty: &Path) -> Result<()> {
-    disk::write(
-        &empty.join("Cargo.toml"),
-        &disk::read(&package.join("Cargo.toml"))?,
-    )?;
+    let manifest = disk::read(&package.join("Cargo.toml"))?;
+    // What lies beside the crate is compiled where it lies, so that it need not be compiled again.
+    let beside = format!("path = {:?}", package.join("runtime"));
+    let manifest = manifest.replace("path = \"runtime\"", &beside);
+    disk::write(&empty.join("Cargo.toml"), &manifest)?;
     disk::write(&empty.join("src/lib.rs"), "")
 }
 

@@ -6,7 +6,9 @@ mod text;
 
 use std::path::Path;
 
-use super::{Document, DocumentFacts, OutputTree, render_collection, render_standalone};
+use super::{
+    Document, DocumentFacts, OutputTree, RuntimeLayout, render_collection, render_standalone,
+};
 use crate::plan::ApiPlan;
 
 fn collection(plan: &ApiPlan) -> OutputTree {
@@ -22,6 +24,7 @@ fn document(plan: &ApiPlan) -> Document<'_> {
             degraded: Vec::new(),
         },
         dispatch: true,
+        runtime: RuntimeLayout::Inline,
     }
 }
 

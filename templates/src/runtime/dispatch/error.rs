@@ -1,12 +1,11 @@
 //! Why a call by name did not succeed.
 
-use std::convert::Infallible;
 use std::fmt;
 
 use serde::ser::Serializer;
 
+use super::super::call_error::CallError;
 use super::super::decode_error::DecodeError;
-use super::super::error::Error;
 use super::super::wire::Encode;
 use super::super::wire::codec::Plain;
 use super::super::writer::writer;
@@ -96,15 +95,16 @@ impl DispatchError {
     }
 
     /// Turns an error from before an answer was decoded.
-    pub(super) fn before_answer(error: &Error<Infallible>) -> Self {
+    pub(super) fn before_answer(error: &CallError) -> Self {
         let kind = match error {
-            Error::Build(_) => DispatchErrorKind::Unencodable,
-            Error::MissingCredential(_) | Error::Token(_) => DispatchErrorKind::Credential,
-            Error::Transport(_) => DispatchErrorKind::Transport,
-            Error::Timeout(_) => DispatchErrorKind::Timeout,
-            Error::Documented(failure) => match failure.error {},
-            Error::Undocumented(_) | Error::Redirected(_) => DispatchErrorKind::UndocumentedStatus,
-            Error::Decode(_) => DispatchErrorKind::Decode,
+            CallError::Build(_) => DispatchErrorKind::Unencodable,
+            CallError::MissingCredential(_) | CallError::Token(_) => DispatchErrorKind::Credential,
+            CallError::Transport(_) => DispatchErrorKind::Transport,
+            CallError::Timeout(_) => DispatchErrorKind::Timeout,
+            CallError::Undocumented(_) | CallError::Redirected(_) => {
+                DispatchErrorKind::UndocumentedStatus
+            }
+            CallError::Decode(_) => DispatchErrorKind::Decode,
         };
         Self::new(kind, error.to_string())
     }

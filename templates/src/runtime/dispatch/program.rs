@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::super::builder::ClientBuilder;
+use super::super::options::Options as Settings;
 use super::super::retry::Retry;
 use super::super::security::{Credential, Scheme};
 use super::super::url::BaseUrl;
@@ -89,39 +89,38 @@ impl<C: ByName> Program<C> {
     /// Fails where an argument is unknown or unfit, where help is asked for, and where the client cannot be made.
     pub fn new(arguments: impl IntoIterator<Item = String>) -> Result<Self, Usage> {
         let options = Options::read(&mut arguments.into_iter(), C::TABLE.schemes)?;
-        let mut builder = ClientBuilder::<C>::new();
+        let mut settings = Settings::default();
         if let Some(url) = &options.base_url {
-            builder = builder.base_url(url);
+            settings.base_url = Some(url.clone());
         } else if BaseUrl::parse(C::SPEC.base_url).is_err() {
             return Err(Usage::new(
                 "`--base-url` is missing: the API's document names no host",
             ));
         }
         if let Some(timeout) = options.timeout {
-            builder = builder.timeout(timeout).read_timeout(timeout);
+            settings.timeout = timeout;
+            settings.limits.read = timeout;
         }
         if options.retries > 0 {
             let attempts = options.retries.saturating_add(1);
             let retry = Retry::new().attempts(attempts);
-            builder = builder.retry(if options.retry_any_method {
+            settings.retry = Some(if options.retry_any_method {
                 retry.any_method()
             } else {
                 retry
             });
         }
         for (name, value) in &options.headers {
-            builder = builder.default_header(name, value);
+            settings.default_header(name, value);
         }
-        if options.allow_insecure_http {
-            builder = builder.allow_insecure_http();
-        }
+        settings.allow_insecure_http = options.allow_insecure_http;
         for (scheme, credential) in options.credentials {
-            builder = builder.credential(scheme, credential);
+            settings.credential(scheme, credential);
         }
+        let core = settings.build(C::SPEC);
+        let core = core.map_err(|error| Usage::new(error.to_string()))?;
         Ok(Self {
-            client: builder
-                .build()
-                .map_err(|error| Usage::new(error.to_string()))?,
+            client: C::from_core(core),
             base_url: options.base_url,
         })
     }

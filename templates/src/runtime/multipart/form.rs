@@ -87,7 +87,8 @@ impl Form {
         }
     }
 
-    pub(super) fn add_object(&mut self, json: Result<Vec<u8>, serde_json::Error>) {
+    #[doc(hidden)]
+    pub fn add_object(&mut self, json: Result<Vec<u8>, serde_json::Error>) {
         let added = json.and_then(|json| {
             for (name, value) in serde_json::from_slice::<Members<'_>>(&json)?.0 {
                 self.add_encoded(&name, "", &[], Ok(value.get().as_bytes().to_vec()));

@@ -4,9 +4,8 @@ mod form;
 mod values;
 
 use super::build_error::BuildError;
-use super::call::Call;
+use super::draft::Draft;
 use super::file::File;
-use super::wire::{Encode, json};
 pub use form::Form;
 pub use values::from_json;
 
@@ -16,45 +15,23 @@ pub trait Multipart {
     fn write(&self, form: &mut Form);
 }
 
-impl<O> Call<O> {
-    /// Sends a body of several parts.
-    #[doc(hidden)]
-    pub fn set_multipart(mut self, media_type: &str, body: &impl Multipart) -> Self {
-        let mut form = Form::new();
-        body.write(&mut form);
-        self.draft_multipart(media_type, form);
-        self
-    }
-
-    /// Sends the properties of an object, each as a part.
-    #[doc(hidden)]
-    pub fn set_multipart_object<T: Encode>(mut self, media_type: &str, body: &T) -> Self {
-        let mut form = Form::new();
-        form.add_object(json::to_vec(body));
-        self.draft_multipart(media_type, form);
-        self
-    }
-
-    fn draft_multipart(&mut self, media_type: &str, form: Form) {
+impl Draft {
+    /// Gives it a body of several parts.
+    pub fn multipart(&mut self, media_type: &str, form: Form) {
         match form.finish() {
             Ok((body, boundary)) => {
                 let content_type = format!("{media_type}; boundary={boundary}");
-                self.draft.body(&content_type, Ok::<_, BuildError>(body));
+                self.body(&content_type, Ok::<_, BuildError>(body));
             }
-            Err(error) => self.draft.body(media_type, Err(error)),
+            Err(error) => self.body(media_type, Err(error)),
         }
     }
 
-    /// Sends bytes or a stream of which the caller says what they are.
-    #[doc(hidden)]
-    pub fn set_file(mut self, body: impl Into<File>) -> Self {
-        let file: File = body.into();
+    /// Gives it a file as its body.
+    pub fn file(&mut self, file: File) {
         let content_type = file.content_type.as_deref();
-        self.draft.body(
-            content_type.unwrap_or("application/octet-stream"),
-            Ok::<_, BuildError>(file.content),
-        );
-        self
+        let content_type = content_type.unwrap_or("application/octet-stream");
+        self.body(content_type, Ok::<_, BuildError>(file.content));
     }
 }
 
@@ -62,6 +39,7 @@ impl<O> Call<O> {
 /// them, `part` a `Part`, `value` a text, a number or JSON, `join` a list in one part, with what stands between its elements; a text
 /// before the comma is the media type.
 #[allow(unused_macros, reason = "not every document has forms")]
+#[macro_export] // layout: package
 macro_rules! multipart {
     (@add $form:ident $self:ident $field:ident $wire:literal file $($media:literal)?) => {
         $crate::runtime::file::FormField::add_to(
@@ -98,5 +76,5 @@ macro_rules! multipart {
     };
 }
 
-#[allow(unused_imports, reason = "not every document has forms")]
-pub(crate) use multipart;
+#[allow(unused_imports, reason = "not every document has forms")] // layout: inline
+pub(crate) use multipart; // layout: inline

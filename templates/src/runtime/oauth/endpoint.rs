@@ -1,6 +1,5 @@
 //! The authorization server's endpoints: one request, one answer of JSON.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use http::header::{ACCEPT, HeaderValue};
@@ -8,8 +7,8 @@ use http::{Request, StatusCode, Uri};
 use serde_json::Value;
 
 use super::super::body::Body;
+use super::super::call_error::CallError;
 use super::super::client::Core;
-use super::super::error::Error;
 use super::super::raw_response::{Incoming, RawResponse};
 use super::super::transport::{CallTimeout, Transport, TransportError, TransportErrorKind};
 use super::super::url::BaseUrl;
@@ -145,9 +144,9 @@ pub(super) fn unreadable(status: StatusCode, message: impl Into<String>) -> OAut
     }
 }
 
-fn lost(error: Error<Infallible>) -> OAuthError {
+fn lost(error: CallError) -> OAuthError {
     OAuthError::Transport(match error {
-        Error::Transport(error) => error,
+        CallError::Transport(error) => error,
         other => TransportError::new(TransportErrorKind::Body, other.to_string()),
     })
 }

@@ -1,7 +1,6 @@
 //! Certificates: what the client shows, and whom it trusts.
 
 use super::super::build_error::BuildError;
-use super::super::builder::ClientBuilder;
 
 /// What a client's TLS is configured with beside the system's certificates.
 #[derive(Default)]
@@ -20,32 +19,30 @@ impl Tls {
     }
 }
 
-impl<C> ClientBuilder<C> {
-    /// Shows the server a certificate (mutual TLS): a private key and its certificates, all as PEM.
-    pub fn identity_pem(self, pem: impl AsRef<[u8]>) -> Self {
-        let identity = reqwest::Identity::from_pem(pem.as_ref());
-        self.change(|limits| match identity {
-            Ok(identity) => {
-                limits.certificates = true;
-                limits.tls.identity = Some(identity);
-                Ok(())
-            }
-            Err(_) => Err(BuildError::new(
-                "the identity is not PEM with a private key and a certificate",
-            )),
-        })
+impl Tls {
+    /// Shows the server a certificate.
+    ///
+    /// # Errors
+    /// Fails where it is not PEM with a private key and a certificate.
+    pub(super) fn identity(&mut self, pem: &[u8]) -> Result<(), BuildError> {
+        let identity = reqwest::Identity::from_pem(pem).map_err(|_| {
+            BuildError::new("the identity is not PEM with a private key and a certificate")
+        })?;
+        self.identity = Some(identity);
+        Ok(())
     }
 
-    /// Trusts these authorities too (PEM, one or several), beside those of the system: for servers of one's own.
-    pub fn root_certificate_pem(self, pem: impl AsRef<[u8]>) -> Self {
-        let roots = reqwest::Certificate::from_pem_bundle(pem.as_ref());
-        self.change(|limits| match roots {
+    /// Trusts more authorities.
+    ///
+    /// # Errors
+    /// Fails where they are not PEM, or there is none.
+    pub(super) fn trust(&mut self, pem: &[u8]) -> Result<(), BuildError> {
+        match reqwest::Certificate::from_pem_bundle(pem) {
             Ok(roots) if !roots.is_empty() => {
-                limits.certificates = true;
-                limits.tls.roots.extend(roots);
+                self.roots.extend(roots);
                 Ok(())
             }
             _ => Err(BuildError::new("the root certificate is not PEM")),
-        })
+        }
     }
 }

@@ -1,6 +1,5 @@
 //! From pieces of a body to items.
 
-use std::convert::Infallible;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -10,8 +9,8 @@ use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
 use super::super::build_error::BuildError;
+use super::super::call_error::CallError;
 use super::super::decode_error::{DecodeError, Inner, excerpt_at};
-use super::super::error::Error;
 use super::super::transport::HeaderNames;
 use super::super::wire::json::{self, JsonError};
 use super::super::wire::raw::RawJson;
@@ -43,7 +42,7 @@ impl<T> ItemStream<T> {
     }
 
     /// Waits for the next item; `None` after the last.
-    pub async fn next(&mut self) -> Option<Result<T, Error<Infallible>>> {
+    pub async fn next(&mut self) -> Option<Result<T, CallError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
@@ -82,7 +81,7 @@ impl<T> ItemStream<T> {
 }
 
 impl<T> Stream for ItemStream<T> {
-    type Item = Result<T, Error<Infallible>>;
+    type Item = Result<T, CallError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
@@ -103,7 +102,7 @@ impl<T> Stream for ItemStream<T> {
                 }
                 Given::Fault(fault) => {
                     let error = self.source.fault(fault);
-                    return Poll::Ready(Some(Err(Error::Decode(error))));
+                    return Poll::Ready(Some(Err(CallError::Decode(error))));
                 }
             }
         }

@@ -10,27 +10,18 @@ mod pieces;
 mod reconnect;
 mod source;
 
-use std::fmt;
-use std::marker::PhantomData;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
-
 pub use self::events::Event;
 pub use self::items::ItemStream;
 use self::items::{Given, read};
 use self::pieces::Pieces;
 pub use self::reconnect::Reconnect;
-use self::source::{Opened, open};
+#[doc(hidden)]
+pub use self::source::{Opened, open};
 use super::answer::Answer;
-use super::call::Call;
 use super::decode_error::DecodeError;
-use super::error::Error;
 use super::operation::Operation;
-use super::platform::BoxFuture;
-use super::sending::decode;
 use super::wire::codec::DecodeWith;
 use super::wire::json::{self, JsonError};
-use std::convert::Infallible;
 
 /// An operation whose answer can be read item by item.
 pub trait Streaming: Operation {
@@ -100,39 +91,13 @@ impl StreamSpec {
     }
 }
 
-impl<O: Streaming> Call<O> {
-    /// Sends the call and waits for the head of the answer: its items follow as they come, see [`ItemStream`]. The
-    /// client's timeout does not apply to them, its read timeout does, and so does one set by [`Call::timeout`].
-    pub fn stream(self) -> Opening<O> {
-        Opening {
-            opened: open(self.draft, O::STREAM),
-            operation: PhantomData,
-        }
-    }
-}
-
-/// A stream whose head is waited for. Dropping it cancels the call.
-#[must_use = "futures do nothing unless you `.await` or poll them"]
-pub struct Opening<O> {
-    opened: BoxFuture<Result<Opened, Error<Infallible>>>,
-    operation: PhantomData<fn() -> O>,
-}
-
-impl<O: Streaming> Future for Opening<O> {
-    type Output = Result<ItemStream<O::Item>, Error<O::Error>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(match ready!(self.opened.as_mut().poll(context)) {
-            Ok(Opened::Stream(source)) => Ok(ItemStream::new(source, item::<O>)),
-            Ok(Opened::Answer(answer)) => Err(refused::<O>(answer)),
-            Err(error) => Err(error.widen()),
-        })
-    }
-}
-
-impl<O> fmt::Debug for Opening<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Opening").finish_non_exhaustive()
+impl Opened {
+    /// Returns the items, or the answer that has none.
+    ///
+    /// # Errors
+    /// Fails where the answer is no stream of items.
+    pub fn items<O: Streaming>(self) -> Result<ItemStream<O::Item>, Box<Answer>> {
+        self.0.map(|source| ItemStream::new(source, item::<O>))
     }
 }
 
@@ -140,13 +105,10 @@ fn item<O: Streaming>(text: &str) -> Result<O::Item, JsonError> {
     json::from_str_as::<O::Codec, O::Item>(text)
 }
 
-/// Says what an answer without items means.
-fn refused<O: Streaming>(answer: Answer) -> Error<O::Error> {
-    let error = no_stream(&answer);
-    decode::<O>(answer).err().unwrap_or(Error::Decode(error))
-}
-
-fn no_stream(answer: &Answer) -> DecodeError {
+/// Says that an answer is no stream of items.
+#[must_use]
+#[doc(hidden)]
+pub fn no_stream(answer: &Answer) -> DecodeError {
     let message = match answer.media_type() {
         Some(media_type) => format!(
             "the body is `{}`, not a stream of items",

@@ -1,6 +1,5 @@
 //! Where the pieces of a stream come from: one answer after the other.
 
-use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -10,9 +9,9 @@ use http::{HeaderMap, StatusCode};
 use super::super::answer::{Answer, media_type_of};
 use super::super::attached::header_value;
 use super::super::build_error::BuildError;
+use super::super::call_error::CallError;
 use super::super::decode_error::DecodeError;
 use super::super::draft::Draft;
-use super::super::error::Error;
 use super::super::exchange::{self, Refused};
 use super::super::platform::BoxFuture;
 use super::super::raw_response::{BodyStream, RawResponse};
@@ -23,18 +22,15 @@ use super::pieces::{Piece, Pieces};
 use super::reconnect::{Reconnect, Sleep};
 use super::{Framing, StreamSpec};
 
-/// An answer to a call that asked for a stream.
-pub(super) enum Opened {
-    Stream(Box<Source>),
-    /// Something else: an error as a rule.
-    Answer(Answer),
-}
+/// An answer to a call that asked for a stream, or one that is something else: an error as a rule.
+pub struct Opened(pub(super) Result<Box<Source>, Box<Answer>>);
 
 /// Sends a call that asks for a stream.
-pub(super) fn open(
+#[must_use]
+pub fn open(
     mut draft: Box<Draft>,
     spec: &'static StreamSpec,
-) -> BoxFuture<Result<Opened, Error<Infallible>>> {
+) -> BoxFuture<Result<Opened, CallError>> {
     Box::pin(async move {
         draft.header("accept", &spec.accept());
         let (mut response, redirect) = exchange::authorised(draft.clone()).await?;
@@ -42,27 +38,21 @@ pub(super) fn open(
         let framing = spec.framing(media_type_of(&headers).as_deref());
         let first = spec.forms.first().map(|(_, framing)| *framing);
         if let (true, Some(framing)) = (is_empty(status), first) {
-            return Ok(Opened::Stream(Source::new(
-                draft,
-                framing,
-                status,
-                headers,
-                State::Ended,
-            )));
+            let source = Source::new(draft, framing, status, headers, State::Ended);
+            return Ok(Opened(Ok(source)));
         }
         if let Some(framing) = framing.filter(|_| status.is_success()) {
             let state = State::Reading(response.into_stream());
-            return Ok(Opened::Stream(Source::new(
-                draft, framing, status, headers, state,
-            )));
+            let source = Source::new(draft, framing, status, headers, state);
+            return Ok(Opened(Ok(source)));
         }
         let body = response.collect().await?;
-        Ok(Opened::Answer(Answer {
+        Ok(Opened(Err(Box::new(Answer {
             status,
             headers,
             body,
             redirect,
-        }))
+        }))))
     })
 }
 
@@ -88,9 +78,9 @@ pub(super) struct Source {
 enum State {
     Reading(BodyStream),
     Waiting(Sleep),
-    Opening(BoxFuture<Result<(RawResponse, Refused), Error<Infallible>>>),
+    Opening(BoxFuture<Result<(RawResponse, Refused), CallError>>),
     /// Reading the answer that ends it.
-    Refused(BoxFuture<Error<Infallible>>),
+    Refused(BoxFuture<CallError>),
     Ended,
 }
 
@@ -156,7 +146,7 @@ impl Source {
     pub(super) fn poll_piece(
         &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Piece, Error<Infallible>>>> {
+    ) -> Poll<Option<Result<Piece, CallError>>> {
         loop {
             match &mut self.state {
                 State::Ended => return Poll::Ready(None),
@@ -197,7 +187,7 @@ impl Source {
                 }
                 State::Opening(opening) => match ready!(opening.as_mut().poll(context)) {
                     Ok((response, redirect)) => self.opened(response, redirect),
-                    Err(error @ (Error::Transport(_) | Error::Timeout(_))) => {
+                    Err(error @ (CallError::Transport(_) | CallError::Timeout(_))) => {
                         if !self.again() {
                             return self.fail(error);
                         }
@@ -258,16 +248,16 @@ impl Source {
         false
     }
 
-    fn fail(&mut self, error: Error<Infallible>) -> Poll<Option<Result<Piece, Error<Infallible>>>> {
+    fn fail(&mut self, error: CallError) -> Poll<Option<Result<Piece, CallError>>> {
         self.state = State::Ended;
         Poll::Ready(Some(Err(error)))
     }
 
-    fn too_long(&self) -> Error<Infallible> {
+    fn too_long(&self) -> CallError {
         let limit = self.draft.core.settings().body_limit;
         let message =
             format!("an item is longer than {limit} bytes (`body_limit` of the client's builder)");
-        Error::Transport(TransportError::new(TransportErrorKind::BodyLimit, message))
+        CallError::Transport(TransportError::new(TransportErrorKind::BodyLimit, message))
     }
 }
 

@@ -15,11 +15,11 @@ use http::header::CONTENT_TYPE;
 
 use super::answer::Answer;
 use super::body::Body;
-use super::call::Call;
 use super::decode_error::{DecodeError, excerpt};
+use super::draft::Draft;
+use super::wire::Decode;
 use super::wire::codec::{DecodeWith, Plain};
 use super::wire::json::{self, JsonError};
-use super::wire::{Decode, Encode};
 
 pub use shape::{Node, Root, Shape, Variant};
 
@@ -113,19 +113,16 @@ impl Answer {
 }
 
 /// What generated code gives calls; not meant to be called by others, and hidden from their documentation.
-impl<O> Call<O> {
-    /// Sends a body of XML.
-    #[doc(hidden)]
-    pub fn set_xml<T: Encode + ?Sized>(
-        mut self,
+impl Draft {
+    /// Gives it a body of XML, from the JSON of a model.
+    pub fn xml(
+        &mut self,
         content_type: &str,
         root: &'static Root,
-        body: &T,
-    ) -> Self {
-        let json = json::to_vec(body).map_err(|error| error.to_string());
-        self.draft
-            .body(content_type, json.and_then(|json| to_xml(root, &json)));
-        self
+        json: Result<Vec<u8>, serde_json::Error>,
+    ) {
+        let json = json.map_err(|error| error.to_string());
+        self.body(content_type, json.and_then(|json| to_xml(root, &json)));
     }
 }
 

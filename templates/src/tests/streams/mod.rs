@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use self::api::{Client, Data, Lines, Mixed, Move, Objects, Post, Records, Texts, Watch, canned};
 use super::loopback::{Loopback, Step, answer};
-use crate::runtime::{Encode, Error, Event, ItemStream, Streaming, TransportErrorKind};
+use crate::runtime::{CallError, Encode, Error, Event, ItemStream, Streaming, TransportErrorKind};
 
 const EVENTS: &str = "text/event-stream";
 
@@ -210,7 +210,7 @@ async fn what_never_ends_is_not_kept() {
         let client = canned(EVENTS, &body, 100);
         let mut stream = Watch::call(&client).stream().await.unwrap();
         let error = stream.next().await.unwrap().unwrap_err();
-        let Error::Transport(error) = error else {
+        let CallError::Transport(error) = error else {
             panic!("{error:?}")
         };
         assert_eq!(error.kind(), TransportErrorKind::BodyLimit);
@@ -223,7 +223,7 @@ async fn a_decode_error_shows_the_place() {
     let client = canned("application/jsonl", b"{\"x\": 1}\n{\"x\": true}\n", 4);
     let mut stream = Lines::call(&client).stream().await.unwrap();
     assert_eq!(stream.next().await.unwrap().unwrap(), Move { x: 1 });
-    let Some(Err(Error::Decode(error))) = stream.next().await else {
+    let Some(Err(CallError::Decode(error))) = stream.next().await else {
         panic!()
     };
     assert_eq!((error.path(), error.excerpt()), ("[1].x", "{\"x\": true}"));
@@ -323,7 +323,7 @@ async fn bodies_that_are_cut_off_are_errors() {
         let server = Loopback::steps(vec![head(&headers), Step::Send(body.into())]);
         let mut stream = Lines::call(&client(&server)).stream().await.unwrap();
         assert_eq!(stream.next().await.unwrap().unwrap(), Move { x: 1 });
-        let Some(Err(Error::Transport(error))) = stream.next().await else {
+        let Some(Err(CallError::Transport(error))) = stream.next().await else {
             panic!()
         };
         assert_eq!(error.kind(), TransportErrorKind::Body);

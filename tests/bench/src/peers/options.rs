@@ -82,7 +82,9 @@ pub(crate) enum Step {
     Generate,
     /// `cargo check` of the crate.
     Check,
-    /// The same after an edit of one file of models.
+    /// `cargo check` of the package that our clients have beside them.
+    Runtime,
+    /// The check of the crate after an edit of one file of models.
     Incremental,
     /// `cargo check` of one tag's operations (only oaxide can).
     Tag,
@@ -94,9 +96,10 @@ pub(crate) enum Step {
     Release,
 }
 
-pub(crate) const STEPS: [Step; 7] = [
+pub(crate) const STEPS: [Step; 8] = [
     Step::Generate,
     Step::Check,
+    Step::Runtime,
     Step::Incremental,
     Step::Tag,
     Step::Llvm,
@@ -110,6 +113,7 @@ impl Step {
         match self {
             Self::Generate => "generate",
             Self::Check => "check",
+            Self::Runtime => "runtime",
             Self::Incremental => "incremental",
             Self::Tag => "tag",
             Self::Llvm => "llvm",

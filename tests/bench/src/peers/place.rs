@@ -32,6 +32,15 @@ pub(crate) struct Limit {
     pub(crate) memory: u64,
 }
 
+/// Which package is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The crate of the document.
+    Client,
+    /// What our crates have beside them.
+    Runtime,
+}
+
 /// The folder of one generator.
 pub(crate) struct Place {
     pub(crate) tool: Tool,
@@ -98,7 +107,7 @@ impl Place {
     pub(crate) fn dependencies(&self, words: &[&str]) -> Result<std::result::Result<(), String>> {
         let (package, empty) = (self.package(), self.folder.join("dependencies"));
         cargo::empty_twin(&package, &empty)?;
-        let mut cargo = self.cargo(words, &empty)?;
+        let mut cargo = self.cargo(words, &empty, NAME)?;
         let ended = process::run(&mut cargo, DEPENDENCIES)?;
         let _ = fs::copy(empty.join("Cargo.lock"), package.join("Cargo.lock"));
         Ok(if ended.ok {
@@ -108,17 +117,24 @@ impl Place {
         })
     }
 
-    /// Compiles the crate and measures its rustc; all of it anew unless `change` says otherwise.
+    /// Compiles a package and measures its rustc; all of it anew unless `change` says otherwise.
     pub(crate) fn compile(
         &self,
+        part: Part,
         words: &[&str],
         change: impl FnOnce(&mut Command),
     ) -> Result<Outcome> {
-        let library = self.package().join("src/lib.rs");
+        let (library, name) = match part {
+            Part::Client => (self.package().join("src/lib.rs"), NAME.to_owned()),
+            Part::Runtime => {
+                let library = self.package().join("runtime/src/lib.rs");
+                (library, format!("{NAME}-runtime"))
+            }
+        };
         let file = fs::File::options().append(true).open(&library);
         file.and_then(|file| file.set_modified(SystemTime::now()))
             .map_err(failed("touch", &library))?;
-        let mut cargo = self.cargo(words, &self.package())?;
+        let mut cargo = self.cargo(words, &self.package(), &name)?;
         change(&mut cargo);
         let (ended, sample) = self.run(&mut cargo)?;
         Ok(match sample {
@@ -133,7 +149,7 @@ impl Place {
     }
 
     /// A cargo command for the crate, measured by this program. The profiles are cargo's own.
-    fn cargo(&self, words: &[&str], package: &Path) -> Result<Command> {
+    fn cargo(&self, words: &[&str], package: &Path, measured: &str) -> Result<Command> {
         let (subcommand, rest) = words.split_first().ok_or("no command of cargo")?;
         let mut cargo = cargo::command(subcommand, package, &self.target);
         cargo.env_remove("CARGO_PROFILE_DEV_DEBUG").arg("--lib");
@@ -144,7 +160,7 @@ impl Place {
             cargo.args(cargo::choice(self.tool, package)?);
         }
         cargo.args(before).args(after);
-        wrapper::measure_rustc(&mut cargo, &[NAME], &self.sample())?;
+        wrapper::measure_rustc(&mut cargo, &[measured], &self.sample())?;
         Ok(cargo)
     }
 

@@ -46,7 +46,7 @@ impl Record {
 
     /// Whether a step is to be measured: not where an earlier run did, with the same versions on the same machine.
     pub(crate) fn is_asked(&self, document: &Document, tool: Tool, step: Step) -> bool {
-        if step == Step::Tag && tool != Tool::Oaxide {
+        if matches!(step, Step::Tag | Step::Runtime) && tool != Tool::Oaxide {
             return false;
         }
         let known = self

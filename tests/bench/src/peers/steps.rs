@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rivals::{disk, files};
 
 use super::options::Step;
-use super::place::{Outcome, Place};
+use super::place::{Outcome, Part, Place};
 use crate::Result;
 use crate::crates::failed;
 
@@ -82,7 +82,11 @@ impl Measured {
 
     fn compile(&self, place: &Place) -> Result<Outcome> {
         let incremental = self.step == Step::Incremental;
-        place.compile(&self.words(), |cargo| {
+        let part = match self.step {
+            Step::Runtime => Part::Runtime,
+            _ => Part::Client,
+        };
+        place.compile(part, &self.words(), |cargo| {
             if incremental {
                 cargo.env("CARGO_INCREMENTAL", "1");
             }

@@ -10,6 +10,7 @@ use super::wire::Decode;
 /// Gives an enumeration its values: strings, numbers and booleans. A last row `* Other` names the variant for other
 /// values (else `Unknown`).
 #[allow(unused_macros, reason = "not every document has mixed enumerations")]
+#[macro_export]
 macro_rules! json_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         $crate::runtime::json_enum! { $name { $($variant: $wire,)* * Unknown } }
@@ -81,6 +82,7 @@ pub fn decode_closed<'de, T: TryFrom<Value, Error = Value>, D: Deserializer<'de>
     unused_macros,
     reason = "not every document has closed mixed enumerations"
 )]
+#[macro_export]
 macro_rules! closed_json_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         impl $name {
@@ -136,5 +138,3 @@ macro_rules! closed_json_enum {
     };
 }
 
-#[allow(unused_imports, reason = "not every document has mixed enumerations")]
-pub(crate) use {closed_json_enum, json_enum};

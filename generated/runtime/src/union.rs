@@ -177,6 +177,7 @@ impl<'a> Decision<'a> {
 /// `has "a" | "b"` after a tried one names properties that only this variant has: without them it is tried last. A last
 /// row `* Other` names the variant for what fits none (else `Unknown`).
 #[allow(unused_macros, reason = "not every document has unions")]
+#[macro_export]
 macro_rules! union {
     (@codec) => { $crate::runtime::Plain };
     (@codec $codec:ty) => { $codec };
@@ -282,5 +283,3 @@ macro_rules! union {
     };
 }
 
-#[allow(unused_imports, reason = "not every document has unions")]
-pub(crate) use union;

@@ -80,6 +80,7 @@ pub fn three_state<T>(slot: Option<Nullable<T>>) -> Nullable<T> {
 /// `!` is required, `?` optional (an `Option`), `~` optional and nullable (a [`Nullable`]); `as` names a codec; a last
 /// row `* field` keeps further properties.
 #[allow(unused_macros, reason = "not every document has objects")]
+#[macro_export]
 macro_rules! object {
     (@read ! $reader:ident $slot:ident) => { $reader.value(&mut $slot) };
     (@read ? $reader:ident $slot:ident) => { $reader.value(&mut $slot) };
@@ -160,6 +161,7 @@ macro_rules! object {
 
 /// Lets serde read and write a type as `Encode` and `Decode` do.
 #[allow(unused_macros, reason = "not every document has models")]
+#[macro_export]
 macro_rules! serde_traits {
     ($name:ident) => {
         impl $crate::runtime::Serialize for $name {
@@ -181,5 +183,3 @@ macro_rules! serde_traits {
     };
 }
 
-#[allow(unused_imports, reason = "not every document has objects")]
-pub(crate) use {object, serde_traits};

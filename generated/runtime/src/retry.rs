@@ -2,14 +2,13 @@
 
 //! Repeating a request that failed. Nothing is repeated unless the builder says so.
 
-use std::convert::Infallible;
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, Method, StatusCode};
 
-use super::error::Error;
+use super::call_error::CallError;
 use super::http_date;
 use super::transport::TransportErrorKind;
 
@@ -68,7 +67,7 @@ impl Retry {
         &self,
         attempt: u32,
         method: &Method,
-        outcome: Result<(StatusCode, &HeaderMap), &Error<Infallible>>,
+        outcome: Result<(StatusCode, &HeaderMap), &CallError>,
     ) -> Option<Duration> {
         let repeatable = self.any_method || method.is_idempotent();
         if attempt >= self.attempts {
@@ -84,7 +83,7 @@ impl Retry {
                     None => Some(self.pause(attempt)),
                 }
             }
-            Err(Error::Transport(error)) => match error.kind() {
+            Err(CallError::Transport(error)) => match error.kind() {
                 TransportErrorKind::Connect => Some(self.pause(attempt)),
                 TransportErrorKind::Request | TransportErrorKind::Body if repeatable => {
                     Some(self.pause(attempt))

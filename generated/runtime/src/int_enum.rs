@@ -13,17 +13,18 @@ use super::wire::Decode;
 pub struct UnknownInteger(i64);
 
 impl UnknownInteger {
-    /// Keeps an integer. Enumerations call it where an integer is none of theirs.
-    #[allow(dead_code, reason = "not every document has enumerations")]
-    pub(crate) fn new(value: i64) -> Self {
-        Self(value)
-    }
-
     /// Returns the integer.
     #[must_use]
     pub fn get(self) -> i64 {
         self.0
     }
+}
+
+/// Keeps an integer that is none of an enumeration's. For enumerations only: what they name is no unknown value.
+#[doc(hidden)]
+#[must_use]
+pub fn unknown(value: i64) -> UnknownInteger {
+    UnknownInteger(value)
 }
 
 impl std::error::Error for UnknownInteger {}
@@ -39,6 +40,7 @@ impl fmt::Display for UnknownInteger {
     unused_macros,
     reason = "not every document has enumerations of integers"
 )]
+#[macro_export]
 macro_rules! int_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         $crate::runtime::int_enum! { $name { $($variant: $wire,)* * Unknown } }
@@ -59,7 +61,7 @@ macro_rules! int_enum {
             fn from(value: i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
-                    _ => Self::$unknown($crate::runtime::UnknownInteger::new(value)),
+                    _ => Self::$unknown($crate::runtime::int_enum::unknown(value)),
                 }
             }
         }
@@ -118,6 +120,7 @@ pub fn decode_closed<'de, T: TryFrom<i64, Error = UnknownInteger>, D: Deserializ
     unused_macros,
     reason = "not every document has closed enumerations of integers"
 )]
+#[macro_export]
 macro_rules! closed_int_enum {
     ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
         impl $name {
@@ -138,7 +141,7 @@ macro_rules! closed_int_enum {
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownInteger> {
                 match value {
                     $($wire => ::std::result::Result::Ok(Self::$variant),)*
-                    _ => ::std::result::Result::Err($crate::runtime::UnknownInteger::new(value)),
+                    _ => ::std::result::Result::Err($crate::runtime::int_enum::unknown(value)),
                 }
             }
         }
@@ -170,8 +173,3 @@ macro_rules! closed_int_enum {
     };
 }
 
-#[allow(
-    unused_imports,
-    reason = "not every document has enumerations of integers"
-)]
-pub(crate) use {closed_int_enum, int_enum};

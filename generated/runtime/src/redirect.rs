@@ -9,8 +9,8 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::body::Body;
 use super::outgoing::Outgoing;
+use super::raw_answer::RawAnswer;
 use super::reqwest::redirected;
-use super::response::RawAnswer;
 
 /// Redirects in a row that are followed.
 pub(super) const MOST: usize = 10;

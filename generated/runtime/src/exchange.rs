@@ -2,15 +2,14 @@
 
 //! Sending and receiving. Not generic: it is compiled once.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
 
 use super::answer::Answer;
+use super::call_error::CallError;
 use super::draft::Draft;
-use super::error::Error;
 use super::jar::Jar;
 use super::outgoing::Outgoing;
 use super::platform::{BoxFuture, Deadline};
@@ -23,14 +22,16 @@ use super::sleep::sleep;
 use super::transport::{Carrier, TransportError, TransportErrorKind};
 
 /// Sends a request and waits for the head of its answer.
-pub(super) async fn head(draft: Box<Draft>) -> Result<RawResponse, Error<Infallible>> {
+///
+/// # Errors
+/// Fails where nothing could be sent or no answer came.
+pub async fn head(draft: Box<Draft>) -> Result<RawResponse, CallError> {
     authorised(draft).await.map(|(response, _)| response)
 }
 
 /// Sends a request and waits for the head of its answer, and for the whole where it is no success.
-pub(super) fn success(
-    draft: Box<Draft>,
-) -> BoxFuture<Result<Result<RawResponse, Answer>, Error<Infallible>>> {
+#[must_use]
+pub fn success(draft: Box<Draft>) -> BoxFuture<Result<Result<RawResponse, Answer>, CallError>> {
     Box::pin(async move {
         let (mut response, redirect) = authorised(draft).await?;
         if response.status().is_success() {
@@ -48,7 +49,8 @@ pub(super) fn success(
 }
 
 /// Sends a request and waits for the whole answer.
-pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Infallible>>> {
+#[must_use]
+pub fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, CallError>> {
     Box::pin(async move {
         let timeout = *draft.timeout.get_or_insert(draft.core.settings().timeout);
         let (mut response, redirect) = authorised(draft).await?;
@@ -70,9 +72,7 @@ pub(super) fn whole(mut draft: Box<Draft>) -> BoxFuture<Result<Answer, Error<Inf
 pub(super) type Refused = Option<RedirectReason>;
 
 /// Sends a request with the tokens that it needs, again with other ones where they were refused.
-pub(super) async fn authorised(
-    draft: Box<Draft>,
-) -> Result<(RawResponse, Refused), Error<Infallible>> {
+pub(super) async fn authorised(draft: Box<Draft>) -> Result<(RawResponse, Refused), CallError> {
     let credentials = &draft.core.settings().credentials;
     if credentials.have_sources() {
         // By itself, so that the calls of clients without a source do not carry what only this needs.
@@ -82,9 +82,7 @@ pub(super) async fn authorised(
     }
 }
 
-fn with_tokens(
-    mut draft: Box<Draft>,
-) -> BoxFuture<Result<(RawResponse, Refused), Error<Infallible>>> {
+fn with_tokens(mut draft: Box<Draft>) -> BoxFuture<Result<(RawResponse, Refused), CallError>> {
     Box::pin(async move {
         let core = draft.core.clone();
         let credentials = &core.settings().credentials;
@@ -106,7 +104,7 @@ fn with_tokens(
 
 /// Sends a request, again where a redirect says so. Each request is made of the draft, so that nothing is copied for
 /// the many calls that have only one.
-async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infallible>> {
+async fn received(draft: &Draft) -> Result<(RawResponse, Refused), CallError> {
     let deadline = Deadline::after(draft.timeout);
     let mut hop = None;
     let mut jar = Jar::default();
@@ -124,7 +122,7 @@ async fn received(draft: &Draft) -> Result<(RawResponse, Refused), Error<Infalli
         return Ok((response, refused));
     }
     let most = format!("{} redirects in a row", redirect::MOST);
-    Err(Error::Transport(TransportError::new(
+    Err(CallError::Transport(TransportError::new(
         TransportErrorKind::Redirect,
         most,
     )))
@@ -136,7 +134,7 @@ async fn attempted(
     hop: Option<&Hop>,
     deadline: &Deadline,
     jar: &mut Jar,
-) -> Result<RawResponse, Error<Infallible>> {
+) -> Result<RawResponse, CallError> {
     #[cfg(feature = "retry")]
     if let Some(retry) = draft.core.settings().retry {
         return repeated(retry, draft, hop, deadline, jar).await;
@@ -151,7 +149,7 @@ async fn repeated(
     hop: Option<&Hop>,
     deadline: &Deadline,
     jar: &mut Jar,
-) -> Result<RawResponse, Error<Infallible>> {
+) -> Result<RawResponse, CallError> {
     let first = draft.first()?.method;
     let method = hop.map_or(&first, |hop| hop.head().0);
     let mut left = time_of(draft, hop, deadline);
@@ -189,7 +187,7 @@ async fn once(
     hop: Option<&Hop>,
     left: Option<Duration>,
     jar: &Jar,
-) -> Result<RawResponse, Error<Infallible>> {
+) -> Result<RawResponse, CallError> {
     let request = made(draft, hop, jar)?;
     let origin = Arc::clone(&request.origin);
     let settings = draft.core.settings();
@@ -205,12 +203,12 @@ async fn once(
     };
     match response {
         Ok(response) => Ok(RawResponse::new(response, settings.body_limit, origin)),
-        Err(error) => Err(Error::from_transport(error, &origin, draft.timeout)),
+        Err(error) => Err(CallError::from_transport(error, &origin, draft.timeout)),
     }
 }
 
 /// Makes the request of a call, or the one that a redirect asks for.
-fn made(draft: &Draft, hop: Option<&Hop>, jar: &Jar) -> Result<Outgoing, Error<Infallible>> {
+fn made(draft: &Draft, hop: Option<&Hop>, jar: &Jar) -> Result<Outgoing, CallError> {
     let mut request = match hop {
         None => draft.request()?,
         Some(hop) => {
@@ -228,7 +226,7 @@ fn follow(
     draft: &Draft,
     hop: Option<&Hop>,
     response: &RawResponse,
-) -> Result<Option<Result<Hop, RedirectReason>>, Error<Infallible>> {
+) -> Result<Option<Result<Hop, RedirectReason>>, CallError> {
     if !response.status().is_redirection() {
         return Ok(None);
     }
