@@ -239,6 +239,9 @@ fn reduce(text: &str, packages: &[Package], part: Part) -> String {
             reduced.push('\n');
         }
     }
+    // What was left out may have been the last.
+    reduced.truncate(reduced.trim_end().len());
+    reduced.push('\n');
     reduced
 }
 

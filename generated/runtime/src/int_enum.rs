@@ -172,4 +172,3 @@ macro_rules! closed_int_enum {
         $crate::runtime::serde_traits!($name);
     };
 }
-

@@ -137,4 +137,3 @@ macro_rules! closed_json_enum {
         $crate::runtime::serde_traits!($name);
     };
 }
-

@@ -110,4 +110,3 @@ pub use wire::one_or_many::{Each, OneOrMany};
 pub use wire::raw::{JsonType, RawJson};
 pub use wire::tuples::Tuple;
 pub use wire::{Decode, Encode};
-

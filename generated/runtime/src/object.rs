@@ -182,4 +182,3 @@ macro_rules! serde_traits {
         }
     };
 }
-

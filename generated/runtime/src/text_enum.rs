@@ -231,4 +231,3 @@ macro_rules! closed_text_enum {
         $crate::runtime::serde_traits!($name);
     };
 }
-

@@ -282,4 +282,3 @@ macro_rules! union {
         $crate::runtime::serde_traits!($name);
     };
 }
-

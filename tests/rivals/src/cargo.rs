@@ -65,7 +65,7 @@ pub fn choice(tool: Tool, folder: &Path) -> Result<Vec<String>> {
 pub fn empty_twin(package: &Path, empty: &Path) -> Result<()> {
     let manifest = disk::read(&package.join("Cargo.toml"))?;
     // What lies beside the crate is compiled where it lies, so that it need not be compiled again.
-    let beside = format!("path = {:?}", package.join("runtime"));
+    let beside = format!("path = \"{}\"", package.join("runtime").display());
     let manifest = manifest.replace("path = \"runtime\"", &beside);
     disk::write(&empty.join("Cargo.toml"), &manifest)?;
     disk::write(&empty.join("src/lib.rs"), "")
