@@ -3,58 +3,81 @@
 //! Objects: the table macro `object!` and what all its uses share.
 //!
 //! A table gives each property a number; reading looks a key up once and then works with numbers. What depends on the
-//! model is only which slot a value goes to.
+//! model is only which slot a value goes to. All that is compiled for each model is as cheap as it can be: few functions,
+//! no lifetimes and no associated types in what they take and call.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::Serializer;
 
-pub use super::reader::Reader;
-use super::wire::nullable::Nullable;
-use super::wire::{Decode, path};
-pub use super::writer::{Writer, writer};
+pub use super::reader::Read;
+use super::reader::Reader;
+use super::wire::{Decode, Encode, path};
+pub use super::writer::Write;
+use super::writer::Writer;
 
 /// The number of a key that is no named property, where further properties are kept.
 pub const REST: usize = usize::MAX;
 
 /// What a table says of its model.
-pub trait Object: Sized {
+#[derive(Debug)]
+pub struct Shape {
     /// The model's name, for messages.
-    const NAME: &'static str;
-    /// The keys of its properties, by number.
-    const FIELDS: &'static [&'static str];
+    pub name: &'static str,
+    /// The keys of its properties, by number, and whether each must be there.
+    pub fields: &'static [(&'static str, bool)],
     /// Whether it keeps further properties.
-    const KEEPS_REST: bool = false;
+    pub keeps_rest: bool,
+}
 
-    /// Reads all properties. `None` where one is missing; other errors are the reader's.
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<A, A::Error>) -> Option<Self>;
+impl Shape {
+    /// Of what is no object.
+    pub(super) const NONE: Self = Self {
+        name: "",
+        fields: &[],
+        keeps_rest: false,
+    };
 }
 
 /// Reads a model.
 ///
 /// # Errors
 /// As [`Decode::decode`].
-pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn decode<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
 struct ObjectVisitor<T>(PhantomData<fn() -> T>);
 
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+impl<'de, T: Decode> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object (`{}`)", T::NAME)
+        write!(f, "an object (`{}`)", T::SHAPE.name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
-        let mut reader = Reader::new(access, T::FIELDS, T::KEEPS_REST);
+        let mut reader = Reader::new(access, T::SHAPE);
         match T::read(&mut reader) {
             Some(value) if reader.is_well() => Ok(value),
             _ => Err(reader.into_error()),
         }
     }
+}
+
+/// Writes a model.
+///
+/// # Errors
+/// As [`Encode::encode`](super::wire::Encode::encode).
+pub fn encode<T: Encode + ?Sized, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut writer = Writer::new(serializer.serialize_map(None)?);
+    value.write(&mut writer);
+    writer.end()
 }
 
 /// Reads a model for serde, where nobody will ask for the path of an error.
@@ -65,16 +88,6 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     T::decode(deserializer).inspect_err(|_| path::clear())
 }
 
-/// Takes the value of an optional property.
-pub fn optional<T>(slot: Option<Option<T>>) -> Option<T> {
-    slot.flatten()
-}
-
-/// Takes the value of a property that may be left out or `null`.
-pub fn three_state<T>(slot: Option<Nullable<T>>) -> Nullable<T> {
-    slot.unwrap_or(Nullable::Absent)
-}
-
 /// Gives a model its form on the wire, as a table of its properties.
 ///
 /// `!` is required, `?` optional (an `Option`), `~` optional and nullable (a [`Nullable`]); `as` names a codec; a last
@@ -82,76 +95,68 @@ pub fn three_state<T>(slot: Option<Nullable<T>>) -> Nullable<T> {
 #[allow(unused_macros, reason = "not every document has objects")]
 #[macro_export]
 macro_rules! object {
-    (@read ! $reader:ident $slot:ident) => { $reader.value(&mut $slot) };
-    (@read ? $reader:ident $slot:ident) => { $reader.value(&mut $slot) };
-    (@read ~ $reader:ident $slot:ident) => { $reader.value(&mut $slot) };
-    (@read ! $reader:ident $slot:ident $codec:ty) => { $reader.value_as::<$codec, _>(&mut $slot) };
+    (@slot !) => { ::std::option::Option::None };
+    (@slot ?) => { ::std::option::Option::None };
+    (@slot ~) => { $crate::runtime::Nullable::Absent };
+    (@is_required !) => { true };
+    (@is_required $mark:tt) => { false };
+    (@read ! $reader:ident $slot:ident) => { $reader.required(&mut $slot) };
+    (@read $mark:tt $reader:ident $slot:ident) => { $reader.value(&mut $slot) };
+    (@read ! $reader:ident $slot:ident $codec:ty) => { $reader.required_as::<$codec, _>(&mut $slot) };
     (@read $mark:tt $reader:ident $slot:ident $codec:ty) => {
         $reader.value_as::<$crate::runtime::OrNull<$codec>, _>(&mut $slot)
     };
-    (@take ! $reader:ident $slot:ident $wire:literal) => {
-        let ::std::option::Option::Some($slot) = $slot else {
-            $reader.missing($wire);
-            return ::std::option::Option::None;
-        };
+    (@take ! $slot:ident) => {
+        let ::std::option::Option::Some($slot) = $slot else { return ::std::option::Option::None };
     };
-    (@take ? $reader:ident $slot:ident $wire:literal) => { let $slot = $crate::runtime::object::optional($slot); };
-    (@take ~ $reader:ident $slot:ident $wire:literal) => { let $slot = $crate::runtime::object::three_state($slot); };
-    (@write ! $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.required::<$codec, _>($wire, $value) };
-    (@write ? $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.optional::<$codec, _>($wire, $value) };
-    (@write ~ $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.three_state::<$codec, _>($wire, $value) };
-    (@write $mark:tt $writer:ident $wire:literal $value:expr) => {
-        $crate::runtime::object!(@write $mark $writer $wire $value, $crate::runtime::Plain)
+    (@take $mark:tt $slot:ident) => {};
+    (@write ! $writer:ident $wire:literal $value:expr) => { $writer.required($wire, $value) };
+    (@write ? $writer:ident $wire:literal $value:expr) => { $writer.optional($wire, $value) };
+    (@write ~ $writer:ident $wire:literal $value:expr) => { $writer.three_state($wire, $value) };
+    (@write ! $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.required_as::<$codec, _>($wire, $value) };
+    (@write ? $writer:ident $wire:literal $value:expr, $codec:ty) => { $writer.optional_as::<$codec, _>($wire, $value) };
+    (@write ~ $writer:ident $wire:literal $value:expr, $codec:ty) => {
+        $writer.three_state_as::<$codec, _>($wire, $value)
     };
-    (@rest $reader:ident $rest:ident) => { $reader.rest::<$crate::runtime::Plain, _>(&mut $rest) };
-    (@rest $reader:ident $rest:ident $codec:ty) => { $reader.rest::<$codec, _>(&mut $rest) };
-    (@write_rest $writer:ident $rest:expr) => { $writer.rest::<$crate::runtime::Plain, _>($rest) };
-    (@write_rest $writer:ident $rest:expr, $codec:ty) => { $writer.rest::<$codec, _>($rest) };
+    (@keeps_rest) => { false };
+    (@keeps_rest $rest:ident) => { true };
+    (@rest) => { $crate::runtime::Plain };
+    (@rest $codec:ty) => { $codec };
     ($name:ident { * $($rest:tt)* }) => { $crate::runtime::object! { $name { , * $($rest)* } } };
     ($name:ident {
         $($index:literal $field:ident : $wire:literal $mark:tt $(as $codec:ty)?),*
         $(, * $rest:ident $(as $rest_codec:ty)?)? $(,)?
     }) => {
-        impl $crate::runtime::object::Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [&'static str] = &[$($wire),*];
-            $(const KEEPS_REST: bool = { stringify!($rest); true };)?
+        impl $crate::runtime::Decode for $name {
+            const SHAPE: &'static $crate::runtime::object::Shape = &$crate::runtime::object::Shape {
+                name: stringify!($name),
+                fields: &[$(($wire, $crate::runtime::object!(@is_required $mark))),*],
+                keeps_rest: $crate::runtime::object!(@keeps_rest $($rest)?),
+            };
 
-            fn read<'de, A: $crate::runtime::MapAccess<'de>>(
-                reader: &mut $crate::runtime::object::Reader<A, A::Error>,
-            ) -> ::std::option::Option<Self> {
-                $(let mut $field = ::std::option::Option::None;)*
+            #[allow(clippy::question_mark, reason = "`?` costs the compiler several times more")]
+            fn read<R: $crate::runtime::object::Read>(reader: &mut R) -> ::std::option::Option<Self> {
+                $(let mut $field = $crate::runtime::object!(@slot $mark);)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
                 while let ::std::option::Option::Some(index) = reader.next_field() {
                     match index {
                         $($index => $crate::runtime::object!(@read $mark reader $field $($codec)?),)*
-                        $($crate::runtime::object::REST => $crate::runtime::object!(@rest reader $rest $($rest_codec)?),)?
+                        $($crate::runtime::object::REST => {
+                            reader.rest::<$crate::runtime::object!(@rest $($rest_codec)?), _>(&mut $rest)
+                        })?
                         _ => {}
                     }
                 }
-                $($crate::runtime::object!(@take $mark reader $field $wire);)*
+                $($crate::runtime::object!(@take $mark $field);)*
                 ::std::option::Option::Some(Self { $($field,)* $($rest,)? })
             }
         }
 
-        impl $crate::runtime::Decode for $name {
-            fn decode<'de, D: $crate::runtime::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::object::decode(deserializer)
-            }
-        }
-
         impl $crate::runtime::Encode for $name {
-            fn encode<S: $crate::runtime::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                #[allow(unused_mut, reason = "an object may have no properties")]
-                let mut writer = $crate::runtime::object::writer(serializer)?;
+            #[allow(unused_variables, reason = "an object may have no properties")]
+            fn write<W: $crate::runtime::object::Write>(&self, writer: &mut W) {
                 $($crate::runtime::object!(@write $mark writer $wire &self.$field $(, $codec)?);)*
-                $($crate::runtime::object!(@write_rest writer &self.$rest $(, $rest_codec)?);)?
-                writer.end()
+                $(writer.rest::<$crate::runtime::object!(@rest $($rest_codec)?), _>(&self.$rest);)?
             }
         }
 

@@ -4,72 +4,85 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use super::object::REST;
+use super::object::{REST, Shape};
 use super::wire::codec::{DecodeWith, Plain, Seed};
 use super::wire::containers::insert_entry;
 use super::wire::{Decode, path};
 
-/// An object that is being read. It keeps the first error, so that a model's own code is a list of plain calls: that
-/// costs the compiler least.
-#[derive(Debug)]
-pub struct Reader<A, E> {
-    access: A,
-    fields: &'static [&'static str],
-    keeps_rest: bool,
-    /// The number of the property that comes next if the server keeps the order of the document.
-    next: usize,
-    /// The named property whose value is next.
-    at: &'static str,
-    /// The further property whose value is next.
-    key: String,
-    error: Option<E>,
-}
+/// An object that is being read, as its model sees it: no lifetimes and no associated types, which would be checked
+/// again for every model.
+pub trait Read {
+    /// Reads the next key and returns its number, or [`REST`]; skips what is unknown and not kept. `None` after the
+    /// last key, and after an error.
+    fn next_field(&mut self) -> Option<usize>;
 
-impl<A, E> Reader<A, E> {
-    pub(super) fn new(access: A, fields: &'static [&'static str], keeps_rest: bool) -> Self {
-        Self {
-            access,
-            fields,
-            keeps_rest,
-            next: 0,
-            at: "",
-            key: String::new(),
-            error: None,
-        }
+    /// Reads the value of the property by a codec. It is an error that the property was there before, or that the
+    /// value has the wrong form.
+    fn value_as<C: DecodeWith<T>, T>(&mut self, slot: &mut T);
+
+    /// Reads the value of a further property. It is an error that the key occurs twice, or that the value has the
+    /// wrong form.
+    fn rest<C: DecodeWith<T>, T>(&mut self, map: &mut BTreeMap<String, T>);
+
+    /// Reads the value of the property in its type's own way.
+    fn value<T: Decode>(&mut self, slot: &mut T) {
+        self.value_as::<Plain, T>(slot);
+    }
+
+    /// Reads the value of a required property.
+    fn required<T: Decode>(&mut self, slot: &mut Option<T>) {
+        self.value_as::<Present<Plain>, Option<T>>(slot);
+    }
+
+    /// Reads the value of a required property by a codec.
+    fn required_as<C: DecodeWith<T>, T>(&mut self, slot: &mut Option<T>) {
+        self.value_as::<Present<C>, Option<T>>(slot);
     }
 }
 
-impl<'de, A: MapAccess<'de>> Reader<A, A::Error> {
-    /// Reads the next key and returns its number, or [`REST`]; skips what is unknown and not kept. `None` after the
-    /// last key, and after an error.
-    pub fn next_field(&mut self) -> Option<usize> {
-        if self.error.is_some() {
-            return None;
-        }
-        match self.find_field() {
-            Ok(found) => found,
-            Err(error) => {
-                self.error = Some(error);
-                None
-            }
+/// An object that is being read. It keeps the first error, so that a model's own code is a list of plain calls: that
+/// costs the compiler least.
+pub struct Reader<'de, A: MapAccess<'de>> {
+    access: A,
+    shape: &'static Shape,
+    /// The number of the property that comes next if the server keeps the order of the document.
+    next: usize,
+    /// The named property whose value is next.
+    at: usize,
+    /// The further property whose value is next.
+    key: String,
+    seen: Seen,
+    error: Option<A::Error>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<'de, A> {
+    pub(super) fn new(access: A, shape: &'static Shape) -> Self {
+        Self {
+            access,
+            shape,
+            next: 0,
+            at: 0,
+            key: String::new(),
+            seen: Seen::default(),
+            error: None,
         }
     }
 
     fn find_field(&mut self) -> Result<Option<usize>, A::Error> {
         loop {
             let seed = KeySeed {
-                fields: self.fields,
+                shape: self.shape,
                 guess: self.next,
-                keeps_rest: self.keeps_rest,
             };
             match self.access.next_key_seed(seed)? {
                 None => return Ok(None),
-                Some(Key::Named(index, name)) => {
+                Some(Key::Named(index)) => {
                     self.next = index + 1;
-                    self.at = name;
+                    self.at = index;
                     return Ok(Some(index));
                 }
                 Some(Key::Other(key)) => {
@@ -83,41 +96,10 @@ impl<'de, A: MapAccess<'de>> Reader<A, A::Error> {
         }
     }
 
-    /// Reads the value of the property into its slot. It is an error that the slot is taken, or that the value has
-    /// the wrong form.
-    pub fn value<T: Decode>(&mut self, slot: &mut Option<T>) {
-        self.value_as::<Plain, T>(slot);
-    }
-
-    /// Reads the value of the property by a codec.
-    pub fn value_as<C: DecodeWith<T>, T>(&mut self, slot: &mut Option<T>) {
-        if slot.is_some() {
-            self.error = Some(A::Error::duplicate_field(self.at));
-            return;
-        }
-        match self.access.next_value_seed(Seed::<C, T>::new()) {
-            Ok(value) => *slot = Some(value),
-            Err(error) => {
-                path::inside_field(self.at);
-                self.error = Some(error);
-            }
-        }
-    }
-
-    /// Reads the value of a further property. It is an error that the key occurs twice, or that the value has the
-    /// wrong form.
-    pub fn rest<C: DecodeWith<T>, T>(&mut self, map: &mut BTreeMap<String, T>) {
-        let key = std::mem::take(&mut self.key);
-        if let Err(error) = insert_entry::<C, T, A>(map, key, &mut self.access) {
-            self.error = Some(error);
-        }
-    }
-
-    /// Notes that a required property is missing, unless an earlier error says why.
+    /// The name of the property whose value is next.
     #[cold]
-    pub fn missing(&mut self, name: &'static str) {
-        self.error
-            .get_or_insert_with(|| A::Error::missing_field(name));
+    fn name(&self) -> &'static str {
+        self.shape.fields.get(self.at).map_or("", |(name, _)| name)
     }
 
     /// Whether all is well so far.
@@ -125,24 +107,117 @@ impl<'de, A: MapAccess<'de>> Reader<A, A::Error> {
         self.error.is_none()
     }
 
-    /// Returns why there is no value.
+    /// Returns why there is no value: the first error, or the first required property that was not there.
     #[cold]
     pub(super) fn into_error(self) -> A::Error {
-        self.error
-            .unwrap_or_else(|| A::Error::custom("an object was given up"))
+        let Self {
+            shape, seen, error, ..
+        } = self;
+        if let Some(error) = error {
+            return error;
+        }
+        let mut fields = shape.fields.iter().enumerate();
+        match fields.find(|(index, (_, required))| *required && !seen.has(*index)) {
+            Some((_, (name, _))) => A::Error::missing_field(name),
+            None => A::Error::custom("an object was given up"),
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Read for Reader<'de, A> {
+    fn next_field(&mut self) -> Option<usize> {
+        if self.error.is_some() {
+            return None;
+        }
+        match self.find_field() {
+            Ok(found) => found,
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    fn value_as<C: DecodeWith<T>, T>(&mut self, slot: &mut T) {
+        if !self.seen.add(self.at) {
+            self.error = Some(A::Error::duplicate_field(self.name()));
+            return;
+        }
+        match self.access.next_value_seed(Seed::<C, T>::new()) {
+            Ok(value) => *slot = value,
+            Err(error) => {
+                path::inside_field(self.name());
+                self.error = Some(error);
+            }
+        }
+    }
+
+    fn rest<C: DecodeWith<T>, T>(&mut self, map: &mut BTreeMap<String, T>) {
+        let key = std::mem::take(&mut self.key);
+        if let Err(error) = insert_entry::<C, T, A>(map, key, &mut self.access) {
+            self.error = Some(error);
+        }
+    }
+}
+
+/// Reads a value that is there.
+pub struct Present<C>(PhantomData<C>);
+
+impl<T, C: DecodeWith<T>> DecodeWith<Option<T>> for Present<C> {
+    fn decode_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        C::decode_with(deserializer).map(Some)
+    }
+}
+
+/// The properties that were there, by number.
+#[derive(Default)]
+struct Seen {
+    /// Those of the first 64.
+    first: u64,
+    /// Those after them, 64 in each.
+    more: Vec<u64>,
+}
+
+impl Seen {
+    /// Adds one. `false` where it was there before.
+    fn add(&mut self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => &mut self.first,
+            word => {
+                if self.more.len() < word {
+                    self.more.resize(word, 0);
+                }
+                match self.more.get_mut(word - 1) {
+                    Some(word) => word,
+                    None => return true,
+                }
+            }
+        };
+        let bit = 1 << (index % 64);
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    }
+
+    /// Whether one is there.
+    fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.first,
+            word => self.more.get(word - 1).copied().unwrap_or_default(),
+        };
+        word & (1 << (index % 64)) != 0
     }
 }
 
 enum Key {
-    Named(usize, &'static str),
+    Named(usize),
     Other(String),
     Unknown,
 }
 
 struct KeySeed {
-    fields: &'static [&'static str],
+    shape: &'static Shape,
     guess: usize,
-    keeps_rest: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
@@ -161,17 +236,13 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Key, E> {
-        if let Some(name) = self.fields.get(self.guess).filter(|name| **name == key) {
-            return Ok(Key::Named(self.guess, name));
+        let fields = self.shape.fields;
+        if fields.get(self.guess).is_some_and(|(name, _)| *name == key) {
+            return Ok(Key::Named(self.guess));
         }
-        let found = self
-            .fields
-            .iter()
-            .enumerate()
-            .find(|(_, name)| **name == key);
-        Ok(match found {
-            Some((index, name)) => Key::Named(index, name),
-            None if self.keeps_rest => Key::Other(key.to_owned()),
+        Ok(match fields.iter().position(|(name, _)| *name == key) {
+            Some(index) => Key::Named(index),
+            None if self.shape.keeps_rest => Key::Other(key.to_owned()),
             None => Key::Unknown,
         })
     }

@@ -5,17 +5,16 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::ser::{SerializeMap, Serializer};
 
 use super::super::answer::Answer;
 use super::super::redirect::sentence;
 use super::super::transport::HeaderNames;
 use super::super::wire::Encode;
-use super::super::wire::codec::{Encoded, Plain};
+use super::super::wire::codec::Encoded;
 use super::super::wire::json;
 use super::super::wire::one_or_many::OneOrMany;
 use super::super::wire::raw::RawJson;
-use super::super::writer::{Writer, writer};
+use super::super::writer::Write;
 use super::error::{DispatchError, DispatchErrorKind};
 use super::table::{Binary, Entry, Meaning};
 
@@ -54,20 +53,13 @@ impl Dispatched {
     pub fn to_json(&self) -> String {
         text(self)
     }
-
-    /// Writes its properties.
-    pub(super) fn members<M: SerializeMap>(&self, writer: &mut Writer<M, M::Error>) {
-        writer.required::<Plain, _>("status", &u32::from(self.status.as_u16()));
-        writer.required::<Plain, _>("headers", &texts(&self.headers));
-        writer.required::<Plain, _>("body", &self.body);
-    }
 }
 
 impl Encode for Dispatched {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut writer = writer(serializer)?;
-        self.members(&mut writer);
-        writer.end()
+    fn write<W: Write>(&self, writer: &mut W) {
+        writer.required("status", &u32::from(self.status.as_u16()));
+        writer.required("headers", &texts(&self.headers));
+        writer.required("body", &self.body);
     }
 }
 

@@ -2,13 +2,10 @@
 
 use std::fmt;
 
-use serde::ser::Serializer;
-
 use super::super::call_error::CallError;
 use super::super::decode_error::DecodeError;
 use super::super::wire::Encode;
-use super::super::wire::codec::Plain;
-use super::super::writer::writer;
+use super::super::writer::Write;
 use super::answer::{self, Dispatched};
 
 /// Why a call by name did not succeed. `Display` and `Debug` show no values: neither arguments nor bodies.
@@ -147,18 +144,16 @@ impl DispatchError {
 }
 
 impl Encode for DispatchError {
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut writer = writer(serializer)?;
+    fn write<W: Write>(&self, writer: &mut W) {
         let kind = self.kind().as_str().to_owned();
-        writer.required::<Plain, _>("kind", &kind);
-        writer.required::<Plain, _>("message", &self.0.message);
+        writer.required("kind", &kind);
+        writer.required("message", &self.0.message);
         if !self.path().is_empty() {
-            writer.required::<Plain, _>("path", &self.0.path);
+            writer.required("path", &self.0.path);
         }
         if let Some(answer) = self.answer() {
-            answer.members(&mut writer);
+            answer.write(writer);
         }
-        writer.end()
     }
 }
 

@@ -25,20 +25,40 @@ pub mod uuid_format; // package: uuid
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
-/// A value that can be written as JSON.
+use super::object::{self, Read, Shape, Write};
+
+/// A value that can be written as JSON. A model with a table (`object!`) has [`write`](Self::write), all others have
+/// [`encode`](Self::encode); an own trait for the former would cost the compiler an implementation for each model.
 pub trait Encode {
     /// Writes the value.
     ///
     /// # Errors
     /// Fails where JSON has no form for the value (`NaN`), and where the writer fails.
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object::encode(self, serializer)
+    }
+
+    /// Writes all properties, where the value is an object that has a table.
+    fn write<W: Write>(&self, _: &mut W) {}
 }
 
-/// A value that can be read from JSON.
+/// A value that can be read from JSON. A model with a table has [`SHAPE`](Self::SHAPE) and [`read`](Self::read), all
+/// others have [`decode`](Self::decode).
 pub trait Decode: Sized {
+    /// The table but for the types, where the value is an object that has one.
+    const SHAPE: &'static Shape = &Shape::NONE;
+
     /// Reads the value.
     ///
     /// # Errors
     /// Fails where the JSON is not of the right form. [`path`] then holds where that was.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::decode(deserializer)
+    }
+
+    /// Reads all properties, where the value is an object that has a table. `None` where one is missing.
+    #[must_use]
+    fn read<R: Read>(_: &mut R) -> Option<Self> {
+        None
+    }
 }
