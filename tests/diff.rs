@@ -34,7 +34,7 @@ const NO_CHANGE_OF_A_DOCUMENT: &[(&str, &str)] = &[
     (
         "L05",
         "a derive or auto trait that is lost: derives are items of the API that is compared, and `tests/usage.rs` has \
-         rustc say that all types are `Debug + Clone + Send + Sync`",
+         rustc say which of `Debug`, `Clone`, `Send` and `Sync` all types of a kind have",
     ),
     (
         "L06",

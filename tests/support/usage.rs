@@ -127,7 +127,14 @@ fn function(
 fn named(path: &str, head: &str, surface: &Surface) -> String {
     let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
     let mut text = format!("fn name(it: &{path}) {{}} ");
-    let mut bounds = vec!["std::fmt::Debug + Clone + Send + Sync".to_owned()];
+    let always = if head == format!("pub struct {name}") {
+        "Send + Sync + runtime::Operation"
+    } else if is_error(path, surface) {
+        "std::fmt::Debug + Send + Sync"
+    } else {
+        "std::fmt::Debug + Clone + Send + Sync"
+    };
+    let mut bounds = vec![always.to_owned()];
     if let Some((_, bound)) = head.split_once(": ") {
         bounds.push(bound.to_owned());
     }
@@ -137,15 +144,23 @@ fn named(path: &str, head: &str, surface: &Surface) -> String {
             bounds.push("runtime::Serialize + for<'de> runtime::Deserialize<'de>".to_owned());
         }
     }
-    if head == format!("pub struct {name}") {
-        bounds.push("Copy + runtime::Operation".to_owned());
-    }
     text.push_str(&is(path, &bounds.join(" + ")));
     let arms = exhaustive(path, surface);
     if !arms.is_empty() {
         let _ = write!(text, " fn all(it: {path}) {{ match it {{ {arms} }} }}");
     }
     text
+}
+
+/// Whether these are the documented errors of an operation.
+fn is_error(path: &str, surface: &Surface) -> bool {
+    let errors = surface
+        .items
+        .iter()
+        .filter(|(of, _)| of.ends_with("::Error"));
+    errors
+        .map(|(_, item)| &item.shape)
+        .any(|shape| matches!(shape, Shape::Associated(ty) if ty == path))
 }
 
 /// The arms of a `match` over all of a closed enumeration, as who closed it writes it; empty for others.

@@ -32,7 +32,7 @@ async fn an_undocumented_status_keeps_what_came() {
         let server = Server::answering(Reply::with(status, &headers, "try later"));
         let error = search(&server).await;
         assert_eq!(error.status().unwrap(), status);
-        assert_eq!(error.documented(), None);
+        assert!(error.documented().is_none());
         assert!(error.to_string().contains(&status.to_string()), "{error}");
         let Error::Undocumented(answer) = &error else {
             panic!("{error:?}");

@@ -78,7 +78,8 @@ async fn play(status: &str) {
         "412" => CreateUserError::PreconditionFailed,
         _ => panic!("no test plays {status}"),
     };
-    assert_eq!(documented(create(&server), code).await, expected);
+    let error = documented(create(&server), code).await;
+    assert_eq!(format!("{error:?}"), format!("{expected:?}"));
     assert_sent(&server);
 }
 
@@ -87,7 +88,10 @@ async fn play(status: &str) {
 async fn a_body_that_is_not_documented_is_kept() {
     let server = Server::answering(Reply::with(403, &[("content-type", "text/html")], "<p>no"));
     let error = create(&server).send().await.unwrap_err();
-    assert_eq!(error.documented(), Some(&CreateUserError::Forbidden));
+    assert!(matches!(
+        error.documented(),
+        Some(CreateUserError::Forbidden)
+    ));
     let generated::nethsm::Error::Documented(failure) = error else {
         panic!("{error:?}");
     };

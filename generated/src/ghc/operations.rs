@@ -4,7 +4,7 @@
 //! People who work in a transportation office, and their requests for an account.
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Create an Office User.
@@ -70,7 +70,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_requested_office_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateRequestedOfficeUser;
 
 impl Operation for CreateRequestedOfficeUser {
@@ -87,21 +86,18 @@ impl Operation for CreateRequestedOfficeUser {
     type Output = models::OfficeUser;
     type Error = CreateRequestedOfficeUserError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(answer.json()?),
-            422 => Outcome::Failure(CreateRequestedOfficeUserError::UnprocessableEntity(
-                answer.json()?,
-            )),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => answer.success(),
+            422 => answer.failure(CreateRequestedOfficeUserError::UnprocessableEntity),
             500 => Outcome::Failure(CreateRequestedOfficeUserError::InternalServerError),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_requested_office_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateRequestedOfficeUserError {
     /// `422`: The request is not valid; `invalidFields` says which fields and why.

@@ -7,7 +7,7 @@
 use std::convert::Infallible;
 
 use super::{Client, client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Create a user.
@@ -63,7 +63,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -80,11 +79,10 @@ impl Operation for CreateUser {
     type Output = models::User;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200..=299 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200..=299 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! All operations of the NetHSM.
 
 use super::{Client, client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome, Response};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, Response};
 
 impl Client {
     /// Create a user.
@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -79,22 +78,21 @@ impl Operation for CreateUser {
     type Output = models::CreatedUser;
     type Error = CreateUserError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(answer.json()?),
-            400 => Outcome::Failure(CreateUserError::BadRequest(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => answer.success(),
+            400 => answer.failure(CreateUserError::BadRequest),
             401 => Outcome::Failure(CreateUserError::Unauthorized),
             403 => Outcome::Failure(CreateUserError::Forbidden),
             406 => Outcome::Failure(CreateUserError::NotAcceptable),
             412 => Outcome::Failure(CreateUserError::PreconditionFailed),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserError {
     /// `400`: The request is bad, that is, a given property is not valid, for example the passphrase is weak.

@@ -52,7 +52,7 @@ pub(super) fn error_of<O: Operation>(answer: Answer) -> Error<O::Error> {
 
 pub(super) fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<O::Error>> {
     match O::decode(&answer) {
-        Ok(Outcome::Success(body)) => {
+        Outcome::Success(body) => {
             let (status, headers, _) = answer.into_parts();
             Ok(Response {
                 status,
@@ -60,7 +60,7 @@ pub(super) fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<
                 body,
             })
         }
-        Ok(Outcome::Failure(error)) => {
+        Outcome::Failure(error) => {
             let (status, headers, body) = answer.into_parts();
             Err(Error::Documented(Box::new(Failure {
                 status,
@@ -69,10 +69,12 @@ pub(super) fn decode<O: Operation>(answer: Answer) -> Result<Response<O>, Error<
                 error,
             })))
         }
-        Ok(Outcome::Undocumented) => Err(answer.into_error().into()),
+        Outcome::Undocumented => Err(answer.into_error().into()),
         // The status tells more than that its body could not be read.
-        Err(_) if answer.is_foreign_error(O::SPEC.accept) => Err(answer.into_error().into()),
-        Err(error) => Err(Error::Decode(error)),
+        Outcome::Malformed(_) if answer.is_foreign_error(O::SPEC.accept) => {
+            Err(answer.into_error().into())
+        }
+        Outcome::Malformed(error) => Err(Error::Decode(error)),
     }
 }
 

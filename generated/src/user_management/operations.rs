@@ -4,7 +4,7 @@
 //! Users, their passwords and their permissions.
 
 use super::{Client, client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome, Value};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, Value};
 
 impl Client {
     /// Tells by the status whether the current user has a permission: 200 where it does, 403 where it
@@ -50,7 +50,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::check_user_permission`].
-#[derive(Debug, Clone, Copy)]
 pub struct CheckUserPermission;
 
 impl Operation for CheckUserPermission {
@@ -67,21 +66,18 @@ impl Operation for CheckUserPermission {
     type Output = Value;
     type Error = CheckUserPermissionError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             403 => Outcome::Failure(CheckUserPermissionError::Forbidden),
-            422 => Outcome::Failure(CheckUserPermissionError::UnprocessableEntity(
-                answer.json()?,
-            )),
+            422 => answer.failure(CheckUserPermissionError::UnprocessableEntity),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::check_user_permission`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CheckUserPermissionError {
     /// `403`: The current user does not have the permission.
@@ -152,7 +148,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::search_users`].
-#[derive(Debug, Clone, Copy)]
 pub struct SearchUsers;
 
 impl Operation for SearchUsers {
@@ -169,18 +164,17 @@ impl Operation for SearchUsers {
     type Output = Vec<models::UserResponse>;
     type Error = SearchUsersError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            422 => Outcome::Failure(SearchUsersError::UnprocessableEntity(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            422 => answer.failure(SearchUsersError::UnprocessableEntity),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::search_users`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SearchUsersError {
     /// `422`: A parameter is not valid.
@@ -259,7 +253,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -276,18 +269,17 @@ impl Operation for CreateUser {
     type Output = Value;
     type Error = CreateUserError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            422 => Outcome::Failure(CreateUserError::UnprocessableEntity(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            422 => answer.failure(CreateUserError::UnprocessableEntity),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserError {
     /// `422`: The body is not valid.
@@ -335,7 +327,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteUser;
 
 impl Operation for DeleteUser {
@@ -352,18 +343,17 @@ impl Operation for DeleteUser {
     type Output = Value;
     type Error = DeleteUserError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            422 => Outcome::Failure(DeleteUserError::UnprocessableEntity(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            422 => answer.failure(DeleteUserError::UnprocessableEntity),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserError {
     /// `422`: A parameter is not valid.
@@ -422,7 +412,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::reset_user_password`].
-#[derive(Debug, Clone, Copy)]
 pub struct ResetUserPassword;
 
 impl Operation for ResetUserPassword {
@@ -439,18 +428,17 @@ impl Operation for ResetUserPassword {
     type Output = Value;
     type Error = ResetUserPasswordError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            422 => Outcome::Failure(ResetUserPasswordError::UnprocessableEntity(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            422 => answer.failure(ResetUserPasswordError::UnprocessableEntity),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::reset_user_password`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ResetUserPasswordError {
     /// `422`: A parameter or the body is not valid.

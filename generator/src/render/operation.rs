@@ -152,10 +152,10 @@ fn operation(file: &mut Source, scope: &mut Scope<'_>, method: &Method, parent: 
         stream::item(file, scope, &ident(method.marker.as_str()), plan);
     }
     if let Output::Enum(output) = &method.output {
-        outcome::item(file, scope, output);
+        outcome::success(file, scope, output);
     }
     if let Some(error) = &method.error {
-        outcome::item(file, scope, error);
+        outcome::error(file, scope, error);
     }
     if let Some(content) = content(method) {
         body::item(file, scope, content);
@@ -171,7 +171,6 @@ fn marker(method: &Method) -> Text {
         "The operation behind [`Client::{}`].",
         method.name.bare()
     ));
-    text.line("#[derive(Debug, Clone, Copy)]");
     text.line(format_args!("pub struct {};", method.marker));
     text
 }

@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::decode_error::DecodeError;
 use super::security::Scheme;
+use super::wire::Decode;
 
 /// An operation of the API: data about its request, and how its answers are read.
 pub trait Operation: Sized {
@@ -14,10 +15,7 @@ pub trait Operation: Sized {
     type Error;
 
     /// Reads an answer.
-    ///
-    /// # Errors
-    /// Fails where the body does not have the documented form.
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError>;
+    fn decode(answer: &Answer) -> Outcome<Self>;
 }
 
 /// What an answer means.
@@ -28,6 +26,53 @@ pub enum Outcome<O: Operation> {
     Failure(O::Error),
     /// The document does not name the status, or the media type.
     Undocumented,
+    /// The body does not have the documented form.
+    Malformed(DecodeError),
+}
+
+/// What generated code makes of a body that was read. Variants are passed as function pointers: with `?` and a
+/// constructor around it, or with a type of function for each, the many arms cost the compiler twice as much.
+impl<O: Operation> Outcome<O> {
+    /// A success.
+    #[must_use]
+    pub fn success(body: Result<O::Output, DecodeError>) -> Self {
+        match body {
+            Ok(body) => Self::Success(body),
+            Err(error) => Self::Malformed(error),
+        }
+    }
+
+    /// A success with something around its body.
+    #[must_use]
+    pub fn success_as<T>(body: Result<T, DecodeError>, wrap: fn(T) -> O::Output) -> Self {
+        match body {
+            Ok(body) => Self::Success(wrap(body)),
+            Err(error) => Self::Malformed(error),
+        }
+    }
+
+    /// An error: the variant for its body.
+    #[must_use]
+    pub fn failure_as<T>(body: Result<T, DecodeError>, wrap: fn(T) -> O::Error) -> Self {
+        match body {
+            Ok(body) => Self::Failure(wrap(body)),
+            Err(error) => Self::Malformed(error),
+        }
+    }
+}
+
+impl Answer {
+    /// Reads the body of a success as JSON.
+    #[must_use]
+    pub fn success<O: Operation<Output: Decode>>(&self) -> Outcome<O> {
+        Outcome::success(self.json())
+    }
+
+    /// Reads the body of an error as JSON, for the variant that holds it.
+    #[must_use]
+    pub fn failure<O: Operation, T: Decode>(&self, wrap: fn(T) -> O::Error) -> Outcome<O> {
+        Outcome::failure_as(self.json(), wrap)
+    }
 }
 
 /// What the request of an operation looks like.

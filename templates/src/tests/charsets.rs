@@ -3,9 +3,7 @@
 use std::convert::Infallible;
 
 use super::nethsm::Client;
-use crate::runtime::{
-    Answer, Call, DecodeError, Error, HttpResponse, Operation, OperationSpec, Outcome, Value,
-};
+use crate::runtime::{Answer, Call, Error, HttpResponse, Operation, OperationSpec, Outcome, Value};
 
 /// An operation whose answer is text, or JSON where its media type says so.
 struct Read;
@@ -23,12 +21,12 @@ impl Operation for Read {
     type Output = Value;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        Ok(match answer.status() {
-            200 if answer.is("application/json") => Outcome::Success(answer.json()?),
-            200 => Outcome::Success(Value::String(answer.text()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 if answer.is("application/json") => answer.success(),
+            200 => Outcome::success_as(answer.text(), Value::String),
             _ => Outcome::Undocumented,
-        })
+        }
     }
 }
 

@@ -34,8 +34,8 @@ impl<D: Document> Operation for Get<D> {
     type Output = Value;
     type Error = std::convert::Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        answer.xml(D::ROOT).map(Outcome::Success)
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        Outcome::success(answer.xml(D::ROOT))
     }
 }
 

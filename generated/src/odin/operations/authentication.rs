@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use crate::odin::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Log in.
@@ -51,7 +51,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::authenticate`].
-#[derive(Debug, Clone, Copy)]
 pub struct Authenticate;
 
 impl Operation for Authenticate {
@@ -68,11 +67,10 @@ impl Operation for Authenticate {
     type Output = models::Token;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200..=299 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200..=299 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use crate::odin::{Client, client, models};
-use crate::runtime::{Answer, Call, DecodeError, OneOrMany, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, OneOrMany, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Create a user.
@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -79,11 +78,10 @@ impl Operation for CreateUser {
     type Output = OneOrMany<models::User>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200..=299 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200..=299 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -36,6 +36,7 @@ fn function(api: &Api<'_>, scope: &mut Scope<'_>, method: &Method, marker: &str)
     let (plain, marker) = (marker, Snippet::new(on(&operation, marker)));
     let result = scope.prelude("::core::result", "Result");
     let ok = scope.prelude("::core::result::Result", "Ok");
+    let err = scope.prelude("::core::result::Result", "Err");
     let successes = match &method.output {
         Output::Type(RustType::Unit) => {
             vec![quote!(#outcome::Success(()) => #told::empty_success(),)]
@@ -66,10 +67,11 @@ fn function(api: &Api<'_>, scope: &mut Scope<'_>, method: &Method, marker: &str)
     quote! {
         fn #name(answer: &#answer) -> #result<#told, #error> {
             #items
-            let told = match #marker::decode(answer)? {
+            let told = match #marker::decode(answer) {
                 #(#successes)*
                 #(#failures)*
                 #outcome::Undocumented => #told::undocumented(),
+                #outcome::Malformed(error) => return #err(error),
             };
             #ok(told)
         }

@@ -9,9 +9,6 @@ use crate::render::scope::Scope;
 pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> Text {
     let answer = scope.runtime("Answer");
     let outcome = scope.runtime("Outcome");
-    let error = scope.runtime("DecodeError");
-    let result = scope.prelude("::core::result", "Result");
-    let ok = scope.prelude("::core::result::Result", "Ok");
     let arms = arms(scope, method, module);
     let open = !arms
         .iter()
@@ -26,20 +23,19 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> 
     let name = if read { "answer" } else { "_" };
     let mut text = Text::new(1);
     text.open(format_args!(
-        "fn decode({name}: &{answer}) -> {result}<{outcome}<Self>, {error}> {{"
+        "fn decode({name}: &{answer}) -> {outcome}<Self> {{"
     ));
     if let Some(value) = lone {
-        text.line(format_args!("{ok}({value})"));
+        text.line(value);
     } else {
-        text.open("let outcome = match answer.status() {");
+        text.open("match answer.status() {");
         for arm in &arms {
             text.arm(&pattern(arm), &arm.value);
         }
         if open {
             text.line(format_args!("_ => {outcome}::Undocumented,"));
         }
-        text.close("};");
-        text.line(format_args!("{ok}(outcome)"));
+        text.close("}");
     }
     text.close("}");
     text
@@ -131,45 +127,74 @@ fn in_runs(statuses: &[StatusPattern]) -> Vec<StatusPattern> {
     runs.chain(others).collect()
 }
 
+/// `answer.success()`, `Outcome::Failure(GetUserError::NotFound)`: what an arm gives.
 fn value(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm, module: &str) -> String {
     let outcome = scope.runtime("Outcome");
-    let side = if arm.success { "Success" } else { "Failure" };
-    let body = match &arm.decode {
-        BodyDecoding::Empty => None,
-        BodyDecoding::Json => Some(match &arm.codec {
-            Some(codec) => format!("answer.json_as::<{}, _>()?", codec_type(scope, codec)),
-            None => "answer.json()?".to_owned(),
-        }),
-        BodyDecoding::Xml(root) => {
-            let root = super::body::table(scope, module, root);
-            Some(match &arm.codec {
-                Some(codec) => {
-                    format!("answer.xml_as::<{}, _>(&{root})?", codec_type(scope, codec))
-                }
-                None => format!("answer.xml(&{root})?"),
-            })
-        }
-        BodyDecoding::Text => Some("answer.text()?".to_owned()),
-        BodyDecoding::Bytes => Some("answer.bytes()".to_owned()),
-        BodyDecoding::Items => Some("answer.items::<Self>()?".to_owned()),
+    let wrapper = wrapper(scope, method, arm);
+    let Some(body) = reading(scope, arm, module) else {
+        let value = constant(scope, arm, wrapper);
+        let side = if arm.success { "Success" } else { "Failure" };
+        return format!("{outcome}::{side}({value})");
     };
+    let function = if arm.success { "success" } else { "failure" };
+    match wrapper {
+        None if body == JSON => "answer.success()".to_owned(),
+        None => format!("{outcome}::success({body})"),
+        Some(wrapper) if body == JSON && !arm.success => format!("answer.failure({wrapper})"),
+        Some(wrapper) => format!("{outcome}::{function}_as({body}, {wrapper})"),
+    }
+}
+
+/// What is around the body: a variant, or `Some`.
+fn wrapper(scope: &mut Scope<'_>, method: &Method, arm: &AnswerArm) -> Option<String> {
     let owner = match (&method.output, arm.success) {
         (Output::Enum(output), true) => Some(&output.name),
         (Output::Type(_), true) => None,
         (_, false) => method.error.as_ref().map(|error| &error.name),
     };
-    let value = match (owner, &arm.variant, body) {
-        (Some(owner), Some(variant), Some(body)) => format!("{owner}::{variant}({body})"),
-        (Some(owner), Some(variant), None) => format!("{owner}::{variant}"),
-        (_, _, Some(body)) if arm.optional => {
-            format!(
-                "{}({body})",
-                scope.prelude("::core::option::Option", "Some")
-            )
+    match (owner, &arm.variant) {
+        (Some(owner), Some(variant)) => Some(format!("{owner}::{variant}")),
+        _ if arm.optional && arm.decode != BodyDecoding::Empty => {
+            Some(scope.prelude("::core::option::Option", "Some").to_string())
         }
-        (_, _, None) if arm.optional => scope.prelude("::core::option::Option", "None").to_string(),
-        (_, _, Some(body)) => body,
-        (_, _, None) => "()".to_owned(),
+        _ => None,
+    }
+}
+
+/// The value of an arm that cannot fail: nothing is read, or bytes as they are.
+fn constant(scope: &mut Scope<'_>, arm: &AnswerArm, wrapper: Option<String>) -> String {
+    match (wrapper, &arm.decode) {
+        (Some(wrapper), BodyDecoding::Bytes) => format!("{wrapper}(answer.bytes())"),
+        (None, BodyDecoding::Bytes) => "answer.bytes()".to_owned(),
+        (Some(variant), _) => variant,
+        (None, _) if arm.optional => scope.prelude("::core::option::Option", "None").to_string(),
+        (None, _) => "()".to_owned(),
+    }
+}
+
+/// How plain JSON is read, which has functions of its own.
+const JSON: &str = "answer.json()";
+
+/// The call that reads the body; `None` where that cannot fail.
+fn reading(scope: &mut Scope<'_>, arm: &AnswerArm, module: &str) -> Option<String> {
+    // Items have their codec elsewhere; only what is printed here is imported.
+    let codec = match &arm.decode {
+        BodyDecoding::Json | BodyDecoding::Xml(_) => arm.codec.as_ref(),
+        _ => None,
     };
-    format!("{outcome}::{side}({value})")
+    let codec = codec.map(|codec| codec_type(scope, codec));
+    Some(match (&arm.decode, codec) {
+        (BodyDecoding::Empty | BodyDecoding::Bytes, _) => return None,
+        (BodyDecoding::Json, None) => JSON.to_owned(),
+        (BodyDecoding::Json, Some(codec)) => format!("answer.json_as::<{codec}, _>()"),
+        (BodyDecoding::Xml(root), codec) => {
+            let root = super::body::table(scope, module, root);
+            match codec {
+                Some(codec) => format!("answer.xml_as::<{codec}, _>(&{root})"),
+                None => format!("answer.xml(&{root})"),
+            }
+        }
+        (BodyDecoding::Text, _) => "answer.text()".to_owned(),
+        (BodyDecoding::Items, _) => "answer.items::<Self>()".to_owned(),
+    })
 }

@@ -106,7 +106,7 @@ fn an_operation_called_like_the_runtime_or_the_prelude_is_no_conflict() {
     let plan = api(
         vec![
             method("call", "Call"),
-            method("ok", "Ok"),
+            method("none", "None"),
             method("client", "Client"),
         ],
         Vec::new(),
@@ -114,7 +114,7 @@ fn an_operation_called_like_the_runtime_or_the_prelude_is_no_conflict() {
     let text = printed(&plan, "operations.rs");
     assert_has(&text, "impl super::Client {\n");
     assert_has(&text, "-> crate::runtime::Call<Call> {\n");
-    assert_has(&text, "        ::core::result::Result::Ok(outcome)\n");
+    assert_has(&text, "        base_url: ::core::option::Option::None,\n");
 }
 
 #[test]
@@ -172,11 +172,11 @@ fn answers_are_told_apart_by_status_and_media_type() {
     let text = printed(&plan, "operations.rs");
     assert_has(
         &text,
-        "        let outcome = match answer.status() {
-            200 if answer.is(\"text/plain\") => Outcome::Success(GetOutput::Text(answer.text()?)),
+        "        match answer.status() {
+            200 if answer.is(\"text/plain\") => Outcome::success_as(answer.text(), GetOutput::Text),
             200..=299 => Outcome::Success(GetOutput::Done),
-            _ => Outcome::Failure(GetError::Other(answer.json()?)),
-        };
+            _ => answer.failure(GetError::Other),
+        }
 ",
     );
     assert_has(

@@ -284,15 +284,16 @@ impl Told {
 /// Decodes the answer of an operation without documented errors, whose success is written by `C`.
 ///
 /// # Errors
-/// As [`Operation::decode`].
+/// Fails where the body does not have the documented form.
 pub fn success<C: EncodeWith<O::Output>, O: Operation<Error = Infallible>>(
     answer: &Answer,
 ) -> Result<Told, DecodeError> {
-    O::decode(answer).map(|outcome| match outcome {
-        Outcome::Success(body) => Told::success::<C, _>(&body),
+    match O::decode(answer) {
+        Outcome::Success(body) => Ok(Told::success::<C, _>(&body)),
         Outcome::Failure(never) => match never {},
-        Outcome::Undocumented => Told::undocumented(),
-    })
+        Outcome::Undocumented => Ok(Told::undocumented()),
+        Outcome::Malformed(error) => Err(error),
+    }
 }
 
 /// A body of bytes, as base64 text.

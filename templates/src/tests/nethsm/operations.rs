@@ -1,8 +1,8 @@
 use super::client::{self, Client};
 use super::models::{CreatedUser, ErrorMessage, PaginationSortMethod, UserPostData};
 use crate::runtime::{
-    Answer, Call, DecodeError, Failure, HeaderError, Location, Operation, OperationSpec, Outcome,
-    ParameterSpec, Response, Style,
+    Answer, Call, Failure, HeaderError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
+    Response, Style,
 };
 
 impl Client {
@@ -23,7 +23,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -39,18 +38,18 @@ impl Operation for CreateUser {
     type Output = CreatedUser;
     type Error = CreateUserError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        Ok(match answer.status() {
-            201 => Outcome::Success(answer.json()?),
-            400 => Outcome::Failure(CreateUserError::BadRequest(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => answer.success(),
+            400 => answer.failure(CreateUserError::BadRequest),
             401 => Outcome::Failure(CreateUserError::Unauthorized),
             _ => Outcome::Undocumented,
-        })
+        }
     }
 }
 
 /// The documented errors of [`Client::create_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserError {
     /// `400`
@@ -76,7 +75,6 @@ impl Failure<CreateUserError> {
 }
 
 /// The operation behind [`Client::delete_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteUser;
 
 impl Operation for DeleteUser {
@@ -92,16 +90,15 @@ impl Operation for DeleteUser {
     type Output = ();
     type Error = std::convert::Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        Ok(match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        })
+        }
     }
 }
 
 /// The operation behind [`Client::search_users`].
-#[derive(Debug, Clone, Copy)]
 pub struct SearchUsers;
 
 impl Operation for SearchUsers {
@@ -121,11 +118,11 @@ impl Operation for SearchUsers {
     type Output = Vec<CreatedUser>;
     type Error = std::convert::Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        Ok(match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        })
+        }
     }
 }
 

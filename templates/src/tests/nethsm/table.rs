@@ -67,11 +67,12 @@ static OPERATIONS: &[Entry] = &[
 ];
 
 fn create_user(answer: &Answer) -> Result<Told, DecodeError> {
-    let told = match CreateUser::decode(answer)? {
+    let told = match CreateUser::decode(answer) {
         Outcome::Success(body) => Told::success::<Plain, _>(&body),
         Outcome::Failure(CreateUserError::BadRequest(body)) => Told::failure::<Plain, _>(&body),
         Outcome::Failure(CreateUserError::Unauthorized) => Told::empty_failure(),
         Outcome::Undocumented => Told::undocumented(),
+        Outcome::Malformed(error) => return Err(error),
     };
     Ok(told)
 }

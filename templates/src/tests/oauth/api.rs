@@ -7,8 +7,7 @@ use http::StatusCode;
 use super::super::loopback::{Loopback, Step, answer};
 use crate::runtime::oauth::{Flow, FlowKind, OAuth2, OAuthScheme};
 use crate::runtime::{
-    Answer, Api, ApiSpec, Call, ClientBuilder, Core, DecodeError, Operation, OperationSpec,
-    Outcome, Scheme,
+    Answer, Api, ApiSpec, Call, ClientBuilder, Core, Operation, OperationSpec, Outcome, Scheme,
 };
 
 #[derive(Debug, Clone)]
@@ -70,11 +69,11 @@ macro_rules! operation {
             type Output = String;
             type Error = std::convert::Infallible;
 
-            fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-                Ok(match answer.status() {
-                    200 => Outcome::Success(answer.text()?),
+            fn decode(answer: &Answer) -> Outcome<Self> {
+                match answer.status() {
+                    200 => Outcome::success(answer.text()),
                     _ => Outcome::Undocumented,
-                })
+                }
             }
         }
     };

@@ -8,9 +8,9 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use crate::runtime::{
-    self, Answer, ApiSpec, Body, Bytes, Call, ClientBuilder, DecodeError, Event, EventItem,
-    Framing, HttpResponse, JsonText, Operation, OperationSpec, Outcome, Plain, StreamSpec,
-    Streaming, object,
+    self, Answer, ApiSpec, Body, Bytes, Call, ClientBuilder, Event, EventItem, Framing,
+    HttpResponse, JsonText, Operation, OperationSpec, Outcome, Plain, StreamSpec, Streaming,
+    object,
 };
 
 #[derive(Debug, Clone)]
@@ -59,7 +59,6 @@ object! { MovedText { 0 data: "data" ! as JsonText<Plain> } }
 
 macro_rules! operation {
     ($name:ident $method:literal $item:ty, $accept:literal, $framing:expr, $always:literal) => {
-        #[derive(Debug, Clone, Copy)]
         pub(super) struct $name;
 
         impl Operation for $name {
@@ -75,12 +74,12 @@ macro_rules! operation {
             type Output = Vec<$item>;
             type Error = Infallible;
 
-            fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-                Ok(match answer.status() {
-                    200 if $always => Outcome::Success(answer.items::<Self>()?),
-                    200 => Outcome::Success(answer.json()?),
+            fn decode(answer: &Answer) -> Outcome<Self> {
+                match answer.status() {
+                    200 if $always => Outcome::success(answer.items::<Self>()),
+                    200 => answer.success(),
                     _ => Outcome::Undocumented,
-                })
+                }
             }
         }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `replaceConfig`.
@@ -49,7 +49,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_config`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceConfig;
 
 impl Operation for ReplaceConfig {
@@ -66,11 +65,10 @@ impl Operation for ReplaceConfig {
     type Output = BTreeMap<String, i64>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

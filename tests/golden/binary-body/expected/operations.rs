@@ -6,9 +6,7 @@
 use std::convert::Infallible;
 
 use super::Client;
-use crate::runtime::{
-    Answer, Body, Bytes, Call, DecodeError, File, Form, Operation, OperationSpec, Outcome,
-};
+use crate::runtime::{Answer, Body, Bytes, Call, File, Form, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getImage`.
@@ -51,7 +49,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_image`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetImage;
 
 impl Operation for GetImage {
@@ -68,18 +65,17 @@ impl Operation for GetImage {
     type Output = Bytes;
     type Error = GetImageError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 => Outcome::Success(answer.bytes()),
             404 => Outcome::Failure(GetImageError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_image`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetImageError {
     /// `404`: There is none.
@@ -130,7 +126,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::put_image`].
-#[derive(Debug, Clone, Copy)]
 pub struct PutImage;
 
 impl Operation for PutImage {
@@ -147,12 +142,11 @@ impl Operation for PutImage {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -195,7 +189,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_blob`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateBlob;
 
 impl Operation for CreateBlob {
@@ -212,12 +205,11 @@ impl Operation for CreateBlob {
     type Output = Bytes;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             201 => Outcome::Success(answer.bytes()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -273,7 +265,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_report`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateReport;
 
 impl Operation for CreateReport {
@@ -290,12 +281,11 @@ impl Operation for CreateReport {
     type Output = Bytes;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 => Outcome::Success(answer.bytes()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -369,7 +359,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::put_scans`].
-#[derive(Debug, Clone, Copy)]
 pub struct PutScans;
 
 impl Operation for PutScans {
@@ -386,12 +375,11 @@ impl Operation for PutScans {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -461,7 +449,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_scan`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateScan;
 
 impl Operation for CreateScan {
@@ -478,11 +465,10 @@ impl Operation for CreateScan {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

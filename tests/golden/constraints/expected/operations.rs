@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `createOrder`.
@@ -51,7 +51,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_order`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateOrder;
 
 impl Operation for CreateOrder {
@@ -68,12 +67,11 @@ impl Operation for CreateOrder {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             201 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use time::Date;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DateTime, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, DateTime, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `listEvents`.
@@ -51,7 +51,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_events`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListEvents;
 
 impl Operation for ListEvents {
@@ -68,12 +67,11 @@ impl Operation for ListEvents {
     type Output = Vec<models::Event>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -128,7 +126,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::put_event`].
-#[derive(Debug, Clone, Copy)]
 pub struct PutEvent;
 
 impl Operation for PutEvent {
@@ -145,11 +142,10 @@ impl Operation for PutEvent {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! Operations.
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getWithSuccess`.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_with_success`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetWithSuccess;
 
 impl Operation for GetWithSuccess {
@@ -60,17 +59,16 @@ impl Operation for GetWithSuccess {
     type Output = String;
     type Error = GetWithSuccessError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            _ => Outcome::Failure(GetWithSuccessError::Other(answer.json()?)),
-        };
-        Ok(outcome)
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            _ => answer.failure(GetWithSuccessError::Other),
+        }
     }
 }
 
 /// The documented errors of [`Client::get_with_success`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetWithSuccessError {
     /// Any other status: It did not.
@@ -114,7 +112,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_only`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetOnly;
 
 impl Operation for GetOnly {
@@ -131,17 +128,16 @@ impl Operation for GetOnly {
     type Output = models::Problem;
     type Error = GetOnlyError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200..=299 => Outcome::Success(answer.json()?),
-            _ => Outcome::Failure(GetOnlyError::Other(answer.json()?)),
-        };
-        Ok(outcome)
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200..=299 => answer.success(),
+            _ => answer.failure(GetOnlyError::Other),
+        }
     }
 }
 
 /// The documented errors of [`Client::get_only`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetOnlyError {
     /// Any other status: Whatever it is.

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getOld`.
@@ -48,7 +48,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_old`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetOld;
 
 impl Operation for GetOld {
@@ -65,12 +64,11 @@ impl Operation for GetOld {
     type Output = models::Old;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -121,7 +119,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_older`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateOlder;
 
 impl Operation for CreateOlder {
@@ -138,11 +135,10 @@ impl Operation for CreateOlder {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

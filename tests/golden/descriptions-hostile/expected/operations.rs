@@ -4,7 +4,7 @@
 //! Operations.
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Runs \<code\> of \[nobody\] and \[`std::nowhere`\] at <https://example.org/?a=b&c=>\<d\>.
@@ -69,7 +69,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::run`].
-#[derive(Debug, Clone, Copy)]
 pub struct Run;
 
 impl Operation for Run {
@@ -86,18 +85,17 @@ impl Operation for Run {
     type Output = ();
     type Error = RunError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             400 => Outcome::Failure(RunError::BadRequest),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::run`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RunError {
     /// `400`: "\] #!\[allow(warnings)\]

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::{Client, client, models};
 use crate::runtime::{
-    Answer, Body, Bytes, Call, DecodeError, Framing, Lines, Location, Operation, OperationSpec,
-    Outcome, ParameterSpec, Plain, StreamSpec, Streaming, Style,
+    Answer, Body, Bytes, Call, Framing, Lines, Location, Operation, OperationSpec, Outcome,
+    ParameterSpec, Plain, StreamSpec, Streaming, Style,
 };
 
 impl Client {
@@ -70,7 +70,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_pet`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetPet;
 
 impl Operation for GetPet {
@@ -115,20 +114,19 @@ impl Operation for GetPet {
     type Output = models::Pet;
     type Error = GetPetError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            404 => Outcome::Failure(GetPetError::NotFound(answer.json()?)),
-            410 => Outcome::Failure(GetPetError::Gone(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            404 => answer.failure(GetPetError::NotFound),
+            410 => answer.failure(GetPetError::Gone),
             429 => Outcome::Failure(GetPetError::TooManyRequests),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_pet`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetPetError {
     /// `404`: There is no such pet.
@@ -219,7 +217,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::put_pets`].
-#[derive(Debug, Clone, Copy)]
 pub struct PutPets;
 
 impl Operation for PutPets {
@@ -236,13 +233,12 @@ impl Operation for PutPets {
     type Output = Option<models::Pet>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(Some(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success_as(answer.json(), Some),
             204 => Outcome::Success(None),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -297,7 +293,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_pet`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddPet;
 
 impl Operation for AddPet {
@@ -314,14 +309,13 @@ impl Operation for AddPet {
     type Output = AddPetOutput;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(AddPetOutput::Created(answer.json()?)),
-            202 => Outcome::Success(AddPetOutput::Accepted(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => Outcome::success_as(answer.json(), AddPetOutput::Created),
+            202 => Outcome::success_as(answer.json(), AddPetOutput::Accepted),
             204 => Outcome::Success(AddPetOutput::NoContent),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -376,7 +370,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::read_log`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReadLog;
 
 impl Operation for ReadLog {
@@ -393,12 +386,11 @@ impl Operation for ReadLog {
     type Output = models::Pet;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -453,7 +445,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::write_log`].
-#[derive(Debug, Clone, Copy)]
 pub struct WriteLog;
 
 impl Operation for WriteLog {
@@ -470,12 +461,11 @@ impl Operation for WriteLog {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -552,7 +542,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::note`].
-#[derive(Debug, Clone, Copy)]
 pub struct Note;
 
 impl Operation for Note {
@@ -569,12 +558,11 @@ impl Operation for Note {
     type Output = String;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.text()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.text()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -627,7 +615,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::photo`].
-#[derive(Debug, Clone, Copy)]
 pub struct Photo;
 
 impl Operation for Photo {
@@ -644,13 +631,12 @@ impl Operation for Photo {
     type Output = Option<Bytes>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 => Outcome::Success(Some(answer.bytes())),
             204 => Outcome::Success(None),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

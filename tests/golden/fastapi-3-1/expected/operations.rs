@@ -4,7 +4,7 @@
 //! Operations: users.
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome, Value};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, Value};
 
 impl Client {
     /// Create User.
@@ -52,7 +52,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_user`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -69,18 +68,17 @@ impl Operation for CreateUser {
     type Output = Value;
     type Error = CreateUserError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            422 => Outcome::Failure(CreateUserError::UnprocessableEntity(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            422 => answer.failure(CreateUserError::UnprocessableEntity),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserError {
     /// `422`: Validation Error

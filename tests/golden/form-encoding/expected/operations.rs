@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+    Answer, Call, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
 };
 
 impl Client {
@@ -117,7 +117,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::search`].
-#[derive(Debug, Clone, Copy)]
 pub struct Search;
 
 impl Operation for Search {
@@ -134,11 +133,10 @@ impl Operation for Search {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

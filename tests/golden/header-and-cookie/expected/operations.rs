@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use uuid::Uuid;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getSession`.
@@ -55,7 +55,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_session`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetSession;
 
 impl Operation for GetSession {
@@ -72,12 +71,11 @@ impl Operation for GetSession {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

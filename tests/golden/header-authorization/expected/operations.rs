@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, client};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `open`.
@@ -46,7 +46,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::open`].
-#[derive(Debug, Clone, Copy)]
 pub struct Open;
 
 impl Operation for Open {
@@ -63,12 +62,11 @@ impl Operation for Open {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -106,7 +104,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::secured`].
-#[derive(Debug, Clone, Copy)]
 pub struct Secured;
 
 impl Operation for Secured {
@@ -123,11 +120,10 @@ impl Operation for Secured {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Body, Call, DecodeError, Lines, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Body, Call, Lines, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `addAll`.
@@ -46,7 +46,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_all`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddAll;
 
 impl Operation for AddAll {
@@ -63,12 +62,11 @@ impl Operation for AddAll {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -114,7 +112,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_list`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddList;
 
 impl Operation for AddList {
@@ -131,12 +128,11 @@ impl Operation for AddList {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -200,7 +196,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_text`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddText;
 
 impl Operation for AddText {
@@ -217,12 +212,11 @@ impl Operation for AddText {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

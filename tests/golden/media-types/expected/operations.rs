@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models, xml};
-use crate::runtime::{Answer, Body, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Body, Bytes, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// One type under names that all mean JSON.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_report`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetReport;
 
 impl Operation for GetReport {
@@ -60,12 +59,11 @@ impl Operation for GetReport {
     type Output = models::Report;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -110,7 +108,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_report`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceReport;
 
 impl Operation for ReplaceReport {
@@ -127,18 +124,17 @@ impl Operation for ReplaceReport {
     type Output = String;
     type Error = ReplaceReportError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 if answer.is("text/plain") => Outcome::Success(answer.text()?),
-            200 => Outcome::Success(answer.json()?),
-            _ => Outcome::Failure(ReplaceReportError::Other(answer.json()?)),
-        };
-        Ok(outcome)
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 if answer.is("text/plain") => Outcome::success(answer.text()),
+            200 => answer.success(),
+            _ => answer.failure(ReplaceReportError::Other),
+        }
     }
 }
 
 /// The documented errors of [`Client::replace_report`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplaceReportError {
     /// Any other status: Any other answer.
@@ -232,7 +228,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_report`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateReport;
 
 impl Operation for CreateReport {
@@ -249,28 +244,25 @@ impl Operation for CreateReport {
     type Output = CreateReportOutput;
     type Error = CreateReportError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 if answer.is("application/json") => Outcome::Success(CreateReportOutput::OkJson(
-                answer.json()?,
-            )),
-            200 if answer.is("text/csv") => Outcome::Success(CreateReportOutput::OkCsv(
-                answer.text()?,
-            )),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 if answer.is("application/json") => {
+                Outcome::success_as(answer.json(), CreateReportOutput::OkJson)
+            }
+            200 if answer.is("text/csv") => {
+                Outcome::success_as(answer.text(), CreateReportOutput::OkCsv)
+            }
             200 if answer.is("application/*") => Outcome::Success(CreateReportOutput::OkApplication(
                 answer.bytes(),
             )),
-            200 => Outcome::Success(CreateReportOutput::OkJson(answer.json()?)),
-            201 => Outcome::Success(CreateReportOutput::Created(answer.json()?)),
+            200 => Outcome::success_as(answer.json(), CreateReportOutput::OkJson),
+            201 => Outcome::success_as(answer.json(), CreateReportOutput::Created),
             400..=499 if answer.is("text/plain") => {
-                Outcome::Failure(CreateReportError::ClientErrorText(answer.text()?))
+                Outcome::failure_as(answer.text(), CreateReportError::ClientErrorText)
             }
-            400..=499 => Outcome::Failure(CreateReportError::ClientErrorProblemJson(
-                answer.json()?,
-            )),
+            400..=499 => answer.failure(CreateReportError::ClientErrorProblemJson),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -289,7 +281,7 @@ pub enum CreateReportOutput {
 }
 
 /// The documented errors of [`Client::create_report`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateReportError {
     /// `4XX` as `application/problem+json`: Why not.
@@ -395,7 +387,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_scan`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceScan;
 
 impl Operation for ReplaceScan {
@@ -412,12 +403,11 @@ impl Operation for ReplaceScan {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -499,7 +489,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::read_scan`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReadScan;
 
 impl Operation for ReadScan {
@@ -516,12 +505,11 @@ impl Operation for ReadScan {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -611,7 +599,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_version`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetVersion;
 
 impl Operation for GetVersion {
@@ -628,15 +615,14 @@ impl Operation for GetVersion {
     type Output = GetVersionOutput;
     type Error = GetVersionError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 if answer.is("multipart/mixed") => Outcome::Success(GetVersionOutput::OkMixed(
                 answer.bytes(),
             )),
-            200 => Outcome::Success(GetVersionOutput::OkJson(answer.json()?)),
-            _ => Outcome::Failure(GetVersionError::Other(answer.json()?)),
-        };
-        Ok(outcome)
+            200 => Outcome::success_as(answer.json(), GetVersionOutput::OkJson),
+            _ => answer.failure(GetVersionError::Other),
+        }
     }
 }
 
@@ -651,7 +637,7 @@ pub enum GetVersionOutput {
 }
 
 /// The documented errors of [`Client::get_version`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetVersionError {
     /// Any other status: Why not.
@@ -704,7 +690,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_version`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddVersion;
 
 impl Operation for AddVersion {
@@ -721,12 +706,11 @@ impl Operation for AddVersion {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -816,7 +800,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::put_words`].
-#[derive(Debug, Clone, Copy)]
 pub struct PutWords;
 
 impl Operation for PutWords {
@@ -833,11 +816,10 @@ impl Operation for PutWords {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

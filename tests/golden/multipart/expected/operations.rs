@@ -6,9 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{
-    Answer, Body, Call, DecodeError, File, Form, Operation, OperationSpec, Outcome,
-};
+use crate::runtime::{Answer, Body, Call, File, Form, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Files, text, JSON, lists and headers.
@@ -49,7 +47,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::upload_photo`].
-#[derive(Debug, Clone, Copy)]
 pub struct UploadPhoto;
 
 impl Operation for UploadPhoto {
@@ -66,12 +63,11 @@ impl Operation for UploadPhoto {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -122,7 +118,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_note`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddNote;
 
 impl Operation for AddNote {
@@ -139,12 +134,11 @@ impl Operation for AddNote {
     type Output = models::Note;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -206,7 +200,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::attach`].
-#[derive(Debug, Clone, Copy)]
 pub struct Attach;
 
 impl Operation for Attach {
@@ -223,12 +216,11 @@ impl Operation for Attach {
     type Output = models::Attachment;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -278,7 +270,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::import_all`].
-#[derive(Debug, Clone, Copy)]
 pub struct ImportAll;
 
 impl Operation for ImportAll {
@@ -295,12 +286,11 @@ impl Operation for ImportAll {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -342,7 +332,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::send_anything`].
-#[derive(Debug, Clone, Copy)]
 pub struct SendAnything;
 
 impl Operation for SendAnything {
@@ -359,12 +348,11 @@ impl Operation for SendAnything {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -406,7 +394,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::set_avatar`].
-#[derive(Debug, Clone, Copy)]
 pub struct SetAvatar;
 
 impl Operation for SetAvatar {
@@ -423,12 +410,11 @@ impl Operation for SetAvatar {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -470,7 +456,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::restore`].
-#[derive(Debug, Clone, Copy)]
 pub struct Restore;
 
 impl Operation for Restore {
@@ -487,11 +472,10 @@ impl Operation for Restore {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

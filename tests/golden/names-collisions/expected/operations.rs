@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getFooBar`.
@@ -50,7 +50,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_foo_bar`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetFooBar;
 
 impl Operation for GetFooBar {
@@ -67,12 +66,11 @@ impl Operation for GetFooBar {
     type Output = models::FooBarSchema;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -128,7 +126,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_foo_bar_2`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetFooBar2;
 
 impl Operation for GetFooBar2 {
@@ -145,11 +142,10 @@ impl Operation for GetFooBar2 {
     type Output = models::FooBar;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

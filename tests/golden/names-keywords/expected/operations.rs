@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `match`.
@@ -50,7 +50,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::match`].
-#[derive(Debug, Clone, Copy)]
 pub struct Match;
 
 impl Operation for Match {
@@ -67,12 +66,11 @@ impl Operation for Match {
     type Output = models::SelfSchema;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -127,7 +125,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::post_builder`].
-#[derive(Debug, Clone, Copy)]
 pub struct PostBuilder;
 
 impl Operation for PostBuilder {
@@ -144,11 +141,10 @@ impl Operation for PostBuilder {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

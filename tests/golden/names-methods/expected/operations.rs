@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome, Response};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, Response};
 
 impl Client {
     /// Calls `createThing`.
@@ -59,7 +59,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_thing`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateThing;
 
 impl Operation for CreateThing {
@@ -76,12 +75,11 @@ impl Operation for CreateThing {
     type Output = models::Thing;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

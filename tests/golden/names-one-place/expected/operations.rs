@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `createRun`.
@@ -49,7 +49,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_run`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateRun;
 
 impl Operation for CreateRun {
@@ -66,11 +65,10 @@ impl Operation for CreateRun {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `option`.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::option`].
-#[derive(Debug, Clone, Copy)]
 pub struct OptionOperation;
 
 impl Operation for OptionOperation {
@@ -60,12 +59,11 @@ impl Operation for OptionOperation {
     type Output = Option<String>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -104,7 +102,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::result`].
-#[derive(Debug, Clone, Copy)]
 pub struct ResultOperation;
 
 impl Operation for ResultOperation {
@@ -121,12 +118,11 @@ impl Operation for ResultOperation {
     type Output = models::Call;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -165,7 +161,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::string`].
-#[derive(Debug, Clone, Copy)]
 pub struct StringOperation;
 
 impl Operation for StringOperation {
@@ -182,12 +177,11 @@ impl Operation for StringOperation {
     type Output = String;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.text()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.text()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -225,7 +219,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::call`].
-#[derive(Debug, Clone, Copy)]
 pub struct CallOperation;
 
 impl Operation for CallOperation {
@@ -242,12 +235,11 @@ impl Operation for CallOperation {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -285,7 +277,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::client`].
-#[derive(Debug, Clone, Copy)]
 pub struct ClientOperation;
 
 impl Operation for ClientOperation {
@@ -302,12 +293,11 @@ impl Operation for ClientOperation {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -345,7 +335,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::operation`].
-#[derive(Debug, Clone, Copy)]
 pub struct OperationOperation;
 
 impl Operation for OperationOperation {
@@ -362,12 +351,11 @@ impl Operation for OperationOperation {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -405,7 +393,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::models`].
-#[derive(Debug, Clone, Copy)]
 pub struct Models;
 
 impl Operation for Models {
@@ -422,12 +409,11 @@ impl Operation for Models {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -465,7 +451,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::new_h`].
-#[derive(Debug, Clone, Copy)]
 pub struct NewH;
 
 impl Operation for NewH {
@@ -482,12 +467,11 @@ impl Operation for NewH {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -525,7 +509,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::clone_i`].
-#[derive(Debug, Clone, Copy)]
 pub struct CloneI;
 
 impl Operation for CloneI {
@@ -542,12 +525,11 @@ impl Operation for CloneI {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -585,7 +567,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::core`].
-#[derive(Debug, Clone, Copy)]
 pub struct Core;
 
 impl Operation for Core {
@@ -602,12 +583,11 @@ impl Operation for Core {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -645,7 +625,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::self_`].
-#[derive(Debug, Clone, Copy)]
 pub struct SelfOperation;
 
 impl Operation for SelfOperation {
@@ -662,12 +641,11 @@ impl Operation for SelfOperation {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -705,7 +683,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::ok`].
-#[derive(Debug, Clone, Copy)]
 pub struct OkOperation;
 
 impl Operation for OkOperation {
@@ -722,12 +699,11 @@ impl Operation for OkOperation {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -765,7 +741,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::infallible`].
-#[derive(Debug, Clone, Copy)]
 pub struct InfallibleOperation;
 
 impl Operation for InfallibleOperation {
@@ -782,11 +757,10 @@ impl Operation for InfallibleOperation {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `GET /`.
@@ -42,7 +42,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get`].
-#[derive(Debug, Clone, Copy)]
 pub struct Get;
 
 impl Operation for Get {
@@ -59,12 +58,11 @@ impl Operation for Get {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -102,7 +100,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_teams`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListTeams;
 
 impl Operation for ListTeams {
@@ -119,12 +116,11 @@ impl Operation for ListTeams {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -162,7 +158,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_team`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateTeam;
 
 impl Operation for CreateTeam {
@@ -179,12 +174,11 @@ impl Operation for CreateTeam {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -222,7 +216,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_teams`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteTeams;
 
 impl Operation for DeleteTeams {
@@ -239,12 +232,11 @@ impl Operation for DeleteTeams {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -289,7 +281,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_team_member`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetTeamMember;
 
 impl Operation for GetTeamMember {
@@ -306,12 +297,11 @@ impl Operation for GetTeamMember {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -356,7 +346,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_team_member`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceTeamMember;
 
 impl Operation for ReplaceTeamMember {
@@ -373,12 +362,11 @@ impl Operation for ReplaceTeamMember {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -423,7 +411,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_team_member`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteTeamMember;
 
 impl Operation for DeleteTeamMember {
@@ -440,12 +427,11 @@ impl Operation for DeleteTeamMember {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -490,7 +476,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_team_member`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateTeamMember;
 
 impl Operation for UpdateTeamMember {
@@ -507,12 +492,11 @@ impl Operation for UpdateTeamMember {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -554,7 +538,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_station_times`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListStationTimes;
 
 impl Operation for ListStationTimes {
@@ -571,12 +554,11 @@ impl Operation for ListStationTimes {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -618,7 +600,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_station_time`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateStationTime;
 
 impl Operation for CreateStationTime {
@@ -635,12 +616,11 @@ impl Operation for CreateStationTime {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -678,7 +658,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_search`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetSearch;
 
 impl Operation for GetSearch {
@@ -695,12 +674,11 @@ impl Operation for GetSearch {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -738,7 +716,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::head_search`].
-#[derive(Debug, Clone, Copy)]
 pub struct HeadSearch;
 
 impl Operation for HeadSearch {
@@ -755,11 +732,10 @@ impl Operation for HeadSearch {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

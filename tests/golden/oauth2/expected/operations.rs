@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, client};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getDefault`.
@@ -42,7 +42,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_default`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetDefault;
 
 impl Operation for GetDefault {
@@ -59,12 +58,11 @@ impl Operation for GetDefault {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -106,7 +104,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_either`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetEither;
 
 impl Operation for GetEither {
@@ -128,11 +125,10 @@ impl Operation for GetEither {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `sendMail`.
@@ -47,7 +47,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::send_mail`].
-#[derive(Debug, Clone, Copy)]
 pub struct SendMail;
 
 impl Operation for SendMail {
@@ -64,11 +63,10 @@ impl Operation for SendMail {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             202 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, client};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getMe`.
@@ -42,7 +42,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_me`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetMe;
 
 impl Operation for GetMe {
@@ -59,11 +58,10 @@ impl Operation for GetMe {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `updateProfile`.
@@ -48,7 +48,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_profile`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateProfile;
 
 impl Operation for UpdateProfile {
@@ -65,12 +64,11 @@ impl Operation for UpdateProfile {
     type Output = models::Profile;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -110,7 +108,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_nickname`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetNickname;
 
 impl Operation for GetNickname {
@@ -127,12 +124,11 @@ impl Operation for GetNickname {
     type Output = Option<String>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             204 => Outcome::Success(None),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

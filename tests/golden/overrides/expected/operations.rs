@@ -6,9 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{
-    Answer, Call, DecodeError, Encoded, List, Operation, OperationSpec, Outcome, Serde,
-};
+use crate::runtime::{Answer, Call, Encoded, List, Operation, OperationSpec, Outcome, Serde};
 
 impl Client {
     /// Calls `accountsRetrieve`.
@@ -51,7 +49,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::find_account`].
-#[derive(Debug, Clone, Copy)]
 pub struct FindAccount;
 
 impl Operation for FindAccount {
@@ -68,12 +65,11 @@ impl Operation for FindAccount {
     type Output = models::Account;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -124,7 +120,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_prices`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListPrices;
 
 impl Operation for ListPrices {
@@ -141,12 +136,11 @@ impl Operation for ListPrices {
     type Output = Vec<models::Money>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json_as::<List<Serde>, _>()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.json_as::<List<Serde>, _>()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -191,7 +185,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::set_prices`].
-#[derive(Debug, Clone, Copy)]
 pub struct SetPrices;
 
 impl Operation for SetPrices {
@@ -208,11 +201,10 @@ impl Operation for SetPrices {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -7,8 +7,7 @@ use std::convert::Infallible;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DateTime, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
-    Style,
+    Answer, Call, DateTime, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
 };
 
 impl Client {
@@ -52,7 +51,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_book`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetBook;
 
 impl Operation for GetBook {
@@ -69,12 +67,11 @@ impl Operation for GetBook {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -119,7 +116,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_point`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetPoint;
 
 impl Operation for GetPoint {
@@ -144,12 +140,11 @@ impl Operation for GetPoint {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -191,7 +186,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_by_name`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetByName;
 
 impl Operation for GetByName {
@@ -216,12 +210,11 @@ impl Operation for GetByName {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -259,7 +252,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::copy`].
-#[derive(Debug, Clone, Copy)]
 pub struct CopyOperation;
 
 impl Operation for CopyOperation {
@@ -276,12 +268,11 @@ impl Operation for CopyOperation {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -323,7 +314,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_folder`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetFolder;
 
 impl Operation for GetFolder {
@@ -348,12 +338,11 @@ impl Operation for GetFolder {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -395,7 +384,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_folders`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListFolders;
 
 impl Operation for ListFolders {
@@ -412,11 +400,10 @@ impl Operation for ListFolders {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+    Answer, Call, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
 };
 
 impl Client {
@@ -57,7 +57,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_items`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListItems;
 
 impl Operation for ListItems {
@@ -138,12 +137,11 @@ impl Operation for ListItems {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

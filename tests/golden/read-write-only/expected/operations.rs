@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `createAccount`.
@@ -48,7 +48,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_account`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateAccount;
 
 impl Operation for CreateAccount {
@@ -65,12 +64,11 @@ impl Operation for CreateAccount {
     type Output = models::Account;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -113,7 +111,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_batch`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateBatch;
 
 impl Operation for CreateBatch {
@@ -130,11 +127,10 @@ impl Operation for CreateBatch {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             202 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

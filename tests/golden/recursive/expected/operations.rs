@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getTree`.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_tree`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetTree;
 
 impl Operation for GetTree {
@@ -60,11 +59,10 @@ impl Operation for GetTree {
     type Output = models::Node;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! Operations.
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome, Value};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, Value};
 
 impl Client {
     /// Calls `getThing`.
@@ -48,7 +48,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_thing`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetThing;
 
 impl Operation for GetThing {
@@ -65,18 +64,17 @@ impl Operation for GetThing {
     type Output = models::Thing;
     type Error = GetThingError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetThingError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_thing`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetThingError {
     /// `404`

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `listTrees`.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_trees`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListTrees;
 
 impl Operation for ListTrees {
@@ -60,12 +59,11 @@ impl Operation for ListTrees {
     type Output = Vec<models::Tree>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -104,7 +102,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_height`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetHeight;
 
 impl Operation for GetHeight {
@@ -121,11 +118,10 @@ impl Operation for GetHeight {
     type Output = f64;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, Failure, HeaderError, Operation, OperationSpec, Outcome, Response,
+    Answer, Call, Failure, HeaderError, Operation, OperationSpec, Outcome, Response,
 };
 
 impl Client {
@@ -50,7 +50,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::start_export`].
-#[derive(Debug, Clone, Copy)]
 pub struct StartExport;
 
 impl Operation for StartExport {
@@ -67,20 +66,19 @@ impl Operation for StartExport {
     type Output = StartExportOutput;
     type Error = StartExportError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 if answer.is("text/csv") => Outcome::Success(StartExportOutput::OkCsv(
-                answer.text()?,
-            )),
-            200 => Outcome::Success(StartExportOutput::OkJson(answer.json()?)),
-            202 => Outcome::Success(StartExportOutput::Accepted(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 if answer.is("text/csv") => {
+                Outcome::success_as(answer.text(), StartExportOutput::OkCsv)
+            }
+            200 => Outcome::success_as(answer.json(), StartExportOutput::OkJson),
+            202 => Outcome::success_as(answer.json(), StartExportOutput::Accepted),
             204 => Outcome::Success(StartExportOutput::NoContent),
-            404 => Outcome::Failure(StartExportError::NotFound(answer.json()?)),
-            429 => Outcome::Failure(StartExportError::TooManyRequests(answer.json()?)),
+            404 => answer.failure(StartExportError::NotFound),
+            429 => answer.failure(StartExportError::TooManyRequests),
             400..=499 => Outcome::Failure(StartExportError::ClientError),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -99,7 +97,7 @@ pub enum StartExportOutput {
 }
 
 /// The documented errors of [`Client::start_export`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StartExportError {
     /// `404`: No such export.

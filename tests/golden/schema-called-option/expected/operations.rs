@@ -4,7 +4,7 @@
 //! Operations.
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getOption`.
@@ -48,7 +48,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_option`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetOption;
 
 impl Operation for GetOption {
@@ -65,18 +64,17 @@ impl Operation for GetOption {
     type Output = models::Option;
     type Error = GetOptionError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            404 => Outcome::Failure(GetOptionError::NotFound(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            404 => answer.failure(GetOptionError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_option`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetOptionError {
     /// `404`: Not found.

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, client};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getDefault`.
@@ -42,7 +42,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_default`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetDefault;
 
 impl Operation for GetDefault {
@@ -59,12 +58,11 @@ impl Operation for GetDefault {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -103,7 +101,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_either`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetEither;
 
 impl Operation for GetEither {
@@ -120,12 +117,11 @@ impl Operation for GetEither {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -164,7 +160,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_both`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetBoth;
 
 impl Operation for GetBoth {
@@ -181,12 +176,11 @@ impl Operation for GetBoth {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -225,7 +219,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_clash`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetClash;
 
 impl Operation for GetClash {
@@ -245,12 +238,11 @@ impl Operation for GetClash {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -289,7 +281,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_optional`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetOptional;
 
 impl Operation for GetOptional {
@@ -306,12 +297,11 @@ impl Operation for GetOptional {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -349,7 +339,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_public`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetPublic;
 
 impl Operation for GetPublic {
@@ -366,11 +355,10 @@ impl Operation for GetPublic {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

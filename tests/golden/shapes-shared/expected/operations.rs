@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `listOrders`.
@@ -47,7 +47,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_orders`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListOrders;
 
 impl Operation for ListOrders {
@@ -64,12 +63,11 @@ impl Operation for ListOrders {
     type Output = Vec<models::ListOrdersResponseItem>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -131,7 +129,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_order`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateOrder;
 
 impl Operation for CreateOrder {
@@ -148,18 +145,17 @@ impl Operation for CreateOrder {
     type Output = models::CreateOrderResponse201;
     type Error = CreateOrderError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => answer.success(),
             409 => Outcome::Failure(CreateOrderError::Conflict),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_order`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateOrderError {
     /// `409`: The order is there already.
@@ -221,7 +217,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_people`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListPeople;
 
 impl Operation for ListPeople {
@@ -238,12 +233,11 @@ impl Operation for ListPeople {
     type Output = models::ListPeopleResponse;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

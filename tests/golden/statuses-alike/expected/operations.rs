@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `moveThings`.
@@ -45,7 +45,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::move_things`].
-#[derive(Debug, Clone, Copy)]
 pub struct MoveThings;
 
 impl Operation for MoveThings {
@@ -62,12 +61,11 @@ impl Operation for MoveThings {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200..=202 | 204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -108,7 +106,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_things`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListThings;
 
 impl Operation for ListThings {
@@ -125,12 +122,11 @@ impl Operation for ListThings {
     type Output = models::Thing;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200..=299 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200..=299 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -171,7 +167,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::put_thing`].
-#[derive(Debug, Clone, Copy)]
 pub struct PutThing;
 
 impl Operation for PutThing {
@@ -188,13 +183,12 @@ impl Operation for PutThing {
     type Output = Option<models::Thing>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(Some(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success_as(answer.json(), Some),
             201 | 204 => Outcome::Success(None),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -228,7 +222,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::undocumented`].
-#[derive(Debug, Clone, Copy)]
 pub struct Undocumented;
 
 impl Operation for Undocumented {
@@ -245,8 +238,8 @@ impl Operation for Undocumented {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(_: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        Ok(Outcome::Undocumented)
+    fn decode(_: &Answer) -> Outcome<Self> {
+        Outcome::Undocumented
     }
 }
 
@@ -287,7 +280,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_thing`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteThing;
 
 impl Operation for DeleteThing {
@@ -304,18 +296,17 @@ impl Operation for DeleteThing {
     type Output = ();
     type Error = DeleteThingError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             202 | 204 => Outcome::Success(()),
             400..=499 => Outcome::Failure(DeleteThingError::ClientError),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_thing`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteThingError {
     /// `4XX`: Not allowed

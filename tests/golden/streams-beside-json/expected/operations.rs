@@ -7,8 +7,8 @@ use std::convert::Infallible;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Bytes, Call, DecodeError, EventItem, Framing, Operation, OperationSpec, Outcome, Plain,
-    StreamSpec, Streaming,
+    Answer, Bytes, Call, EventItem, Framing, Operation, OperationSpec, Outcome, Plain, StreamSpec,
+    Streaming,
 };
 
 impl Client {
@@ -55,7 +55,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::complete`].
-#[derive(Debug, Clone, Copy)]
 pub struct Complete;
 
 impl Operation for Complete {
@@ -72,12 +71,11 @@ impl Operation for Complete {
     type Output = models::Completion;
     type Error = CompleteError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            _ => Outcome::Failure(CompleteError::Other(answer.json()?)),
-        };
-        Ok(outcome)
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            _ => answer.failure(CompleteError::Other),
+        }
     }
 }
 
@@ -92,7 +90,7 @@ impl Streaming for Complete {
 }
 
 /// The documented errors of [`Client::complete`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CompleteError {
     /// Any other status: It failed.
@@ -136,7 +134,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::speak`].
-#[derive(Debug, Clone, Copy)]
 pub struct Speak;
 
 impl Operation for Speak {
@@ -153,12 +150,11 @@ impl Operation for Speak {
     type Output = Bytes;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 => Outcome::Success(answer.bytes()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use std::convert::Infallible;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, EventItem, Framing, IntegerString, Operation, OperationSpec, Outcome,
-    Plain, StreamSpec, Streaming,
+    Answer, Call, EventItem, Framing, IntegerString, Operation, OperationSpec, Outcome, Plain,
+    StreamSpec, Streaming,
 };
 
 impl Client {
@@ -56,7 +56,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::listen`].
-#[derive(Debug, Clone, Copy)]
 pub struct Listen;
 
 impl Operation for Listen {
@@ -73,13 +72,12 @@ impl Operation for Listen {
     type Output = Vec<models::Event>;
     type Error = ListenError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.items::<Self>()?),
-            404 => Outcome::Failure(ListenError::NotFound(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.items::<Self>()),
+            404 => answer.failure(ListenError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -94,7 +92,7 @@ impl Streaming for Listen {
 }
 
 /// The documented errors of [`Client::listen`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListenError {
     /// `404`: No such channel.
@@ -147,7 +145,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::watch_moves`].
-#[derive(Debug, Clone, Copy)]
 pub struct WatchMoves;
 
 impl Operation for WatchMoves {
@@ -164,12 +161,11 @@ impl Operation for WatchMoves {
     type Output = Vec<models::WatchMovesResponseItem>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.items::<Self>()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.items::<Self>()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -222,7 +218,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::watch_move_data`].
-#[derive(Debug, Clone, Copy)]
 pub struct WatchMoveData;
 
 impl Operation for WatchMoveData {
@@ -239,12 +234,11 @@ impl Operation for WatchMoveData {
     type Output = Vec<models::Move>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.items::<Self>()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.items::<Self>()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -298,7 +292,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::watch_move_list`].
-#[derive(Debug, Clone, Copy)]
 pub struct WatchMoveList;
 
 impl Operation for WatchMoveList {
@@ -315,12 +308,11 @@ impl Operation for WatchMoveList {
     type Output = Vec<models::WatchMoveListResponseItem>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.items::<Self>()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.items::<Self>()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -373,7 +365,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::watch`].
-#[derive(Debug, Clone, Copy)]
 pub struct Watch;
 
 impl Operation for Watch {
@@ -390,12 +381,11 @@ impl Operation for Watch {
     type Output = Vec<crate::runtime::Event>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.items::<Self>()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.items::<Self>()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -447,7 +437,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::event`].
-#[derive(Debug, Clone, Copy)]
 pub struct Event;
 
 impl Operation for Event {
@@ -464,13 +453,12 @@ impl Operation for Event {
     type Output = EventOutput;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(EventOutput::Ok(answer.items::<Self>()?)),
-            202 => Outcome::Success(EventOutput::Accepted(answer.json()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success_as(answer.items::<Self>(), EventOutput::Ok),
+            202 => Outcome::success_as(answer.json(), EventOutput::Accepted),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -534,7 +522,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::read_log`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReadLog;
 
 impl Operation for ReadLog {
@@ -551,13 +538,12 @@ impl Operation for ReadLog {
     type Output = Option<Vec<models::Move>>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(Some(answer.items::<Self>()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success_as(answer.items::<Self>(), Some),
             204 => Outcome::Success(None),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -613,7 +599,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::read_numbers`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReadNumbers;
 
 impl Operation for ReadNumbers {
@@ -630,12 +615,11 @@ impl Operation for ReadNumbers {
     type Output = Vec<i64>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.items::<Self>()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.items::<Self>()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `filterPets`.
@@ -47,7 +47,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::filter_pets`].
-#[derive(Debug, Clone, Copy)]
 pub struct FilterPets;
 
 impl Operation for FilterPets {
@@ -64,12 +63,11 @@ impl Operation for FilterPets {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -119,7 +117,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_pet`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreatePet;
 
 impl Operation for CreatePet {
@@ -136,12 +133,11 @@ impl Operation for CreatePet {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -188,7 +184,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::filter_pets_as_patch`].
-#[derive(Debug, Clone, Copy)]
 pub struct FilterPetsAsPatch;
 
 impl Operation for FilterPetsAsPatch {
@@ -205,12 +200,11 @@ impl Operation for FilterPetsAsPatch {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -271,7 +265,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::set_photo`].
-#[derive(Debug, Clone, Copy)]
 pub struct SetPhoto;
 
 impl Operation for SetPhoto {
@@ -288,12 +281,11 @@ impl Operation for SetPhoto {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -340,7 +332,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::paint_pet`].
-#[derive(Debug, Clone, Copy)]
 pub struct PaintPet;
 
 impl Operation for PaintPet {
@@ -357,12 +348,11 @@ impl Operation for PaintPet {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -404,7 +394,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_note`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddNote;
 
 impl Operation for AddNote {
@@ -421,11 +410,10 @@ impl Operation for AddNote {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -9,8 +9,7 @@ use uuid::Uuid;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DateTime, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
-    Style,
+    Answer, Call, DateTime, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
 };
 
 impl Client {
@@ -66,7 +65,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::search`].
-#[derive(Debug, Clone, Copy)]
 pub struct Search;
 
 impl Operation for Search {
@@ -147,12 +145,11 @@ impl Operation for Search {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

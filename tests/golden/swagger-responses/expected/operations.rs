@@ -6,9 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{
-    Answer, Bytes, Call, DecodeError, HeaderError, Operation, OperationSpec, Outcome, Response,
-};
+use crate::runtime::{Answer, Bytes, Call, HeaderError, Operation, OperationSpec, Outcome, Response};
 
 impl Client {
     /// Calls `listShapes`.
@@ -47,7 +45,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_shapes`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListShapes;
 
 impl Operation for ListShapes {
@@ -64,17 +61,16 @@ impl Operation for ListShapes {
     type Output = Vec<models::Shape>;
     type Error = ListShapesError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
-            _ => Outcome::Failure(ListShapesError::Other(answer.json()?)),
-        };
-        Ok(outcome)
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
+            _ => answer.failure(ListShapesError::Other),
+        }
     }
 }
 
 /// The documented errors of [`Client::list_shapes`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListShapesError {
     /// Any other status: Something is wrong.
@@ -133,7 +129,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::download`].
-#[derive(Debug, Clone, Copy)]
 pub struct Download;
 
 impl Operation for Download {
@@ -150,12 +145,11 @@ impl Operation for Download {
     type Output = Bytes;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 => Outcome::Success(answer.bytes()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -194,7 +188,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::title`].
-#[derive(Debug, Clone, Copy)]
 pub struct Title;
 
 impl Operation for Title {
@@ -211,12 +204,11 @@ impl Operation for Title {
     type Output = String;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.text()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.text()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -254,7 +246,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::nothing`].
-#[derive(Debug, Clone, Copy)]
 pub struct Nothing;
 
 impl Operation for Nothing {
@@ -271,11 +262,10 @@ impl Operation for Nothing {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, client};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `listDoors`.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_doors`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListDoors;
 
 impl Operation for ListDoors {
@@ -60,12 +59,11 @@ impl Operation for ListDoors {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -104,7 +102,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::open_doors`].
-#[derive(Debug, Clone, Copy)]
 pub struct OpenDoors;
 
 impl Operation for OpenDoors {
@@ -121,12 +118,11 @@ impl Operation for OpenDoors {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -164,7 +160,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::knock`].
-#[derive(Debug, Clone, Copy)]
 pub struct Knock;
 
 impl Operation for Knock {
@@ -181,11 +176,10 @@ impl Operation for Knock {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

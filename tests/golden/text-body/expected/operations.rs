@@ -4,7 +4,7 @@
 //! Operations.
 
 use super::Client;
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `createNote`.
@@ -47,7 +47,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_note`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateNote;
 
 impl Operation for CreateNote {
@@ -64,18 +63,17 @@ impl Operation for CreateNote {
     type Output = String;
     type Error = CreateNoteError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(answer.text()?),
-            400 => Outcome::Failure(CreateNoteError::BadRequest(answer.text()?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => Outcome::success(answer.text()),
+            400 => Outcome::failure_as(answer.text(), CreateNoteError::BadRequest),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_note`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateNoteError {
     /// `400`: Why not.

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `replacePet`.
@@ -52,7 +52,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_pet`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplacePet;
 
 impl Operation for ReplacePet {
@@ -69,12 +68,11 @@ impl Operation for ReplacePet {
     type Output = models::Pet;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -123,7 +121,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::upload_picture`].
-#[derive(Debug, Clone, Copy)]
 pub struct UploadPicture;
 
 impl Operation for UploadPicture {
@@ -140,11 +137,10 @@ impl Operation for UploadPicture {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

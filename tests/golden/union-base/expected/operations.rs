@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `createPet`.
@@ -48,7 +48,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_pet`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreatePet;
 
 impl Operation for CreatePet {
@@ -65,12 +64,11 @@ impl Operation for CreatePet {
     type Output = models::Pet;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -109,7 +107,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCat;
 
 impl Operation for GetCat {
@@ -126,12 +123,11 @@ impl Operation for GetCat {
     type Output = models::Cat;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -174,7 +170,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::set_device`].
-#[derive(Debug, Clone, Copy)]
 pub struct SetDevice;
 
 impl Operation for SetDevice {
@@ -191,11 +186,10 @@ impl Operation for SetDevice {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models, xml};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `replaceDocument`.
@@ -49,7 +49,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_document`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceDocument;
 
 impl Operation for ReplaceDocument {
@@ -66,12 +65,11 @@ impl Operation for ReplaceDocument {
     type Output = Option<models::Document>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(Some(answer.xml(&xml::DOCUMENT)?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success_as(answer.xml(&xml::DOCUMENT), Some),
             204 => Outcome::Success(None),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! Operations.
 
 use super::{Client, models, xml};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `addPet`.
@@ -53,7 +53,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_pet`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddPet;
 
 impl Operation for AddPet {
@@ -70,23 +69,22 @@ impl Operation for AddPet {
     type Output = models::Pet;
     type Error = AddPetError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 if answer.is("application/xml") || answer.is("text/xml") => {
-                Outcome::Success(answer.xml(&xml::PET)?)
+                Outcome::success(answer.xml(&xml::PET))
             }
-            200 => Outcome::Success(answer.json()?),
+            200 => answer.success(),
             _ if answer.is("application/xml") || answer.is("text/xml") => {
-                Outcome::Failure(AddPetError::Other(answer.xml(&xml::ERROR)?))
+                Outcome::failure_as(answer.xml(&xml::ERROR), AddPetError::Other)
             }
-            _ => Outcome::Failure(AddPetError::Other(answer.json()?)),
-        };
-        Ok(outcome)
+            _ => answer.failure(AddPetError::Other),
+        }
     }
 }
 
 /// The documented errors of [`Client::add_pet`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AddPetError {
     /// Any other status: It failed.

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models, xml};
-use crate::runtime::{Answer, Body, Bytes, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Body, Bytes, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `listBooks`.
@@ -45,7 +45,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::list_books`].
-#[derive(Debug, Clone, Copy)]
 pub struct ListBooks;
 
 impl Operation for ListBooks {
@@ -62,18 +61,17 @@ impl Operation for ListBooks {
     type Output = Vec<models::Book>;
     type Error = ListBooksError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.xml(&xml::LIST_BOOKS_RESPONSE_200)?),
-            400 => Outcome::Failure(ListBooksError::BadRequest(answer.xml(&xml::ERROR)?)),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.xml(&xml::LIST_BOOKS_RESPONSE_200)),
+            400 => Outcome::failure_as(answer.xml(&xml::ERROR), ListBooksError::BadRequest),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::list_books`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListBooksError {
     /// `400`: Also errors are models.
@@ -127,7 +125,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_books`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceBooks;
 
 impl Operation for ReplaceBooks {
@@ -144,12 +141,11 @@ impl Operation for ReplaceBooks {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -210,7 +206,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_book`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddBook;
 
 impl Operation for AddBook {
@@ -227,12 +222,11 @@ impl Operation for AddBook {
     type Output = models::AddBookResponse;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            201 => Outcome::Success(answer.xml(&xml::ADD_BOOK_RESPONSE)?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            201 => Outcome::success(answer.xml(&xml::ADD_BOOK_RESPONSE)),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -276,7 +270,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_shape`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddShape;
 
 impl Operation for AddShape {
@@ -293,12 +286,11 @@ impl Operation for AddShape {
     type Output = models::Drawing;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.xml(&xml::DRAWING)?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.xml(&xml::DRAWING)),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -341,7 +333,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_nameless`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddNameless;
 
 impl Operation for AddNameless {
@@ -358,11 +349,10 @@ impl Operation for AddNameless {
     type Output = Bytes;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             200 => Outcome::Success(answer.bytes()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

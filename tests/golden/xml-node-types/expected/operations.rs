@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models, xml};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getDocument`.
@@ -47,7 +47,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_document`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetDocument;
 
 impl Operation for GetDocument {
@@ -64,12 +63,11 @@ impl Operation for GetDocument {
     type Output = models::Documentation;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.xml(&xml::DOCUMENTATION)?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.xml(&xml::DOCUMENTATION)),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -118,7 +116,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_document`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateDocument;
 
 impl Operation for UpdateDocument {
@@ -135,12 +132,11 @@ impl Operation for UpdateDocument {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -191,7 +187,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_animals`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceAnimals;
 
 impl Operation for ReplaceAnimals {
@@ -208,12 +203,11 @@ impl Operation for ReplaceAnimals {
     type Output = (String, models::OneTwoThreeItem2, Option<bool>);
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.xml(&xml::ONE_TWO_THREE)?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.xml(&xml::ONE_TWO_THREE)),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -256,7 +250,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::add_report`].
-#[derive(Debug, Clone, Copy)]
 pub struct AddReport;
 
 impl Operation for AddReport {
@@ -273,11 +266,10 @@ impl Operation for AddReport {
     type Output = models::Product;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.xml(&xml::PRODUCT)?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.xml(&xml::PRODUCT)),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -114,24 +114,26 @@ pub(crate) static OPERATIONS: &[Entry] = &[
 ];
 
 fn get_pet(answer: &Answer) -> Result<Told, DecodeError> {
-    let told = match GetPet::decode(answer)? {
+    let told = match GetPet::decode(answer) {
         Outcome::Success(body) => Told::success::<Plain, _>(&body),
         Outcome::Failure(GetPetError::NotFound(body) | GetPetError::Gone(body)) => {
             Told::failure::<Plain, _>(&body)
         }
         Outcome::Failure(GetPetError::TooManyRequests) => Told::empty_failure(),
         Outcome::Undocumented => Told::undocumented(),
+        Outcome::Malformed(error) => return Err(error),
     };
     Ok(told)
 }
 
 fn add_pet(answer: &Answer) -> Result<Told, DecodeError> {
-    let told = match AddPet::decode(answer)? {
+    let told = match AddPet::decode(answer) {
         Outcome::Success(AddPetOutput::Created(body)) => Told::success::<Plain, _>(&body),
         Outcome::Success(AddPetOutput::Accepted(body)) => Told::success::<Plain, _>(&body),
         Outcome::Success(AddPetOutput::NoContent) => Told::empty_success(),
         Outcome::Failure(never) => match never {}
         Outcome::Undocumented => Told::undocumented(),
+        Outcome::Malformed(error) => return Err(error),
     };
     Ok(told)
 }
@@ -140,10 +142,11 @@ fn read_log(answer: &Answer) -> Result<Told, DecodeError> {
     if let Some(told) = items::<ReadLog>(answer)? {
         return Ok(told);
     }
-    let told = match ReadLog::decode(answer)? {
+    let told = match ReadLog::decode(answer) {
         Outcome::Success(body) => Told::success::<Plain, _>(&body),
         Outcome::Failure(never) => match never {}
         Outcome::Undocumented => Told::undocumented(),
+        Outcome::Malformed(error) => return Err(error),
     };
     Ok(told)
 }

@@ -4,7 +4,7 @@
 //! Operations: dogs.
 
 use crate::groups::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Any dog.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_dogs`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetDogs;
 
 impl Operation for GetDogs {
@@ -60,18 +59,17 @@ impl Operation for GetDogs {
     type Output = models::Dog;
     type Error = GetDogsError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetDogsError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_dogs`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetDogsError {
     /// `404`: It is not there.
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_dog`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateDog;
 
 impl Operation for CreateDog {
@@ -132,18 +129,17 @@ impl Operation for CreateDog {
     type Output = models::Dog;
     type Error = CreateDogError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateDogError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_dog`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateDogError {
     /// `404`: It is not there.
@@ -191,7 +187,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_dog`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetDog;
 
 impl Operation for GetDog {
@@ -208,18 +203,17 @@ impl Operation for GetDog {
     type Output = models::Dog;
     type Error = GetDogError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetDogError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_dog`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetDogError {
     /// `404`: It is not there.
@@ -267,7 +261,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_dog`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceDog;
 
 impl Operation for ReplaceDog {
@@ -284,18 +277,17 @@ impl Operation for ReplaceDog {
     type Output = models::Dog;
     type Error = ReplaceDogError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(ReplaceDogError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::replace_dog`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplaceDogError {
     /// `404`: It is not there.
@@ -343,7 +335,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_dog`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteDog;
 
 impl Operation for DeleteDog {
@@ -360,18 +351,17 @@ impl Operation for DeleteDog {
     type Output = models::Dog;
     type Error = DeleteDogError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(DeleteDogError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_dog`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteDogError {
     /// `404`: It is not there.
@@ -419,7 +409,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_dog`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateDog;
 
 impl Operation for UpdateDog {
@@ -436,18 +425,17 @@ impl Operation for UpdateDog {
     type Output = models::Dog;
     type Error = UpdateDogError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(UpdateDogError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::update_dog`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateDogError {
     /// `404`: It is not there.

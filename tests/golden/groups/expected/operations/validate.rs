@@ -4,7 +4,7 @@
 //! Checks \| of animals
 
 use crate::groups::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Any check.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_checks`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetChecks;
 
 impl Operation for GetChecks {
@@ -60,18 +59,17 @@ impl Operation for GetChecks {
     type Output = models::Check;
     type Error = GetChecksError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetChecksError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_checks`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetChecksError {
     /// `404`: It is not there.
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_check`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateCheck;
 
 impl Operation for CreateCheck {
@@ -132,18 +129,17 @@ impl Operation for CreateCheck {
     type Output = models::Check;
     type Error = CreateCheckError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateCheckError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_check`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateCheckError {
     /// `404`: It is not there.
@@ -187,7 +183,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_doctors`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetDoctors;
 
 impl Operation for GetDoctors {
@@ -204,18 +199,17 @@ impl Operation for GetDoctors {
     type Output = models::Doctor;
     type Error = GetDoctorsError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetDoctorsError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_doctors`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetDoctorsError {
     /// `404`: It is not there.
@@ -259,7 +253,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_doctor`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateDoctor;
 
 impl Operation for CreateDoctor {
@@ -276,18 +269,17 @@ impl Operation for CreateDoctor {
     type Output = models::Doctor;
     type Error = CreateDoctorError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateDoctorError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_doctor`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateDoctorError {
     /// `404`: It is not there.

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use crate::names_linted::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `getB`.
@@ -56,7 +56,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_b`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetB;
 
 impl Operation for GetB {
@@ -73,11 +72,10 @@ impl Operation for GetB {
     type Output = models::Candle;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

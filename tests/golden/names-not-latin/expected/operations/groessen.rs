@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use crate::names_not_latin::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `größen`.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::größen`].
-#[derive(Debug, Clone, Copy)]
 pub struct Größen;
 
 impl Operation for Größen {
@@ -60,11 +59,10 @@ impl Operation for Größen {
     type Output = models::Größe;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

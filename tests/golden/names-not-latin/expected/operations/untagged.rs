@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use crate::names_not_latin::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Calls `скрипты`.
@@ -47,7 +47,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::скрипты`].
-#[derive(Debug, Clone, Copy)]
 pub struct Скрипты;
 
 impl Operation for Скрипты {
@@ -64,12 +63,11 @@ impl Operation for Скрипты {
     type Output = models::Скрипты;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use crate::openapi_3_2::{Client, client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+    Answer, Call, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
 };
 
 impl Client {
@@ -50,7 +50,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::query_note`].
-#[derive(Debug, Clone, Copy)]
 pub struct QueryNote;
 
 impl Operation for QueryNote {
@@ -67,12 +66,11 @@ impl Operation for QueryNote {
     type Output = Vec<models::Note>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::copy_note`].
-#[derive(Debug, Clone, Copy)]
 pub struct CopyNote;
 
 impl Operation for CopyNote {
@@ -151,12 +148,11 @@ impl Operation for CopyNote {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
@@ -206,7 +202,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::m_search_note`].
-#[derive(Debug, Clone, Copy)]
 pub struct MSearchNote;
 
 impl Operation for MSearchNote {
@@ -223,11 +218,10 @@ impl Operation for MSearchNote {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

@@ -7,8 +7,7 @@ use std::convert::Infallible;
 
 use crate::openapi_3_2::{Client, client, models};
 use crate::runtime::{
-    Answer, Call, DecodeError, Framing, Operation, OperationSpec, Outcome, Plain, StreamSpec,
-    Streaming,
+    Answer, Call, Framing, Operation, OperationSpec, Outcome, Plain, StreamSpec, Streaming,
 };
 
 impl Client {
@@ -50,7 +49,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::stream_notes`].
-#[derive(Debug, Clone, Copy)]
 pub struct StreamNotes;
 
 impl Operation for StreamNotes {
@@ -67,12 +65,11 @@ impl Operation for StreamNotes {
     type Output = Vec<models::Note>;
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.items::<Self>()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => Outcome::success(answer.items::<Self>()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 

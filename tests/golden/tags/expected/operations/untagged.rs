@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 use crate::tags::Client;
 
 impl Client {
@@ -42,7 +42,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_health`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetHealth;
 
 impl Operation for GetHealth {
@@ -59,11 +58,10 @@ impl Operation for GetHealth {
     type Output = ();
     type Error = Infallible;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
             204 => Outcome::Success(()),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }

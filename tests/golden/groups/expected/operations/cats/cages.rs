@@ -4,7 +4,7 @@
 //! Operations: `cats`, `cages`.
 
 use crate::groups::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Any cage.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_cages`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatCages;
 
 impl Operation for GetCatCages {
@@ -60,18 +59,17 @@ impl Operation for GetCatCages {
     type Output = models::Cage;
     type Error = GetCatCagesError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatCagesError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_cages`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatCagesError {
     /// `404`: It is not there.
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_cat_cage`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateCatCage;
 
 impl Operation for CreateCatCage {
@@ -132,18 +129,17 @@ impl Operation for CreateCatCage {
     type Output = models::Cage;
     type Error = CreateCatCageError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateCatCageError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_cat_cage`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateCatCageError {
     /// `404`: It is not there.
@@ -191,7 +187,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_cage`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatCage;
 
 impl Operation for GetCatCage {
@@ -208,18 +203,17 @@ impl Operation for GetCatCage {
     type Output = models::Cage;
     type Error = GetCatCageError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatCageError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_cage`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatCageError {
     /// `404`: It is not there.
@@ -267,7 +261,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_cat_cage`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceCatCage;
 
 impl Operation for ReplaceCatCage {
@@ -284,18 +277,17 @@ impl Operation for ReplaceCatCage {
     type Output = models::Cage;
     type Error = ReplaceCatCageError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(ReplaceCatCageError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::replace_cat_cage`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplaceCatCageError {
     /// `404`: It is not there.
@@ -343,7 +335,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_cat_cage`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteCatCage;
 
 impl Operation for DeleteCatCage {
@@ -360,18 +351,17 @@ impl Operation for DeleteCatCage {
     type Output = models::Cage;
     type Error = DeleteCatCageError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(DeleteCatCageError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_cat_cage`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteCatCageError {
     /// `404`: It is not there.
@@ -419,7 +409,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_cat_cage`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateCatCage;
 
 impl Operation for UpdateCatCage {
@@ -436,18 +425,17 @@ impl Operation for UpdateCatCage {
     type Output = models::Cage;
     type Error = UpdateCatCageError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(UpdateCatCageError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::update_cat_cage`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateCatCageError {
     /// `404`: It is not there.

@@ -4,7 +4,7 @@
 //! Operations: `cats`, `doctors`.
 
 use crate::groups::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Any doctor.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_doctors`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatDoctors;
 
 impl Operation for GetCatDoctors {
@@ -60,18 +59,17 @@ impl Operation for GetCatDoctors {
     type Output = models::Doctor;
     type Error = GetCatDoctorsError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatDoctorsError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_doctors`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatDoctorsError {
     /// `404`: It is not there.
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_cat_doctor`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateCatDoctor;
 
 impl Operation for CreateCatDoctor {
@@ -132,18 +129,17 @@ impl Operation for CreateCatDoctor {
     type Output = models::Doctor;
     type Error = CreateCatDoctorError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateCatDoctorError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_cat_doctor`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateCatDoctorError {
     /// `404`: It is not there.
@@ -191,7 +187,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_doctor`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatDoctor;
 
 impl Operation for GetCatDoctor {
@@ -208,18 +203,17 @@ impl Operation for GetCatDoctor {
     type Output = models::Doctor;
     type Error = GetCatDoctorError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatDoctorError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_doctor`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatDoctorError {
     /// `404`: It is not there.
@@ -267,7 +261,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_cat_doctor`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceCatDoctor;
 
 impl Operation for ReplaceCatDoctor {
@@ -284,18 +277,17 @@ impl Operation for ReplaceCatDoctor {
     type Output = models::Doctor;
     type Error = ReplaceCatDoctorError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(ReplaceCatDoctorError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::replace_cat_doctor`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplaceCatDoctorError {
     /// `404`: It is not there.
@@ -343,7 +335,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_cat_doctor`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteCatDoctor;
 
 impl Operation for DeleteCatDoctor {
@@ -360,18 +351,17 @@ impl Operation for DeleteCatDoctor {
     type Output = models::Doctor;
     type Error = DeleteCatDoctorError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(DeleteCatDoctorError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_cat_doctor`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteCatDoctorError {
     /// `404`: It is not there.
@@ -419,7 +409,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_cat_doctor`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateCatDoctor;
 
 impl Operation for UpdateCatDoctor {
@@ -436,18 +425,17 @@ impl Operation for UpdateCatDoctor {
     type Output = models::Doctor;
     type Error = UpdateCatDoctorError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(UpdateCatDoctorError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::update_cat_doctor`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateCatDoctorError {
     /// `404`: It is not there.

@@ -4,7 +4,7 @@
 //! Operations: `cats`, `kittens`.
 
 use crate::groups::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Any kitten.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_kittens`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatKittens;
 
 impl Operation for GetCatKittens {
@@ -60,18 +59,17 @@ impl Operation for GetCatKittens {
     type Output = models::Cat;
     type Error = GetCatKittensError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatKittensError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_kittens`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatKittensError {
     /// `404`: It is not there.
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_cat_kitten`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateCatKitten;
 
 impl Operation for CreateCatKitten {
@@ -132,18 +129,17 @@ impl Operation for CreateCatKitten {
     type Output = models::Cat;
     type Error = CreateCatKittenError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateCatKittenError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_cat_kitten`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateCatKittenError {
     /// `404`: It is not there.
@@ -191,7 +187,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_kitten`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatKitten;
 
 impl Operation for GetCatKitten {
@@ -208,18 +203,17 @@ impl Operation for GetCatKitten {
     type Output = models::Cat;
     type Error = GetCatKittenError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatKittenError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_kitten`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatKittenError {
     /// `404`: It is not there.
@@ -267,7 +261,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_cat_kitten`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceCatKitten;
 
 impl Operation for ReplaceCatKitten {
@@ -284,18 +277,17 @@ impl Operation for ReplaceCatKitten {
     type Output = models::Cat;
     type Error = ReplaceCatKittenError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(ReplaceCatKittenError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::replace_cat_kitten`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplaceCatKittenError {
     /// `404`: It is not there.
@@ -343,7 +335,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_cat_kitten`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteCatKitten;
 
 impl Operation for DeleteCatKitten {
@@ -360,18 +351,17 @@ impl Operation for DeleteCatKitten {
     type Output = models::Cat;
     type Error = DeleteCatKittenError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(DeleteCatKittenError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_cat_kitten`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteCatKittenError {
     /// `404`: It is not there.
@@ -419,7 +409,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_cat_kitten`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateCatKitten;
 
 impl Operation for UpdateCatKitten {
@@ -436,18 +425,17 @@ impl Operation for UpdateCatKitten {
     type Output = models::Cat;
     type Error = UpdateCatKittenError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(UpdateCatKittenError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::update_cat_kitten`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateCatKittenError {
     /// `404`: It is not there.

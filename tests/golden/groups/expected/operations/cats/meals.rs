@@ -4,7 +4,7 @@
 //! Operations: `cats`, `meals`.
 
 use crate::groups::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Any meal.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_meals`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatMeals;
 
 impl Operation for GetCatMeals {
@@ -60,18 +59,17 @@ impl Operation for GetCatMeals {
     type Output = models::Meal;
     type Error = GetCatMealsError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatMealsError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_meals`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatMealsError {
     /// `404`: It is not there.
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_cat_meal`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateCatMeal;
 
 impl Operation for CreateCatMeal {
@@ -132,18 +129,17 @@ impl Operation for CreateCatMeal {
     type Output = models::Meal;
     type Error = CreateCatMealError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateCatMealError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_cat_meal`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateCatMealError {
     /// `404`: It is not there.
@@ -191,7 +187,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_meal`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatMeal;
 
 impl Operation for GetCatMeal {
@@ -208,18 +203,17 @@ impl Operation for GetCatMeal {
     type Output = models::Meal;
     type Error = GetCatMealError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatMealError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_meal`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatMealError {
     /// `404`: It is not there.
@@ -267,7 +261,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_cat_meal`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceCatMeal;
 
 impl Operation for ReplaceCatMeal {
@@ -284,18 +277,17 @@ impl Operation for ReplaceCatMeal {
     type Output = models::Meal;
     type Error = ReplaceCatMealError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(ReplaceCatMealError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::replace_cat_meal`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplaceCatMealError {
     /// `404`: It is not there.
@@ -343,7 +335,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_cat_meal`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteCatMeal;
 
 impl Operation for DeleteCatMeal {
@@ -360,18 +351,17 @@ impl Operation for DeleteCatMeal {
     type Output = models::Meal;
     type Error = DeleteCatMealError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(DeleteCatMealError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_cat_meal`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteCatMealError {
     /// `404`: It is not there.
@@ -419,7 +409,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_cat_meal`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateCatMeal;
 
 impl Operation for UpdateCatMeal {
@@ -436,18 +425,17 @@ impl Operation for UpdateCatMeal {
     type Output = models::Meal;
     type Error = UpdateCatMealError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(UpdateCatMealError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::update_cat_meal`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateCatMealError {
     /// `404`: It is not there.

@@ -4,7 +4,7 @@
 //! Operations: `cats`, `toys`.
 
 use crate::groups::{Client, models};
-use crate::runtime::{Answer, Call, DecodeError, Operation, OperationSpec, Outcome};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome};
 
 impl Client {
     /// Any toy.
@@ -43,7 +43,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_toys`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatToys;
 
 impl Operation for GetCatToys {
@@ -60,18 +59,17 @@ impl Operation for GetCatToys {
     type Output = models::Toy;
     type Error = GetCatToysError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatToysError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_toys`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatToysError {
     /// `404`: It is not there.
@@ -115,7 +113,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::create_cat_toy`].
-#[derive(Debug, Clone, Copy)]
 pub struct CreateCatToy;
 
 impl Operation for CreateCatToy {
@@ -132,18 +129,17 @@ impl Operation for CreateCatToy {
     type Output = models::Toy;
     type Error = CreateCatToyError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(CreateCatToyError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::create_cat_toy`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateCatToyError {
     /// `404`: It is not there.
@@ -191,7 +187,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::get_cat_toy`].
-#[derive(Debug, Clone, Copy)]
 pub struct GetCatToy;
 
 impl Operation for GetCatToy {
@@ -208,18 +203,17 @@ impl Operation for GetCatToy {
     type Output = models::Toy;
     type Error = GetCatToyError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(GetCatToyError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::get_cat_toy`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCatToyError {
     /// `404`: It is not there.
@@ -267,7 +261,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::replace_cat_toy`].
-#[derive(Debug, Clone, Copy)]
 pub struct ReplaceCatToy;
 
 impl Operation for ReplaceCatToy {
@@ -284,18 +277,17 @@ impl Operation for ReplaceCatToy {
     type Output = models::Toy;
     type Error = ReplaceCatToyError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(ReplaceCatToyError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::replace_cat_toy`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplaceCatToyError {
     /// `404`: It is not there.
@@ -343,7 +335,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::delete_cat_toy`].
-#[derive(Debug, Clone, Copy)]
 pub struct DeleteCatToy;
 
 impl Operation for DeleteCatToy {
@@ -360,18 +351,17 @@ impl Operation for DeleteCatToy {
     type Output = models::Toy;
     type Error = DeleteCatToyError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(DeleteCatToyError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::delete_cat_toy`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteCatToyError {
     /// `404`: It is not there.
@@ -419,7 +409,6 @@ impl Client {
 }
 
 /// The operation behind [`Client::update_cat_toy`].
-#[derive(Debug, Clone, Copy)]
 pub struct UpdateCatToy;
 
 impl Operation for UpdateCatToy {
@@ -436,18 +425,17 @@ impl Operation for UpdateCatToy {
     type Output = models::Toy;
     type Error = UpdateCatToyError;
 
-    fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {
-        let outcome = match answer.status() {
-            200 => Outcome::Success(answer.json()?),
+    fn decode(answer: &Answer) -> Outcome<Self> {
+        match answer.status() {
+            200 => answer.success(),
             404 => Outcome::Failure(UpdateCatToyError::NotFound),
             _ => Outcome::Undocumented,
-        };
-        Ok(outcome)
+        }
     }
 }
 
 /// The documented errors of [`Client::update_cat_toy`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateCatToyError {
     /// `404`: It is not there.
