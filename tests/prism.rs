@@ -9,6 +9,7 @@
 
 use std::fmt::Debug;
 use std::io::Write as _;
+use std::mem;
 
 use generated::runtime::{Call, Error, HeaderMap, Operation};
 use generated::{ghc, guardian, nethsm, odin, user_management};
@@ -107,7 +108,8 @@ async fn ghc() {
                 );
             }
             ("createRequestedOfficeUser", "500") => {
-                assert_eq!(failed(call(), 500).await, Failed::InternalServerError);
+                let error = failed(call(), 500).await;
+                assert!(matches!(error, Failed::InternalServerError), "{error:?}");
             }
             _ => panic!("no test plays {status} of {operation}"),
         }
@@ -184,7 +186,8 @@ async fn nethsm() {
             412 => Failed::PreconditionFailed,
             _ => panic!("no test plays {status}"),
         };
-        assert_eq!(failed(call(), code).await, expected);
+        let error = failed(call(), code).await;
+        assert_eq!(mem::discriminant(&error), mem::discriminant(&expected));
     }
     // Prism notices what the document forbids, and the header tells.
     let short = client.create_user(UserPostData::new("Jane", UserRole::Operator, "short"));
@@ -246,7 +249,8 @@ async fn play(client: &user_management::Client, operation: &str, code: u16) {
                 200 => return assert_any(&succeeded(call, 200).await),
                 403 => {
                     let error = failed(call, 403).await;
-                    return assert_eq!(error, of::CheckUserPermissionError::Forbidden);
+                    let is_forbidden = matches!(error, of::CheckUserPermissionError::Forbidden);
+                    return assert!(is_forbidden, "{error:?}");
                 }
                 _ => match failed(call, code).await {
                     of::CheckUserPermissionError::UnprocessableEntity(faults) => faults,

@@ -149,7 +149,7 @@ async fn errors_are_told_apart_too() {
         let Err(Error::Documented(failure)) = error else {
             panic!("{error:?}");
         };
-        assert_eq!(failure.error, expected);
+        assert_eq!(format!("{:?}", failure.error), format!("{expected:?}"));
     }
 }
 
