@@ -68,7 +68,7 @@ impl<'de, T: Decode> Visitor<'de> for ObjectVisitor<T> {
 /// Writes a model.
 ///
 /// # Errors
-/// As [`Encode::encode`](super::wire::Encode::encode).
+/// As [`Encode::encode`].
 pub fn encode<T: Encode + ?Sized, S: Serializer>(
     value: &T,
     serializer: S,
