@@ -301,8 +301,11 @@ fn walk(tokens: TokenStream, skeleton: &mut String, examples: &mut usize) {
             }
             TokenTree::Literal(_) => skeleton.push_str("\"\""),
             // The printer puts braces around what is too long for the line of its arm.
-            TokenTree::Group(group) if skeleton.ends_with("=>") && is_literal(group.stream()) => {
-                skeleton.push_str("\"\",");
+            TokenTree::Group(group)
+                if skeleton.ends_with("=>") && syn::parse2::<syn::Expr>(group.stream()).is_ok() =>
+            {
+                walk(group.stream(), skeleton, examples);
+                skeleton.push(',');
             }
             TokenTree::Group(group) => {
                 *examples += compiled(&std::mem::take(&mut docs));
@@ -321,14 +324,6 @@ fn walk(tokens: TokenStream, skeleton: &mut String, examples: &mut usize) {
             }
         }
     }
-}
-
-fn is_literal(tokens: TokenStream) -> bool {
-    let mut tokens = tokens.into_iter();
-    matches!(
-        (tokens.next(), tokens.next()),
-        (Some(TokenTree::Literal(_)), None)
-    )
 }
 
 /// The text of `doc = ".."`.
