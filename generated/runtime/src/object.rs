@@ -90,8 +90,8 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 
 /// Gives a model its form on the wire, as a table of its properties.
 ///
-/// `!` is required, `?` optional (an `Option`), `~` optional and nullable (a [`Nullable`]); `as` names a codec; a last
-/// row `* field` keeps further properties.
+/// `!` is required, `?` optional (an `Option`), `~` optional and nullable (a
+/// [`Nullable`](super::wire::nullable::Nullable)); `as` names a codec; a last row `* field` keeps further properties.
 #[allow(unused_macros, reason = "not every document has objects")]
 #[macro_export]
 macro_rules! object {
