@@ -43,7 +43,8 @@ struct Files(BTreeMap<Tree, PathBuf>);
 impl Files {
     fn of(&mut self, job: &Job) -> PathBuf {
         let mut tree = standalone(job, "client").unwrap().unwrap();
-        tree.retain(|path, _| path.starts_with("src/") || path == "Cargo.toml");
+        let code = ["src/", "runtime/"];
+        tree.retain(|path, _| code.iter().any(|it| path.starts_with(it)) || path == "Cargo.toml");
         // Many have the same old crate, but for what it is called in examples and to servers.
         let Target { module, path } = &job.target;
         for text in tree.values_mut() {
