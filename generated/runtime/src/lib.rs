@@ -2,11 +2,13 @@
 
 //! What all calls share: requests, answers, errors, credentials, JSON. Written by hand and copied here; the API's own
 //! code is beside it.
+
 #![forbid(unsafe_code)]
 
 /// The name that macros know this package by.
 #[doc(hidden)]
 pub extern crate self as runtime;
+
 pub mod answer;
 pub(crate) mod attached;
 pub mod body;

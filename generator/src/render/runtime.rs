@@ -121,8 +121,8 @@ impl<'a> Runtime<'a> {
         match self.layout {
             RuntimeLayout::Inline => String::new(),
             RuntimeLayout::Package => format!(
-                "## Two packages\n\nWhat all calls share is the package `{}` in `runtime/`: Cargo compiles it once and leaves it \
-                 alone when this\ncrate changes. Take the folder along where this crate goes, or make one crate of both with \
+                "## Two packages\n\nWhat all calls share is the package `{}` in `runtime/`: Cargo compiles it once and leaves it alone when\n\
+                 this crate changes. Take the folder along where this crate goes, or make one crate of both with\n\
                  `--runtime inline`.\n\n",
                 self.name()
             ),
@@ -135,9 +135,9 @@ impl<'a> Runtime<'a> {
                 (templates::Part::Package, "lib.rs") => {
                     let (docs, items) = split_docs(&text);
                     format!(
-                        "{docs}\n#![forbid(unsafe_code)]\n\n\
+                        "{docs}\n\n#![forbid(unsafe_code)]\n\n\
                          /// The name that macros know this package by.\n\
-                         #[doc(hidden)]\npub extern crate self as runtime;\n{items}"
+                         #[doc(hidden)]\npub extern crate self as runtime;\n\n{items}"
                     )
                 }
                 (templates::Part::Client, "mod.rs") => format!(
