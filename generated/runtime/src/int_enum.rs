@@ -49,6 +49,7 @@ macro_rules! int_enum {
         impl $name {
             /// Returns the integer that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -58,6 +59,7 @@ macro_rules! int_enum {
         }
 
         impl ::std::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -69,12 +71,14 @@ macro_rules! int_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::num::ParseIntError;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 text.parse::<i64>().map(Self::from)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
@@ -126,6 +130,7 @@ macro_rules! closed_int_enum {
         impl $name {
             /// Returns the integer that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -136,6 +141,7 @@ macro_rules! closed_int_enum {
         impl ::std::convert::TryFrom<i64> for $name {
             type Error = $crate::runtime::UnknownInteger;
 
+            #[inline]
             fn try_from(
                 value: i64,
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownInteger> {
@@ -147,6 +153,7 @@ macro_rules! closed_int_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }

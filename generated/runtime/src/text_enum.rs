@@ -70,6 +70,7 @@ macro_rules! text_enum {
         impl $name {
             /// Returns the string that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -79,6 +80,7 @@ macro_rules! text_enum {
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
@@ -88,6 +90,7 @@ macro_rules! text_enum {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
@@ -96,6 +99,7 @@ macro_rules! text_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(
                 text: &str,
             ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
@@ -104,12 +108,14 @@ macro_rules! text_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -169,6 +175,7 @@ macro_rules! closed_text_enum {
         impl $name {
             /// Returns the string that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &'static str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -179,6 +186,7 @@ macro_rules! closed_text_enum {
         impl ::std::convert::TryFrom<&str> for $name {
             type Error = $crate::runtime::UnknownValue;
 
+            #[inline]
             fn try_from(
                 text: &str,
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
@@ -192,6 +200,7 @@ macro_rules! closed_text_enum {
         impl ::std::str::FromStr for $name {
             type Err = $crate::runtime::UnknownValue;
 
+            #[inline]
             fn from_str(
                 text: &str,
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
@@ -200,12 +209,14 @@ macro_rules! closed_text_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }

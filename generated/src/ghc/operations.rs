@@ -64,6 +64,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_requested_office_user(&self) -> Call<CreateRequestedOfficeUser> {
         Call::new(&self.core)
     }
@@ -86,6 +87,7 @@ impl Operation for CreateRequestedOfficeUser {
     type Output = models::OfficeUser;
     type Error = CreateRequestedOfficeUserError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => answer.success(),
@@ -108,6 +110,7 @@ pub enum CreateRequestedOfficeUserError {
 
 impl Call<CreateRequestedOfficeUser> {
     /// What is known about the office user.
+    #[inline]
     pub fn body(self, body: models::OfficeUserCreate) -> Self {
         self.set_json(&body)
     }

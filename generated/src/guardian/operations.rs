@@ -57,6 +57,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_user(&self, body: models::UserInput) -> Call<CreateUser> {
         Call::new(&self.core).set_json(&body)
     }
@@ -79,6 +80,7 @@ impl Operation for CreateUser {
     type Output = models::User;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200..=299 => answer.success(),

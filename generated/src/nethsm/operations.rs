@@ -56,6 +56,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_user(&self, body: models::UserPostData) -> Call<CreateUser> {
         Call::new(&self.core).set_json(&body)
     }
@@ -78,6 +79,7 @@ impl Operation for CreateUser {
     type Output = models::CreatedUser;
     type Error = CreateUserError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => answer.success(),
@@ -110,6 +112,7 @@ pub enum CreateUserError {
 impl Response<CreateUser> {
     /// Header `location`: The address of the new user; its last segment is the user ID.
     #[must_use]
+    #[inline]
     pub fn location(&self) -> Option<&str> {
         self.header("location")
     }

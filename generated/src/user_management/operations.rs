@@ -44,6 +44,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn check_user_permission(&self) -> Call<CheckUserPermission> {
         Call::new(&self.core)
     }
@@ -66,6 +67,7 @@ impl Operation for CheckUserPermission {
     type Output = Value;
     type Error = CheckUserPermissionError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -88,11 +90,13 @@ pub enum CheckUserPermissionError {
 
 impl Call<CheckUserPermission> {
     /// The action to be checked.
+    #[inline]
     pub fn action(self, action: models::UserPermissionAction) -> Self {
         self.set_query("action", &action)
     }
 
     /// The resource to be checked.
+    #[inline]
     pub fn resource(self, resource: models::UserPermissionResource) -> Self {
         self.set_query("resource", &resource)
     }
@@ -142,6 +146,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search_users(&self) -> Call<SearchUsers> {
         Call::new(&self.core)
     }
@@ -164,6 +169,7 @@ impl Operation for SearchUsers {
     type Output = Vec<models::UserResponse>;
     type Error = SearchUsersError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -183,22 +189,26 @@ pub enum SearchUsersError {
 
 impl Call<SearchUsers> {
     /// A part of a first name, a last name or an email address. Example: `search_string_example`.
+    #[inline]
     pub fn search_string(self, search_string: &str) -> Self {
         self.set_query("search_string", search_string)
     }
 
     /// The direction in which the users are sorted.
+    #[inline]
     pub fn sort(self, sort: models::PaginationSortMethod) -> Self {
         self.set_query("sort", &sort)
     }
 
     /// How many users a page has. More than 0 and less than 5000; 10 where it is not given. Greater
     /// than 0 and less than 5000. Default: `10`. Example: `10`.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         self.set_query("page_size", &page_size)
     }
 
     /// Which page; 0 where it is not given. Default: `0`. Example: `0`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         self.set_query("page", &page)
     }
@@ -247,6 +257,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_user(&self, body: models::CreateUserRequest) -> Call<CreateUser> {
         Call::new(&self.core).set_json(&body)
     }
@@ -269,6 +280,7 @@ impl Operation for CreateUser {
     type Output = Value;
     type Error = CreateUserError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -321,6 +333,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_user(&self, user_id: &str) -> Call<DeleteUser> {
         Call::new(&self.core).set_path("user_id", user_id)
     }
@@ -343,6 +356,7 @@ impl Operation for DeleteUser {
     type Output = Value;
     type Error = DeleteUserError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -400,6 +414,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn reset_user_password(
         &self,
         user_id: &str,
@@ -428,6 +443,7 @@ impl Operation for ResetUserPassword {
     type Output = Value;
     type Error = ResetUserPasswordError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -47,6 +47,7 @@ macro_rules! int_enum {
         impl $name {
             /// Returns the integer that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -56,6 +57,7 @@ macro_rules! int_enum {
         }
 
         impl ::std::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -67,12 +69,14 @@ macro_rules! int_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::num::ParseIntError;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 text.parse::<i64>().map(Self::from)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
@@ -124,6 +128,7 @@ macro_rules! closed_int_enum {
         impl $name {
             /// Returns the integer that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -134,6 +139,7 @@ macro_rules! closed_int_enum {
         impl ::std::convert::TryFrom<i64> for $name {
             type Error = $crate::runtime::UnknownInteger;
 
+            #[inline]
             fn try_from(
                 value: i64,
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownInteger> {
@@ -145,6 +151,7 @@ macro_rules! closed_int_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }

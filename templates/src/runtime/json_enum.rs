@@ -17,6 +17,7 @@ macro_rules! json_enum {
         impl $name {
             /// Returns the JSON value that stands for it in requests and responses.
             #[must_use]
+            #[inline]
             pub fn to_value(&self) -> $crate::runtime::Value {
                 match self {
                     $(Self::$variant => $crate::runtime::Value::from($wire),)*
@@ -26,6 +27,7 @@ macro_rules! json_enum {
         }
 
         impl ::std::convert::From<$crate::runtime::Value> for $name {
+            #[inline]
             fn from(value: $crate::runtime::Value) -> Self {
                 $(if value == $wire {
                     return Self::$variant;
@@ -35,6 +37,7 @@ macro_rules! json_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self.to_value() {
                     $crate::runtime::Value::String(text) => f.pad(&text),
@@ -86,6 +89,7 @@ macro_rules! closed_json_enum {
         impl $name {
             /// Returns the JSON value that stands for it in requests and responses.
             #[must_use]
+            #[inline]
             pub fn to_value(&self) -> $crate::runtime::Value {
                 match self {
                     $(Self::$variant => $crate::runtime::Value::from($wire),)*
@@ -96,6 +100,7 @@ macro_rules! closed_json_enum {
         impl ::std::convert::TryFrom<$crate::runtime::Value> for $name {
             type Error = $crate::runtime::Value;
 
+            #[inline]
             fn try_from(
                 value: $crate::runtime::Value,
             ) -> ::std::result::Result<Self, $crate::runtime::Value> {
@@ -107,6 +112,7 @@ macro_rules! closed_json_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self.to_value() {
                     $crate::runtime::Value::String(text) => f.pad(&text),

@@ -98,10 +98,10 @@ macro_rules! object {
     (@slot ~) => { $crate::runtime::Nullable::Absent };
     (@is_required !) => { true };
     (@is_required $mark:tt) => { false };
-    (@read ! $reader:ident $slot:ident) => { $reader.required(&mut $slot) };
-    (@read $mark:tt $reader:ident $slot:ident) => { $reader.value(&mut $slot) };
-    (@read ! $reader:ident $slot:ident $codec:ty) => { $reader.required_as::<$codec, _>(&mut $slot) };
-    (@read $mark:tt $reader:ident $slot:ident $codec:ty) => {
+    (@value ! $reader:ident $slot:expr) => { $reader.required(&mut $slot) };
+    (@value $mark:tt $reader:ident $slot:expr) => { $reader.value(&mut $slot) };
+    (@value ! $reader:ident $slot:expr, $codec:ty) => { $reader.required_as::<$codec, _>(&mut $slot) };
+    (@value $mark:tt $reader:ident $slot:expr, $codec:ty) => {
         $reader.value_as::<$crate::runtime::OrNull<$codec>, _>(&mut $slot)
     };
     (@take ! $slot:ident) => {
@@ -120,6 +120,38 @@ macro_rules! object {
     (@keeps_rest $rest:ident) => { true };
     (@rest) => { $crate::runtime::Plain };
     (@rest $codec:ty) => { $codec };
+    // Where nothing is required, values go where they stay: that costs the compiler a third less.
+    (@read $reader:ident { $($index:literal $field:ident ? $(as $codec:ty)?,)* } $($rest:ident $(as $rest_codec:ty)?)?) => {{
+        let mut object = Self {
+            $($field: ::std::option::Option::None,)*
+            $($rest: ::std::collections::BTreeMap::new(),)?
+        };
+        while let ::std::option::Option::Some(index) = $reader.next_field() {
+            match index {
+                $($index => $crate::runtime::object!(@value ? $reader object.$field $(, $codec)?),)*
+                $($crate::runtime::object::REST => {
+                    $reader.rest::<$crate::runtime::object!(@rest $($rest_codec)?), _>(&mut object.$rest)
+                })?
+                _ => {}
+            }
+        }
+        ::std::option::Option::Some(object)
+    }};
+    (@read $reader:ident { $($index:literal $field:ident $mark:tt $(as $codec:ty)?,)* } $($rest:ident $(as $rest_codec:ty)?)?) => {{
+        $(let mut $field = $crate::runtime::object!(@slot $mark);)*
+        $(let mut $rest = ::std::collections::BTreeMap::new();)?
+        while let ::std::option::Option::Some(index) = $reader.next_field() {
+            match index {
+                $($index => $crate::runtime::object!(@value $mark $reader $field $(, $codec)?),)*
+                $($crate::runtime::object::REST => {
+                    $reader.rest::<$crate::runtime::object!(@rest $($rest_codec)?), _>(&mut $rest)
+                })?
+                _ => {}
+            }
+        }
+        $($crate::runtime::object!(@take $mark $field);)*
+        ::std::option::Option::Some(Self { $($field,)* $($rest,)? })
+    }};
     ($name:ident { * $($rest:tt)* }) => { $crate::runtime::object! { $name { , * $($rest)* } } };
     ($name:ident {
         $($index:literal $field:ident : $wire:literal $mark:tt $(as $codec:ty)?),*
@@ -133,20 +165,9 @@ macro_rules! object {
             };
 
             #[allow(clippy::question_mark, reason = "`?` costs the compiler several times more")]
+            #[allow(unused_mut, reason = "an object may have no properties")]
             fn read<R: $crate::runtime::object::Read>(reader: &mut R) -> ::std::option::Option<Self> {
-                $(let mut $field = $crate::runtime::object!(@slot $mark);)*
-                $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                while let ::std::option::Option::Some(index) = reader.next_field() {
-                    match index {
-                        $($index => $crate::runtime::object!(@read $mark reader $field $($codec)?),)*
-                        $($crate::runtime::object::REST => {
-                            reader.rest::<$crate::runtime::object!(@rest $($rest_codec)?), _>(&mut $rest)
-                        })?
-                        _ => {}
-                    }
-                }
-                $($crate::runtime::object!(@take $mark $field);)*
-                ::std::option::Option::Some(Self { $($field,)* $($rest,)? })
+                $crate::runtime::object!(@read reader { $($index $field $mark $(as $codec)?,)* } $($rest $(as $rest_codec)?)?)
             }
         }
 

@@ -68,6 +68,7 @@ macro_rules! text_enum {
         impl $name {
             /// Returns the string that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -77,6 +78,7 @@ macro_rules! text_enum {
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
@@ -86,6 +88,7 @@ macro_rules! text_enum {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
@@ -94,6 +97,7 @@ macro_rules! text_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(
                 text: &str,
             ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
@@ -102,12 +106,14 @@ macro_rules! text_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -167,6 +173,7 @@ macro_rules! closed_text_enum {
         impl $name {
             /// Returns the string that stands for the value in requests and responses.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &'static str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -177,6 +184,7 @@ macro_rules! closed_text_enum {
         impl ::std::convert::TryFrom<&str> for $name {
             type Error = $crate::runtime::UnknownValue;
 
+            #[inline]
             fn try_from(
                 text: &str,
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
@@ -190,6 +198,7 @@ macro_rules! closed_text_enum {
         impl ::std::str::FromStr for $name {
             type Err = $crate::runtime::UnknownValue;
 
+            #[inline]
             fn from_str(
                 text: &str,
             ) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
@@ -198,12 +207,14 @@ macro_rules! closed_text_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }

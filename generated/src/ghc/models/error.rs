@@ -16,6 +16,7 @@ pub struct Error {
 impl Error {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -50,6 +50,7 @@ pub struct OfficeUser {
 impl OfficeUser {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: Uuid) -> Self {
         Self {
             id,
@@ -73,6 +74,7 @@ impl OfficeUser {
 
     /// Sets [`user_id`](Self::user_id).
     #[must_use]
+    #[inline]
     pub fn user_id(mut self, user_id: Uuid) -> Self {
         self.user_id = Some(user_id);
         self
@@ -129,6 +131,7 @@ impl OfficeUser {
 
     /// Sets [`transportation_office_id`](Self::transportation_office_id).
     #[must_use]
+    #[inline]
     pub fn transportation_office_id(mut self, transportation_office_id: Uuid) -> Self {
         self.transportation_office_id = Some(transportation_office_id);
         self
@@ -143,6 +146,7 @@ impl OfficeUser {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self

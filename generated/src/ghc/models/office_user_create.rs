@@ -40,6 +40,7 @@ pub struct OfficeUserCreate {
 impl OfficeUserCreate {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -95,6 +96,7 @@ impl OfficeUserCreate {
 
     /// Sets [`transportation_office_id`](Self::transportation_office_id).
     #[must_use]
+    #[inline]
     pub fn transportation_office_id(mut self, transportation_office_id: Uuid) -> Self {
         self.transportation_office_id = Some(transportation_office_id);
         self
@@ -124,6 +126,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for OfficeUserCreate {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("edipi", &self.edipi).length(10..=10).pattern("^[0-9]{10}$");
         check

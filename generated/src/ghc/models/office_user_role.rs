@@ -20,6 +20,7 @@ pub struct OfficeUserRole {
 impl OfficeUserRole {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,6 +34,7 @@ impl OfficeUserRole {
 
     /// Sets [`role_type`](Self::role_type).
     #[must_use]
+    #[inline]
     pub fn role_type(mut self, role_type: RoleType) -> Self {
         self.role_type = Some(role_type);
         self
@@ -48,5 +50,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for OfficeUserRole {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

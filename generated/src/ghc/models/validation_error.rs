@@ -20,6 +20,7 @@ pub struct ValidationError {
 impl ValidationError {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -40,6 +41,7 @@ impl ValidationError {
 
     /// Sets [`invalid_fields`](Self::invalid_fields).
     #[must_use]
+    #[inline]
     pub fn invalid_fields(mut self, invalid_fields: BTreeMap<String, Vec<String>>) -> Self {
         self.invalid_fields = Some(invalid_fields);
         self

@@ -173,6 +173,7 @@ impl User {
 
     /// Sets [`retired`](Self::retired).
     #[must_use]
+    #[inline]
     pub fn retired(mut self, retired: bool) -> Self {
         self.retired = Some(retired);
         self
@@ -368,6 +369,7 @@ impl UserInput {
 
     /// Sets [`send_login_email`](Self::send_login_email).
     #[must_use]
+    #[inline]
     pub fn send_login_email(mut self, send_login_email: bool) -> Self {
         self.send_login_email = Some(send_login_email);
         self
@@ -375,6 +377,7 @@ impl UserInput {
 
     /// Sets [`retired`](Self::retired).
     #[must_use]
+    #[inline]
     pub fn retired(mut self, retired: bool) -> Self {
         self.retired = Some(retired);
         self
@@ -405,6 +408,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for UserInput {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("firstName", &self.first_name).length(..=40);
         check.field("lastName", &self.last_name).length(..=40);

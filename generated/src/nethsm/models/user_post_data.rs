@@ -46,6 +46,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for UserPostData {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("passphrase", &self.passphrase).length(10..);
     }

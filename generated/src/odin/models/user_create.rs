@@ -108,5 +108,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for UserCreate {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -45,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn authenticate(&self, body: models::Credentials) -> Call<Authenticate> {
         Call::new(&self.core).set_json(&body)
     }
@@ -67,6 +68,7 @@ impl Operation for Authenticate {
     type Output = models::Token;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200..=299 => answer.success(),

@@ -56,6 +56,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_user(&self, body: models::UserCreate) -> Call<CreateUser> {
         Call::new(&self.core).set_json(&body)
     }
@@ -78,6 +79,7 @@ impl Operation for CreateUser {
     type Output = OneOrMany<models::User>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200..=299 => answer.success(),

@@ -46,6 +46,7 @@ impl CreateUserRequest {
 
     /// Sets [`temporary`](Self::temporary).
     #[must_use]
+    #[inline]
     pub fn temporary(mut self, temporary: bool) -> Self {
         self.temporary = Some(temporary);
         self
@@ -53,6 +54,7 @@ impl CreateUserRequest {
 
     /// Returns [`temporary`](Self::temporary), or the document's default, `true`, where it is absent.
     #[must_use]
+    #[inline]
     pub fn temporary_or_default(&self) -> bool {
         self.temporary.unwrap_or(true)
     }
@@ -71,5 +73,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for CreateUserRequest {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -15,6 +15,7 @@ pub struct HttpValidationError {
 impl HttpValidationError {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -32,5 +32,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for PasswordResetRequest {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

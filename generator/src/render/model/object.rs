@@ -91,7 +91,7 @@ fn constructor(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     if plan.is_default() && !has_constants(plan) {
         text.doc("Creates one with nothing in it.");
         text.line("#[must_use]");
-        text.open("pub fn new() -> Self {");
+        text.signature("pub fn new", &[], "-> Self {");
         text.line("Self::default()");
         text.close("}");
         return text;
@@ -143,7 +143,7 @@ fn has_constants(plan: &StructPlan) -> bool {
 /// `fn default() -> Self`, where it is no derived one.
 fn by_new() -> Text {
     let mut text = Text::new(1);
-    text.open("fn default() -> Self {");
+    text.signature("fn default", &[], "-> Self {");
     text.line("Self::new()");
     text.close("}");
     text

@@ -73,6 +73,7 @@ fn implementation(file: &mut Source, scope: &mut Scope<'_>, name: &TypeName, bod
         &quote!(#[cfg(feature = "validate")]),
         &quote!(impl #validate for #name),
         vec![quote! {
+            #[inline]
             fn check(&self, #check: &mut #checker) {
                 #body
             }

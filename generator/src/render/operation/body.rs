@@ -144,7 +144,7 @@ pub(super) fn item(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum) {
 fn from(file: &mut Source, scope: &mut Scope<'_>, plan: &BodyEnum, ty: &Snippet, value: &str) {
     let from = scope.prelude("::core::convert", "From");
     let mut text = Text::new(1);
-    text.open(format_args!("fn from(body: {ty}) -> Self {{"));
+    text.signature("fn from", &[format!("body: {ty}")], "-> Self {");
     text.line(value);
     text.close("}");
     file.plain_impl(&format!("impl {from}<{ty}> for {}", plan.name), vec![text]);

@@ -22,9 +22,11 @@ pub(super) fn function(scope: &mut Scope<'_>, method: &Method, module: &str) -> 
     let read = lone.as_ref().is_none_or(|value| value.contains("answer."));
     let name = if read { "answer" } else { "_" };
     let mut text = Text::new(1);
-    text.open(format_args!(
-        "fn decode({name}: &{answer}) -> {outcome}<Self> {{"
-    ));
+    text.signature(
+        "fn decode",
+        &[format!("{name}: &{answer}")],
+        &format!("-> {outcome}<Self> {{"),
+    );
     if let Some(value) = lone {
         text.line(value);
     } else {

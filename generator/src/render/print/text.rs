@@ -108,7 +108,13 @@ impl Text {
     }
 
     /// Adds `head(arguments) tail`, a line for each argument where one line is too long.
+    ///
+    /// What the function does is compiled where it is called: programs pay for the calls that they make, and not for all
+    /// that a document describes. Generic functions are that without an attribute.
     pub(in crate::render) fn signature(&mut self, head: &str, arguments: &[String], tail: &str) {
+        if !arguments.iter().any(|argument| argument.contains("impl ")) {
+            self.line("#[inline]");
+        }
         let line = format!("{head}({}) {tail}", arguments.join(", "));
         if self.depth * 4 + line.chars().count() <= tidy::WIDTH {
             let long = self.long;

@@ -66,6 +66,7 @@ macro_rules! multipart {
         $(, * $rest:ident $(as $rest_codec:ty)?)? $(,)?
     }) => {
         impl $crate::runtime::Multipart for $name {
+            #[inline]
             fn write(&self, form: &mut $crate::runtime::Form) {
                 $($crate::runtime::multipart!(@add form self $field $wire $kind $($media)? $(as $codec)?);)*
                 $(for (name, value) in &self.$rest {

@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_config(&self, body: models::Config) -> Call<ReplaceConfig> {
         Call::new(&self.core).set_json(&body)
     }
@@ -65,6 +66,7 @@ impl Operation for ReplaceConfig {
     type Output = BTreeMap<String, i64>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

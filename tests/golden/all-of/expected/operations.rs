@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_car(&self, body: models::Car) -> Call<CreateCar> {
         Call::new(&self.core).set_json(&body)
     }
@@ -63,6 +64,7 @@ impl Operation for CreateCar {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => Outcome::Success(()),

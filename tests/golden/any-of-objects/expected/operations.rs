@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search(&self, body: models::Query) -> Call<Search> {
         Call::new(&self.core).set_json(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for Search {
     type Output = models::Result;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_things(&self) -> Call<ListThings> {
         Call::new(&self.core)
     }
@@ -63,6 +64,7 @@ impl Operation for ListThings {
     type Output = Vec<Value>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -73,6 +75,7 @@ impl Operation for ListThings {
 
 impl Call<ListThings> {
     /// The query parameter `ids`.
+    #[inline]
     pub fn ids(self, ids: &[Value]) -> Self {
         self.set_query("ids", ids)
     }

@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_image(&self, name: &str) -> Call<GetImage> {
         Call::new(&self.core).set_path("name", name)
     }
@@ -65,6 +66,7 @@ impl Operation for GetImage {
     type Output = Bytes;
     type Error = GetImageError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::Success(answer.bytes()),
@@ -142,6 +144,7 @@ impl Operation for PutImage {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -183,6 +186,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_blob(&self) -> Call<CreateBlob> {
         Call::new(&self.core)
     }
@@ -205,6 +209,7 @@ impl Operation for CreateBlob {
     type Output = Bytes;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => Outcome::Success(answer.bytes()),
@@ -281,6 +286,7 @@ impl Operation for CreateReport {
     type Output = Bytes;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::Success(answer.bytes()),
@@ -300,18 +306,21 @@ pub enum CreateReportContent {
 }
 
 impl From<Body> for CreateReportContent {
+    #[inline]
     fn from(body: Body) -> Self {
         Self::OctetStream(body)
     }
 }
 
 impl From<Bytes> for CreateReportContent {
+    #[inline]
     fn from(body: Bytes) -> Self {
         Self::OctetStream(body.into())
     }
 }
 
 impl From<Vec<u8>> for CreateReportContent {
+    #[inline]
     fn from(body: Vec<u8>) -> Self {
         Self::OctetStream(body.into())
     }
@@ -375,6 +384,7 @@ impl Operation for PutScans {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -394,18 +404,21 @@ pub enum PutScansContent {
 }
 
 impl From<Form> for PutScansContent {
+    #[inline]
     fn from(body: Form) -> Self {
         Self::Mixed(body)
     }
 }
 
 impl From<String> for PutScansContent {
+    #[inline]
     fn from(body: String) -> Self {
         Self::Text(body)
     }
 }
 
 impl From<&str> for PutScansContent {
+    #[inline]
     fn from(body: &str) -> Self {
         Self::Text(body.into())
     }
@@ -465,6 +478,7 @@ impl Operation for CreateScan {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn latest_payment(&self) -> Call<LatestPayment> {
         Call::new(&self.core)
     }
@@ -63,6 +64,7 @@ impl Operation for LatestPayment {
     type Output = models::Payment;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -73,6 +75,7 @@ impl Operation for LatestPayment {
 
 impl Call<LatestPayment> {
     /// The query parameter `currency`.
+    #[inline]
     pub fn currency(self, currency: &str) -> Self {
         self.set_query("currency", currency)
     }

@@ -45,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_order(&self, body: models::Order) -> Call<CreateOrder> {
         Call::new(&self.core).set_json(&body)
     }
@@ -67,6 +68,7 @@ impl Operation for CreateOrder {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => Outcome::Success(()),
@@ -77,6 +79,7 @@ impl Operation for CreateOrder {
 
 impl Call<CreateOrder> {
     /// The query parameter `page_size`. From 1 to 100. Default: `20`.
+    #[inline]
     pub fn page_size(self, page_size: i64) -> Self {
         self.set_query("page_size", &page_size)
     }

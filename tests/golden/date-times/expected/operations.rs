@@ -67,6 +67,7 @@ impl Operation for ListEvents {
     type Output = Vec<models::Event>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -82,6 +83,7 @@ impl Call<ListEvents> {
     }
 
     /// The query parameter `on`.
+    #[inline]
     pub fn on(self, on: &[Date]) -> Self {
         self.set_query("on", on)
     }
@@ -120,6 +122,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_event(&self, body: models::Event) -> Call<PutEvent> {
         Call::new(&self.core).set_json(&body)
     }
@@ -142,6 +145,7 @@ impl Operation for PutEvent {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

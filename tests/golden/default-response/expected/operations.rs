@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_with_success(&self) -> Call<GetWithSuccess> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetWithSuccess {
     type Output = String;
     type Error = GetWithSuccessError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -106,6 +108,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_only(&self) -> Call<GetOnly> {
         Call::new(&self.core)
     }
@@ -128,6 +131,7 @@ impl Operation for GetOnly {
     type Output = models::Problem;
     type Error = GetOnlyError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200..=299 => answer.success(),

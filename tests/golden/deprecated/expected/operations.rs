@@ -42,6 +42,7 @@ impl Client {
     /// # }
     /// ```
     #[deprecated]
+    #[inline]
     pub fn get_old(&self) -> Call<GetOld> {
         Call::new(&self.core)
     }
@@ -64,6 +65,7 @@ impl Operation for GetOld {
     type Output = models::Old;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -75,6 +77,7 @@ impl Operation for GetOld {
 impl Call<GetOld> {
     /// The query parameter `mode`.
     #[deprecated]
+    #[inline]
     pub fn mode(self, mode: models::Mode) -> Self {
         self.set_query("mode", &mode)
     }
@@ -113,6 +116,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_older(&self, body: models::Old) -> Call<CreateOlder> {
         Call::new(&self.core).set_json(&body)
     }
@@ -135,6 +139,7 @@ impl Operation for CreateOlder {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

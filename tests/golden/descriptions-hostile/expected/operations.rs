@@ -63,6 +63,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn run(&self, body: models::Input) -> Call<Run> {
         Call::new(&self.core).set_json(&body)
     }
@@ -85,6 +86,7 @@ impl Operation for Run {
     type Output = ();
     type Error = RunError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -106,6 +108,7 @@ impl Call<Run> {
     /// > ```text
     /// > std::fs::write(std::env::var("OAXIDE_MARKER").unwrap(), "quote").unwrap();
     /// > ```
+    #[inline]
     pub fn mode(self, mode: &str) -> Self {
         self.set_query("mode", mode)
     }

@@ -62,6 +62,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pet(&self, pet_id: Uuid, x_request_id: &str) -> Call<GetPet> {
         Call::new(&self.core)
             .set_path("petId", &pet_id)
@@ -114,6 +115,7 @@ impl Operation for GetPet {
     type Output = models::Pet;
     type Error = GetPetError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -139,36 +141,43 @@ pub enum GetPetError {
 
 impl Call<GetPet> {
     /// The query parameter `filter`.
+    #[inline]
     pub fn filter(self, filter: models::Filter) -> Self {
         self.set_query("filter", &filter)
     }
 
     /// The query parameter `tags`.
+    #[inline]
     pub fn tags(self, tags: &[&str]) -> Self {
         self.set_query("tags", tags)
     }
 
     /// The query parameter `since`.
+    #[inline]
     pub fn since(self, since: Date) -> Self {
         self.set_query("since", &since)
     }
 
     /// The query parameter `weight`.
+    #[inline]
     pub fn weight(self, weight: &str) -> Self {
         self.set_query("weight", weight)
     }
 
     /// The query parameter `cursor`.
+    #[inline]
     pub fn cursor(self, cursor: i64) -> Self {
         self.set_query("cursor", &cursor)
     }
 
     /// The query parameter `options`.
+    #[inline]
     pub fn options(self, options: models::Filter) -> Self {
         self.set_query("options", &options)
     }
 
     /// The cookie parameter `session`.
+    #[inline]
     pub fn session(self, session: &str) -> Self {
         self.set_cookie("session", session)
     }
@@ -211,6 +220,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_pets(&self) -> Call<PutPets> {
         Call::new(&self.core)
     }
@@ -233,6 +243,7 @@ impl Operation for PutPets {
     type Output = Option<models::Pet>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success_as(answer.json(), Some),
@@ -244,6 +255,7 @@ impl Operation for PutPets {
 
 impl Call<PutPets> {
     /// The request's body.
+    #[inline]
     pub fn body(self, body: models::NewPet) -> Self {
         self.set_form(&body)
     }
@@ -287,6 +299,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_pet(&self, body: models::NewPet) -> Call<AddPet> {
         Call::new(&self.core).set_json(&body)
     }
@@ -309,6 +322,7 @@ impl Operation for AddPet {
     type Output = AddPetOutput;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => Outcome::success_as(answer.json(), AddPetOutput::Created),
@@ -364,6 +378,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn read_log(&self) -> Call<ReadLog> {
         Call::new(&self.core)
     }
@@ -386,6 +401,7 @@ impl Operation for ReadLog {
     type Output = models::Pet;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -439,6 +455,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn write_log(&self) -> Call<WriteLog> {
         Call::new(&self.core)
     }
@@ -461,6 +478,7 @@ impl Operation for WriteLog {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -480,12 +498,14 @@ pub enum WriteLogContent {
 }
 
 impl From<models::NewPet> for WriteLogContent {
+    #[inline]
     fn from(body: models::NewPet) -> Self {
         Self::Json(body)
     }
 }
 
 impl From<Lines<models::NewPet>> for WriteLogContent {
+    #[inline]
     fn from(body: Lines<models::NewPet>) -> Self {
         Self::Ndjson(body)
     }
@@ -536,6 +556,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn note(&self) -> Call<Note> {
         Call::new(&self.core)
     }
@@ -558,6 +579,7 @@ impl Operation for Note {
     type Output = String;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.text()),
@@ -609,6 +631,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn photo(&self) -> Call<Photo> {
         Call::new(&self.core)
     }
@@ -631,6 +654,7 @@ impl Operation for Photo {
     type Output = Option<Bytes>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::Success(Some(answer.bytes())),

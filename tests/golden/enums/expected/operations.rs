@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_jobs(&self) -> Call<ListJobs> {
         Call::new(&self.core)
     }
@@ -63,6 +64,7 @@ impl Operation for ListJobs {
     type Output = Vec<models::Job>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -73,6 +75,7 @@ impl Operation for ListJobs {
 
 impl Call<ListJobs> {
     /// The query parameter `order`. Default: `asc`.
+    #[inline]
     pub fn order(self, order: models::ListJobsOrder) -> Self {
         self.set_query("order", &order)
     }

@@ -46,6 +46,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_user(&self, body: models::User) -> Call<CreateUser> {
         Call::new(&self.core).set_json(&body)
     }
@@ -68,6 +69,7 @@ impl Operation for CreateUser {
     type Output = Value;
     type Error = CreateUserError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -87,6 +89,7 @@ pub enum CreateUserError {
 
 impl Call<CreateUser> {
     /// The query parameter `dry_run`.
+    #[inline]
     pub fn dry_run(self, dry_run: bool) -> Self {
         self.set_query("dry_run", &dry_run)
     }

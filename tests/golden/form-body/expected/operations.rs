@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_token(&self, body: models::CreateTokenBody) -> Call<CreateToken> {
         Call::new(&self.core).set_form(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for CreateToken {
     type Output = models::CreateTokenResponse;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

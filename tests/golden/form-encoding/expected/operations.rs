@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search(&self, body: models::SearchBody) -> Call<Search> {
         Call::new(&self.core)
             .set_form_as(
@@ -133,6 +134,7 @@ impl Operation for Search {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

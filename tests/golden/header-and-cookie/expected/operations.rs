@@ -47,6 +47,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_session(&self, x_request_id: Uuid, session_id: &str) -> Call<GetSession> {
         Call::new(&self.core)
             .set_header("X-Request-ID", &x_request_id)
@@ -71,6 +72,7 @@ impl Operation for GetSession {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -81,16 +83,19 @@ impl Operation for GetSession {
 
 impl Call<GetSession> {
     /// The header parameter `If-None-Match`.
+    #[inline]
     pub fn if_none_match(self, if_none_match: &str) -> Self {
         self.set_header("If-None-Match", if_none_match)
     }
 
     /// The header parameter `X-Depths`.
+    #[inline]
     pub fn x_depths(self, x_depths: &[i64]) -> Self {
         self.set_header("X-Depths", x_depths)
     }
 
     /// The cookie parameter `theme`.
+    #[inline]
     pub fn theme(self, theme: models::GetSessionTheme) -> Self {
         self.set_cookie("theme", &theme)
     }

@@ -40,6 +40,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn open(&self, authorization: &str) -> Call<Open> {
         Call::new(&self.core).set_header("Authorization", authorization)
     }
@@ -62,6 +63,7 @@ impl Operation for Open {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -98,6 +100,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn secured(&self) -> Call<Secured> {
         Call::new(&self.core)
     }
@@ -120,6 +123,7 @@ impl Operation for Secured {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

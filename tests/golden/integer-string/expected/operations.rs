@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_role(&self, body: models::Role) -> Call<CreateRole> {
         Call::new(&self.core).set_json(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for CreateRole {
     type Output = models::Role;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn send_message(&self, body: models::Message) -> Call<SendMessage> {
         Call::new(&self.core).set_json(&body)
     }
@@ -63,6 +64,7 @@ impl Operation for SendMessage {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

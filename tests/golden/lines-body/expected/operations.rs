@@ -62,6 +62,7 @@ impl Operation for AddAll {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -128,6 +129,7 @@ impl Operation for AddList {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -147,12 +149,14 @@ pub enum AddListContent {
 }
 
 impl From<Vec<models::Entry>> for AddListContent {
+    #[inline]
     fn from(body: Vec<models::Entry>) -> Self {
         Self::Json(body)
     }
 }
 
 impl From<Lines<models::Entry>> for AddListContent {
+    #[inline]
     fn from(body: Lines<models::Entry>) -> Self {
         Self::Ndjson(body)
     }
@@ -190,6 +194,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_text(&self) -> Call<AddText> {
         Call::new(&self.core)
     }
@@ -212,6 +217,7 @@ impl Operation for AddText {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

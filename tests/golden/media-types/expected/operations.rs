@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_report(&self) -> Call<GetReport> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetReport {
     type Output = models::Report;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -102,6 +104,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_report(&self) -> Call<ReplaceReport> {
         Call::new(&self.core)
     }
@@ -124,6 +127,7 @@ impl Operation for ReplaceReport {
     type Output = String;
     type Error = ReplaceReportError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 if answer.is("text/plain") => Outcome::success(answer.text()),
@@ -152,12 +156,14 @@ pub enum ReplaceReportContent {
 }
 
 impl From<String> for ReplaceReportContent {
+    #[inline]
     fn from(body: String) -> Self {
         Self::Text(body)
     }
 }
 
 impl From<&str> for ReplaceReportContent {
+    #[inline]
     fn from(body: &str) -> Self {
         Self::Text(body.into())
     }
@@ -244,6 +250,7 @@ impl Operation for CreateReport {
     type Output = CreateReportOutput;
     type Error = CreateReportError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 if answer.is("application/json") => {
@@ -307,36 +314,42 @@ pub enum CreateReportContent {
 }
 
 impl From<models::Report> for CreateReportContent {
+    #[inline]
     fn from(body: models::Report) -> Self {
         Self::Json(body)
     }
 }
 
 impl From<String> for CreateReportContent {
+    #[inline]
     fn from(body: String) -> Self {
         Self::Csv(body)
     }
 }
 
 impl From<&str> for CreateReportContent {
+    #[inline]
     fn from(body: &str) -> Self {
         Self::Csv(body.into())
     }
 }
 
 impl From<Body> for CreateReportContent {
+    #[inline]
     fn from(body: Body) -> Self {
         Self::OctetStream(body)
     }
 }
 
 impl From<Bytes> for CreateReportContent {
+    #[inline]
     fn from(body: Bytes) -> Self {
         Self::OctetStream(body.into())
     }
 }
 
 impl From<Vec<u8>> for CreateReportContent {
+    #[inline]
     fn from(body: Vec<u8>) -> Self {
         Self::OctetStream(body.into())
     }
@@ -403,6 +416,7 @@ impl Operation for ReplaceScan {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -422,24 +436,28 @@ pub enum ReplaceScanContent {
 }
 
 impl From<models::Report> for ReplaceScanContent {
+    #[inline]
     fn from(body: models::Report) -> Self {
         Self::Xml(body)
     }
 }
 
 impl From<Body> for ReplaceScanContent {
+    #[inline]
     fn from(body: Body) -> Self {
         Self::OctetStream(body)
     }
 }
 
 impl From<Bytes> for ReplaceScanContent {
+    #[inline]
     fn from(body: Bytes) -> Self {
         Self::OctetStream(body.into())
     }
 }
 
 impl From<Vec<u8>> for ReplaceScanContent {
+    #[inline]
     fn from(body: Vec<u8>) -> Self {
         Self::OctetStream(body.into())
     }
@@ -505,6 +523,7 @@ impl Operation for ReadScan {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -526,36 +545,42 @@ pub enum ReadScanContent {
 }
 
 impl From<models::Report> for ReadScanContent {
+    #[inline]
     fn from(body: models::Report) -> Self {
         Self::Json(body)
     }
 }
 
 impl From<String> for ReadScanContent {
+    #[inline]
     fn from(body: String) -> Self {
         Self::Yaml(body)
     }
 }
 
 impl From<&str> for ReadScanContent {
+    #[inline]
     fn from(body: &str) -> Self {
         Self::Yaml(body.into())
     }
 }
 
 impl From<Body> for ReadScanContent {
+    #[inline]
     fn from(body: Body) -> Self {
         Self::Pdf(body)
     }
 }
 
 impl From<Bytes> for ReadScanContent {
+    #[inline]
     fn from(body: Bytes) -> Self {
         Self::Pdf(body.into())
     }
 }
 
 impl From<Vec<u8>> for ReadScanContent {
+    #[inline]
     fn from(body: Vec<u8>) -> Self {
         Self::Pdf(body.into())
     }
@@ -593,6 +618,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_version(&self) -> Call<GetVersion> {
         Call::new(&self.core)
     }
@@ -615,6 +641,7 @@ impl Operation for GetVersion {
     type Output = GetVersionOutput;
     type Error = GetVersionError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 if answer.is("multipart/mixed") => Outcome::Success(GetVersionOutput::OkMixed(
@@ -706,6 +733,7 @@ impl Operation for AddVersion {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -727,36 +755,42 @@ pub enum AddVersionContent {
 }
 
 impl From<models::Report> for AddVersionContent {
+    #[inline]
     fn from(body: models::Report) -> Self {
         Self::Json(body)
     }
 }
 
 impl From<String> for AddVersionContent {
+    #[inline]
     fn from(body: String) -> Self {
         Self::Csv(body)
     }
 }
 
 impl From<&str> for AddVersionContent {
+    #[inline]
     fn from(body: &str) -> Self {
         Self::Csv(body.into())
     }
 }
 
 impl From<Body> for AddVersionContent {
+    #[inline]
     fn from(body: Body) -> Self {
         Self::Pdf(body)
     }
 }
 
 impl From<Bytes> for AddVersionContent {
+    #[inline]
     fn from(body: Bytes) -> Self {
         Self::Pdf(body.into())
     }
 }
 
 impl From<Vec<u8>> for AddVersionContent {
+    #[inline]
     fn from(body: Vec<u8>) -> Self {
         Self::Pdf(body.into())
     }
@@ -794,6 +828,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_words(&self, body: &[&str]) -> Call<PutWords> {
         Call::new(&self.core).set_json(&body)
     }
@@ -816,6 +851,7 @@ impl Operation for PutWords {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload_photo(&self, body: models::PhotoUpload) -> Call<UploadPhoto> {
         Call::new(&self.core).set_multipart("multipart/form-data", &body)
     }
@@ -63,6 +64,7 @@ impl Operation for UploadPhoto {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -134,6 +136,7 @@ impl Operation for AddNote {
     type Output = models::Note;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -155,6 +158,7 @@ pub enum AddNoteContent {
 }
 
 impl From<models::Note> for AddNoteContent {
+    #[inline]
     fn from(body: models::Note) -> Self {
         Self::Json(body)
     }
@@ -194,6 +198,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn attach(&self) -> Call<Attach> {
         Call::new(&self.core)
     }
@@ -216,6 +221,7 @@ impl Operation for Attach {
     type Output = models::Attachment;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -226,6 +232,7 @@ impl Operation for Attach {
 
 impl Call<Attach> {
     /// The request's body.
+    #[inline]
     pub fn body(self, body: models::AttachmentForm) -> Self {
         self.set_multipart("multipart/form-data", &body)
     }
@@ -264,6 +271,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn import_all(&self, body: models::ImportAllBody) -> Call<ImportAll> {
         Call::new(&self.core).set_multipart("multipart/related", &body)
     }
@@ -286,6 +294,7 @@ impl Operation for ImportAll {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -326,6 +335,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn send_anything(&self, body: Form) -> Call<SendAnything> {
         Call::new(&self.core).set_multipart("multipart/form-data", &body)
     }
@@ -348,6 +358,7 @@ impl Operation for SendAnything {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -410,6 +421,7 @@ impl Operation for SetAvatar {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -472,6 +484,7 @@ impl Operation for Restore {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -44,6 +44,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_foo_bar(&self, body: &str) -> Call<GetFooBar> {
         Call::new(&self.core).set_query("body", body)
     }
@@ -66,6 +67,7 @@ impl Operation for GetFooBar {
     type Output = models::FooBarSchema;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -76,16 +78,19 @@ impl Operation for GetFooBar {
 
 impl Call<GetFooBar> {
     /// The query parameter `id`.
+    #[inline]
     pub fn id(self, id: &str) -> Self {
         self.set_query("id", id)
     }
 
     /// The header parameter `id`.
+    #[inline]
     pub fn id_header_parameter(self, id_header_parameter: &str) -> Self {
         self.set_header("id", id_header_parameter)
     }
 
     /// The query parameter `ID`.
+    #[inline]
     pub fn id_query_parameter(self, id_query_parameter: &str) -> Self {
         self.set_query("ID", id_query_parameter)
     }
@@ -120,6 +125,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_foo_bar_2(&self) -> Call<GetFooBar2> {
         Call::new(&self.core)
     }
@@ -142,6 +148,7 @@ impl Operation for GetFooBar2 {
     type Output = models::FooBar;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

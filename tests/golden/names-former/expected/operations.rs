@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_cat(&self, body: models::KittenInput) -> Call<AddCat> {
         Call::new(&self.core).set_json(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for AddCat {
     type Output = models::Kitten;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => answer.success(),

@@ -44,6 +44,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn r#match(&self, r#type: &str) -> Call<Match> {
         Call::new(&self.core).set_path("type", r#type)
     }
@@ -66,6 +67,7 @@ impl Operation for Match {
     type Output = models::SelfSchema;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -76,16 +78,19 @@ impl Operation for Match {
 
 impl Call<Match> {
     /// The query parameter `self`.
+    #[inline]
     pub fn self_(self, self_: bool) -> Self {
         self.set_query("self", &self_)
     }
 
     /// The query parameter `send`.
+    #[inline]
     pub fn send_query_parameter(self, send_query_parameter: &str) -> Self {
         self.set_query("send", send_query_parameter)
     }
 
     /// The header parameter `timeout`.
+    #[inline]
     pub fn timeout_header_parameter(self, timeout_header_parameter: i64) -> Self {
         self.set_header("timeout", &timeout_header_parameter)
     }
@@ -119,6 +124,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn post_builder(&self) -> Call<PostBuilder> {
         Call::new(&self.core)
     }
@@ -141,6 +147,7 @@ impl Operation for PostBuilder {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

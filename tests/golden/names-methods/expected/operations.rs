@@ -50,6 +50,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_thing(&self, call: &str, core: &str, body: models::Thing) -> Call<CreateThing> {
         Call::new(&self.core)
             .set_query("call", call)
@@ -75,6 +76,7 @@ impl Operation for CreateThing {
     type Output = models::Thing;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -85,16 +87,19 @@ impl Operation for CreateThing {
 
 impl Call<CreateThing> {
     /// The query parameter `new`.
+    #[inline]
     pub fn new_query_parameter(self, new_query_parameter: &str) -> Self {
         self.set_query("new", new_query_parameter)
     }
 
     /// The query parameter `header`.
+    #[inline]
     pub fn header_query_parameter(self, header_query_parameter: &str) -> Self {
         self.set_query("header", header_query_parameter)
     }
 
     /// The query parameter `into_future`.
+    #[inline]
     pub fn into_future_query_parameter(self, into_future_query_parameter: &str) -> Self {
         self.set_query("into_future", into_future_query_parameter)
     }
@@ -103,12 +108,14 @@ impl Call<CreateThing> {
 impl Response<CreateThing> {
     /// Header `status`
     #[must_use]
+    #[inline]
     pub fn status_header(&self) -> Option<&str> {
         self.header("status")
     }
 
     /// Header `body`
     #[must_use]
+    #[inline]
     pub fn body_header(&self) -> Option<&str> {
         self.header("body")
     }

@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_run(&self, body: models::CreateRunBody) -> Call<CreateRun> {
         Call::new(&self.core).set_json(&body)
     }
@@ -65,6 +66,7 @@ impl Operation for CreateRun {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

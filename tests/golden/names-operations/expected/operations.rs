@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn option(&self) -> Call<OptionOperation> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for OptionOperation {
     type Output = Option<String>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -96,6 +98,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn result(&self) -> Call<ResultOperation> {
         Call::new(&self.core)
     }
@@ -118,6 +121,7 @@ impl Operation for ResultOperation {
     type Output = models::Call;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -155,6 +159,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn string(&self) -> Call<StringOperation> {
         Call::new(&self.core)
     }
@@ -177,6 +182,7 @@ impl Operation for StringOperation {
     type Output = String;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.text()),
@@ -213,6 +219,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn call(&self) -> Call<CallOperation> {
         Call::new(&self.core)
     }
@@ -235,6 +242,7 @@ impl Operation for CallOperation {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -271,6 +279,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn client(&self) -> Call<ClientOperation> {
         Call::new(&self.core)
     }
@@ -293,6 +302,7 @@ impl Operation for ClientOperation {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -329,6 +339,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn operation(&self) -> Call<OperationOperation> {
         Call::new(&self.core)
     }
@@ -351,6 +362,7 @@ impl Operation for OperationOperation {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -387,6 +399,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn models(&self) -> Call<Models> {
         Call::new(&self.core)
     }
@@ -409,6 +422,7 @@ impl Operation for Models {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -445,6 +459,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn new_h(&self) -> Call<NewH> {
         Call::new(&self.core)
     }
@@ -467,6 +482,7 @@ impl Operation for NewH {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -503,6 +519,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn clone_i(&self) -> Call<CloneI> {
         Call::new(&self.core)
     }
@@ -525,6 +542,7 @@ impl Operation for CloneI {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -561,6 +579,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn core(&self) -> Call<Core> {
         Call::new(&self.core)
     }
@@ -583,6 +602,7 @@ impl Operation for Core {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -619,6 +639,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn self_(&self) -> Call<SelfOperation> {
         Call::new(&self.core)
     }
@@ -641,6 +662,7 @@ impl Operation for SelfOperation {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -677,6 +699,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn ok(&self) -> Call<OkOperation> {
         Call::new(&self.core)
     }
@@ -699,6 +722,7 @@ impl Operation for OkOperation {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -735,6 +759,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn infallible(&self) -> Call<InfallibleOperation> {
         Call::new(&self.core)
     }
@@ -757,6 +782,7 @@ impl Operation for InfallibleOperation {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -36,6 +36,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self) -> Call<Get> {
         Call::new(&self.core)
     }
@@ -58,6 +59,7 @@ impl Operation for Get {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -94,6 +96,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_teams(&self) -> Call<ListTeams> {
         Call::new(&self.core)
     }
@@ -116,6 +119,7 @@ impl Operation for ListTeams {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -152,6 +156,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_team(&self) -> Call<CreateTeam> {
         Call::new(&self.core)
     }
@@ -174,6 +179,7 @@ impl Operation for CreateTeam {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -210,6 +216,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_teams(&self) -> Call<DeleteTeams> {
         Call::new(&self.core)
     }
@@ -232,6 +239,7 @@ impl Operation for DeleteTeams {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -273,6 +281,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_team_member(&self, team: &str, member: &str) -> Call<GetTeamMember> {
         Call::new(&self.core)
             .set_path("team", team)
@@ -297,6 +306,7 @@ impl Operation for GetTeamMember {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -338,6 +348,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_team_member(&self, team: &str, member: &str) -> Call<ReplaceTeamMember> {
         Call::new(&self.core)
             .set_path("team", team)
@@ -362,6 +373,7 @@ impl Operation for ReplaceTeamMember {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -403,6 +415,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_team_member(&self, team: &str, member: &str) -> Call<DeleteTeamMember> {
         Call::new(&self.core)
             .set_path("team", team)
@@ -427,6 +440,7 @@ impl Operation for DeleteTeamMember {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -468,6 +482,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_team_member(&self, team: &str, member: &str) -> Call<UpdateTeamMember> {
         Call::new(&self.core)
             .set_path("team", team)
@@ -492,6 +507,7 @@ impl Operation for UpdateTeamMember {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -532,6 +548,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_station_times(&self, code: models::ListStationTimesCode) -> Call<ListStationTimes> {
         Call::new(&self.core).set_path("code", &code)
     }
@@ -554,6 +571,7 @@ impl Operation for ListStationTimes {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -594,6 +612,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_station_time(&self, code: &str) -> Call<CreateStationTime> {
         Call::new(&self.core).set_path("code", code)
     }
@@ -616,6 +635,7 @@ impl Operation for CreateStationTime {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -652,6 +672,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_search(&self) -> Call<GetSearch> {
         Call::new(&self.core)
     }
@@ -674,6 +695,7 @@ impl Operation for GetSearch {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -710,6 +732,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn head_search(&self) -> Call<HeadSearch> {
         Call::new(&self.core)
     }
@@ -732,6 +755,7 @@ impl Operation for HeadSearch {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -47,6 +47,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn book(&self, serial: &str, body: models::Account) -> Call<Book> {
         Call::new(&self.core)
             .set_path("serial", serial)
@@ -71,6 +72,7 @@ impl Operation for Book {
     type Output = String;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -81,6 +83,7 @@ impl Operation for Book {
 
 impl Call<Book> {
     /// The query parameter `least`.
+    #[inline]
     pub fn least(self, least: &str) -> Self {
         self.set_query("least", least)
     }

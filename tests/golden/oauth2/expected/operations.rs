@@ -36,6 +36,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_default(&self) -> Call<GetDefault> {
         Call::new(&self.core)
     }
@@ -58,6 +59,7 @@ impl Operation for GetDefault {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -98,6 +100,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_either(&self) -> Call<GetEither> {
         Call::new(&self.core)
     }
@@ -125,6 +128,7 @@ impl Operation for GetEither {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

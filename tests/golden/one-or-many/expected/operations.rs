@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn send_mail(&self, body: models::Mail) -> Call<SendMail> {
         Call::new(&self.core).set_json(&body)
     }
@@ -63,6 +64,7 @@ impl Operation for SendMail {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             202 => Outcome::Success(()),

@@ -36,6 +36,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_me(&self) -> Call<GetMe> {
         Call::new(&self.core)
     }
@@ -58,6 +59,7 @@ impl Operation for GetMe {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

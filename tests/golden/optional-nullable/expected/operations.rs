@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_profile(&self, body: models::ProfilePatch) -> Call<UpdateProfile> {
         Call::new(&self.core).set_json(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for UpdateProfile {
     type Output = models::Profile;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -102,6 +104,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_nickname(&self) -> Call<GetNickname> {
         Call::new(&self.core)
     }
@@ -124,6 +127,7 @@ impl Operation for GetNickname {
     type Output = Option<String>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

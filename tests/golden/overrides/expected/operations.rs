@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn find_account(&self, id: &str) -> Call<FindAccount> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -65,6 +66,7 @@ impl Operation for FindAccount {
     type Output = models::Account;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -75,11 +77,13 @@ impl Operation for FindAccount {
 
 impl Call<FindAccount> {
     /// The query parameter `f`.
+    #[inline]
     pub fn at_least(self, at_least: models::Money) -> Self {
         self.set_query("f", &Encoded::<Serde, _>::new(&at_least))
     }
 
     /// The query parameter `among`.
+    #[inline]
     pub fn among(self, among: &[models::Money]) -> Self {
         self.set_query("among", &Encoded::<List<Serde>, _>::new(among))
     }
@@ -114,6 +118,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_prices(&self) -> Call<ListPrices> {
         Call::new(&self.core)
     }
@@ -136,6 +141,7 @@ impl Operation for ListPrices {
     type Output = Vec<models::Money>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.json_as::<List<Serde>, _>()),
@@ -201,6 +207,7 @@ impl Operation for SetPrices {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_book(&self, shelf: &str, book_id: i64) -> Call<GetBook> {
         Call::new(&self.core)
             .set_path("shelf", shelf)
@@ -67,6 +68,7 @@ impl Operation for GetBook {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -140,6 +142,7 @@ impl Operation for GetPoint {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -180,6 +183,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_by_name(&self, name: &str) -> Call<GetByName> {
         Call::new(&self.core).set_path("name", name)
     }
@@ -210,6 +214,7 @@ impl Operation for GetByName {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -246,6 +251,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn copy(&self) -> Call<CopyOperation> {
         Call::new(&self.core)
     }
@@ -268,6 +274,7 @@ impl Operation for CopyOperation {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -308,6 +315,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_folder(&self, folder: models::GetFolderFolder) -> Call<GetFolder> {
         Call::new(&self.core).set_path("folder", &folder)
     }
@@ -338,6 +346,7 @@ impl Operation for GetFolder {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -378,6 +387,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_folders(&self, comp: models::ListFoldersComp) -> Call<ListFolders> {
         Call::new(&self.core).set_query("comp", &comp)
     }
@@ -400,6 +410,7 @@ impl Operation for ListFolders {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

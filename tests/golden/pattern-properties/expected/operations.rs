@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_labels(&self, body: models::Labels) -> Call<PutLabels> {
         Call::new(&self.core).set_json(&body)
     }
@@ -63,6 +64,7 @@ impl Operation for PutLabels {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

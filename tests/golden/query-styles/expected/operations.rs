@@ -51,6 +51,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_items(&self, limit: i32) -> Call<ListItems> {
         Call::new(&self.core).set_query("limit", &limit)
     }
@@ -137,6 +138,7 @@ impl Operation for ListItems {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -147,41 +149,49 @@ impl Operation for ListItems {
 
 impl Call<ListItems> {
     /// The query parameter `form`.
+    #[inline]
     pub fn form(self, form: &[&str]) -> Self {
         self.set_query("form", form)
     }
 
     /// The query parameter `comma`.
+    #[inline]
     pub fn comma(self, comma: &[&str]) -> Self {
         self.set_query("comma", comma)
     }
 
     /// The query parameter `space`.
+    #[inline]
     pub fn space(self, space: &[i64]) -> Self {
         self.set_query("space", space)
     }
 
     /// The query parameter `pipe`.
+    #[inline]
     pub fn pipe(self, pipe: &[bool]) -> Self {
         self.set_query("pipe", pipe)
     }
 
     /// The query parameter `filter`.
+    #[inline]
     pub fn filter(self, filter: models::ListItemsFilter) -> Self {
         self.set_query("filter", &filter)
     }
 
     /// The query parameter `redirect`.
+    #[inline]
     pub fn redirect(self, redirect: &str) -> Self {
         self.set_query("redirect", redirect)
     }
 
     /// A list, or `null` for nowhere.
+    #[inline]
     pub fn near(self, near: Option<Vec<String>>) -> Self {
         self.set_query("near", &near)
     }
 
     /// A condition, as JSON text.
+    #[inline]
     pub fn r#where(self, r#where: &BTreeMap<String, String>) -> Self {
         self.set_query("where", r#where)
     }

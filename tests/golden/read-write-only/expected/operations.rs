@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_account(&self, body: models::AccountInput) -> Call<CreateAccount> {
         Call::new(&self.core).set_json(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for CreateAccount {
     type Output = models::Account;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => answer.success(),
@@ -105,6 +107,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_batch(&self, body: models::Batch) -> Call<CreateBatch> {
         Call::new(&self.core).set_json(&body)
     }
@@ -127,6 +130,7 @@ impl Operation for CreateBatch {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             202 => Outcome::Success(()),

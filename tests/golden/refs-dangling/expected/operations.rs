@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_thing(&self, id: &str) -> Call<GetThing> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -64,6 +65,7 @@ impl Operation for GetThing {
     type Output = models::Thing;
     type Error = GetThingError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -83,6 +85,7 @@ pub enum GetThingError {
 
 impl Call<GetThing> {
     /// The query parameter `colour`.
+    #[inline]
     pub fn colour(self, colour: &Value) -> Self {
         self.set_query("colour", colour)
     }

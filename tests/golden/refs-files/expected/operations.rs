@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_pets(&self) -> Call<ListPets> {
         Call::new(&self.core)
     }
@@ -63,6 +64,7 @@ impl Operation for ListPets {
     type Output = Vec<models::Pet>;
     type Error = ListPetsError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -81,6 +83,7 @@ pub enum ListPetsError {
 
 impl Call<ListPets> {
     /// How many at most.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         self.set_query("limit", &limit)
     }
@@ -92,6 +95,7 @@ impl Response<ListPets> {
     /// # Errors
     ///
     /// The header is there and its value is not of this type.
+    #[inline]
     pub fn x_total(&self) -> Result<Option<i64>, HeaderError> {
         self.header_as("x-total")
     }
@@ -132,6 +136,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_pet(&self, id: &str) -> Call<GetPet> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -154,6 +159,7 @@ impl Operation for GetPet {
     type Output = models::Pet;
     type Error = GetPetError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

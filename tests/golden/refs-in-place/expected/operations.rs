@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_books(&self) -> Call<ListBooks> {
         Call::new(&self.core)
     }
@@ -65,6 +66,7 @@ impl Operation for ListBooks {
     type Output = Vec<String>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -75,6 +77,7 @@ impl Operation for ListBooks {
 
 impl Call<ListBooks> {
     /// The query parameter `author`.
+    #[inline]
     pub fn author(self, author: &str) -> Self {
         self.set_query("author", author)
     }

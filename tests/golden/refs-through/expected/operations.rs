@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_trees(&self) -> Call<ListTrees> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for ListTrees {
     type Output = Vec<models::Tree>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -96,6 +98,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_height(&self) -> Call<GetHeight> {
         Call::new(&self.core)
     }
@@ -118,6 +121,7 @@ impl Operation for GetHeight {
     type Output = f64;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

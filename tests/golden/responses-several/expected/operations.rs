@@ -44,6 +44,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn start_export(&self) -> Call<StartExport> {
         Call::new(&self.core)
     }
@@ -66,6 +67,7 @@ impl Operation for StartExport {
     type Output = StartExportOutput;
     type Error = StartExportError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 if answer.is("text/csv") => {
@@ -114,12 +116,14 @@ impl Response<StartExport> {
     /// # Errors
     ///
     /// The header is there and its value is not of this type.
+    #[inline]
     pub fn x_remaining(&self) -> Result<Option<i64>, HeaderError> {
         self.header_as("x-remaining")
     }
 
     /// Header `etag`
     #[must_use]
+    #[inline]
     pub fn etag(&self) -> Option<&str> {
         self.header("etag")
     }
@@ -131,6 +135,7 @@ impl Failure<StartExportError> {
     /// # Errors
     ///
     /// The header is there and its value is not of this type.
+    #[inline]
     pub fn retry_after(&self) -> Result<Option<i64>, HeaderError> {
         self.header_as("retry-after")
     }

@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_option(&self, id: &str) -> Call<GetOption> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -64,6 +65,7 @@ impl Operation for GetOption {
     type Output = models::Option;
     type Error = GetOptionError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -83,6 +85,7 @@ pub enum GetOptionError {
 
 impl Call<GetOption> {
     /// The query parameter `tags`.
+    #[inline]
     pub fn tags(self, tags: &[&str]) -> Self {
         self.set_query("tags", tags)
     }

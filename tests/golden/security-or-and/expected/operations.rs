@@ -36,6 +36,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_default(&self) -> Call<GetDefault> {
         Call::new(&self.core)
     }
@@ -58,6 +59,7 @@ impl Operation for GetDefault {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -95,6 +97,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_either(&self) -> Call<GetEither> {
         Call::new(&self.core)
     }
@@ -117,6 +120,7 @@ impl Operation for GetEither {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -154,6 +158,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_both(&self) -> Call<GetBoth> {
         Call::new(&self.core)
     }
@@ -176,6 +181,7 @@ impl Operation for GetBoth {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -213,6 +219,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_clash(&self) -> Call<GetClash> {
         Call::new(&self.core)
     }
@@ -238,6 +245,7 @@ impl Operation for GetClash {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -275,6 +283,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_optional(&self) -> Call<GetOptional> {
         Call::new(&self.core)
     }
@@ -297,6 +306,7 @@ impl Operation for GetOptional {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -333,6 +343,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_public(&self) -> Call<GetPublic> {
         Call::new(&self.core)
     }
@@ -355,6 +366,7 @@ impl Operation for GetPublic {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

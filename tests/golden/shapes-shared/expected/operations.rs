@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_orders(&self) -> Call<ListOrders> {
         Call::new(&self.core)
     }
@@ -63,6 +64,7 @@ impl Operation for ListOrders {
     type Output = Vec<models::ListOrdersResponseItem>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -73,6 +75,7 @@ impl Operation for ListOrders {
 
 impl Call<ListOrders> {
     /// Which way to sort.
+    #[inline]
     pub fn sort(self, sort: models::ListOrdersSort) -> Self {
         self.set_query("sort", &sort)
     }
@@ -145,6 +148,7 @@ impl Operation for CreateOrder {
     type Output = models::CreateOrderResponse201;
     type Error = CreateOrderError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => answer.success(),
@@ -173,6 +177,7 @@ pub enum CreateOrderContent {
 }
 
 impl From<models::CreateOrderBody> for CreateOrderContent {
+    #[inline]
     fn from(body: models::CreateOrderBody) -> Self {
         Self::Json(body)
     }
@@ -211,6 +216,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_people(&self) -> Call<ListPeople> {
         Call::new(&self.core)
     }
@@ -233,6 +239,7 @@ impl Operation for ListPeople {
     type Output = models::ListPeopleResponse;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -244,6 +251,7 @@ impl Operation for ListPeople {
 impl Call<ListPeople> {
     /// The query parameter `sort`.
     #[deprecated]
+    #[inline]
     pub fn sort(self, sort: models::ListPeopleSort) -> Self {
         self.set_query("sort", &sort)
     }

@@ -39,6 +39,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn move_things(&self) -> Call<MoveThings> {
         Call::new(&self.core)
     }
@@ -61,6 +62,7 @@ impl Operation for MoveThings {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200..=202 | 204 => Outcome::Success(()),
@@ -100,6 +102,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_things(&self) -> Call<ListThings> {
         Call::new(&self.core)
     }
@@ -122,6 +125,7 @@ impl Operation for ListThings {
     type Output = models::Thing;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200..=299 => answer.success(),
@@ -161,6 +165,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_thing(&self) -> Call<PutThing> {
         Call::new(&self.core)
     }
@@ -183,6 +188,7 @@ impl Operation for PutThing {
     type Output = Option<models::Thing>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success_as(answer.json(), Some),
@@ -216,6 +222,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn undocumented(&self) -> Call<Undocumented> {
         Call::new(&self.core)
     }
@@ -238,6 +245,7 @@ impl Operation for Undocumented {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(_: &Answer) -> Outcome<Self> {
         Outcome::Undocumented
     }
@@ -274,6 +282,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_thing(&self) -> Call<DeleteThing> {
         Call::new(&self.core)
     }
@@ -296,6 +305,7 @@ impl Operation for DeleteThing {
     type Output = ();
     type Error = DeleteThingError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             202 | 204 => Outcome::Success(()),

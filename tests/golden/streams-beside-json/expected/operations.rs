@@ -49,6 +49,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn complete(&self, body: models::Prompt) -> Call<Complete> {
         Call::new(&self.core).set_json(&body)
     }
@@ -71,6 +72,7 @@ impl Operation for Complete {
     type Output = models::Completion;
     type Error = CompleteError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -128,6 +130,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn speak(&self) -> Call<Speak> {
         Call::new(&self.core)
     }
@@ -150,6 +153,7 @@ impl Operation for Speak {
     type Output = Bytes;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::Success(answer.bytes()),

@@ -50,6 +50,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn listen(&self) -> Call<Listen> {
         Call::new(&self.core)
     }
@@ -72,6 +73,7 @@ impl Operation for Listen {
     type Output = Vec<models::Event>;
     type Error = ListenError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.items::<Self>()),
@@ -101,6 +103,7 @@ pub enum ListenError {
 
 impl Call<Listen> {
     /// The query parameter `stream`.
+    #[inline]
     pub fn stream_query_parameter(self, stream_query_parameter: &str) -> Self {
         self.set_query("stream", stream_query_parameter)
     }
@@ -139,6 +142,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn watch_moves(&self) -> Call<WatchMoves> {
         Call::new(&self.core)
     }
@@ -161,6 +165,7 @@ impl Operation for WatchMoves {
     type Output = Vec<models::WatchMovesResponseItem>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.items::<Self>()),
@@ -212,6 +217,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn watch_move_data(&self) -> Call<WatchMoveData> {
         Call::new(&self.core)
     }
@@ -234,6 +240,7 @@ impl Operation for WatchMoveData {
     type Output = Vec<models::Move>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.items::<Self>()),
@@ -286,6 +293,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn watch_move_list(&self) -> Call<WatchMoveList> {
         Call::new(&self.core)
     }
@@ -308,6 +316,7 @@ impl Operation for WatchMoveList {
     type Output = Vec<models::WatchMoveListResponseItem>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.items::<Self>()),
@@ -359,6 +368,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn watch(&self) -> Call<Watch> {
         Call::new(&self.core)
     }
@@ -381,6 +391,7 @@ impl Operation for Watch {
     type Output = Vec<crate::runtime::Event>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.items::<Self>()),
@@ -431,6 +442,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn event(&self) -> Call<Event> {
         Call::new(&self.core)
     }
@@ -453,6 +465,7 @@ impl Operation for Event {
     type Output = EventOutput;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success_as(answer.items::<Self>(), EventOutput::Ok),
@@ -516,6 +529,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn read_log(&self) -> Call<ReadLog> {
         Call::new(&self.core)
     }
@@ -538,6 +552,7 @@ impl Operation for ReadLog {
     type Output = Option<Vec<models::Move>>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success_as(answer.items::<Self>(), Some),
@@ -593,6 +608,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn read_numbers(&self) -> Call<ReadNumbers> {
         Call::new(&self.core)
     }
@@ -615,6 +631,7 @@ impl Operation for ReadNumbers {
     type Output = Vec<i64>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.items::<Self>()),

@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn filter_pets(&self) -> Call<FilterPets> {
         Call::new(&self.core)
     }
@@ -63,6 +64,7 @@ impl Operation for FilterPets {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -73,6 +75,7 @@ impl Operation for FilterPets {
 
 impl Call<FilterPets> {
     /// The request's body: `filter`.
+    #[inline]
     pub fn body(self, body: models::Filter) -> Self {
         self.set_json(&body)
     }
@@ -111,6 +114,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_pet(&self, body: models::Pet) -> Call<CreatePet> {
         Call::new(&self.core).set_json(&body)
     }
@@ -133,6 +137,7 @@ impl Operation for CreatePet {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -178,6 +183,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn filter_pets_as_patch(&self) -> Call<FilterPetsAsPatch> {
         Call::new(&self.core)
     }
@@ -200,6 +206,7 @@ impl Operation for FilterPetsAsPatch {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -210,11 +217,13 @@ impl Operation for FilterPetsAsPatch {
 
 impl Call<FilterPetsAsPatch> {
     /// The query parameter `dry`.
+    #[inline]
     pub fn dry(self, dry: bool) -> Self {
         self.set_query("dry", &dry)
     }
 
     /// The request's body: `filter`.
+    #[inline]
     pub fn body(self, body: models::Filter) -> Self {
         self.set_json_as("application/merge-patch+json", &body)
     }
@@ -257,6 +266,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn set_photo(&self, id: i64, body: models::SetPhotoBody) -> Call<SetPhoto> {
         Call::new(&self.core)
             .set_path("id", &id)
@@ -281,6 +291,7 @@ impl Operation for SetPhoto {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -326,6 +337,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn paint_pet(&self, id: i64, body: models::PaintPetBody) -> Call<PaintPet> {
         Call::new(&self.core).set_path("id", &id).set_form(&body)
     }
@@ -348,6 +360,7 @@ impl Operation for PaintPet {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -410,6 +423,7 @@ impl Operation for AddNote {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

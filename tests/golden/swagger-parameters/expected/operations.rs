@@ -57,6 +57,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search(&self, kinds: &[&str], token: Uuid) -> Call<Search> {
         Call::new(&self.core)
             .set_path("kinds", kinds)
@@ -145,6 +146,7 @@ impl Operation for Search {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -155,46 +157,55 @@ impl Operation for Search {
 
 impl Call<Search> {
     /// How many. From 1 to 100. Default: `20`.
+    #[inline]
     pub fn limit(self, limit: i32) -> Self {
         self.set_query("limit", &limit)
     }
 
     /// The header parameter `Accept-Language`. Example: `de`.
+    #[inline]
     pub fn accept_language(self, accept_language: models::Language) -> Self {
         self.set_header("Accept-Language", &accept_language)
     }
 
     /// The query parameter `comma`.
+    #[inline]
     pub fn comma(self, comma: &[&str]) -> Self {
         self.set_query("comma", comma)
     }
 
     /// The query parameter `space`.
+    #[inline]
     pub fn space(self, space: &[i64]) -> Self {
         self.set_query("space", space)
     }
 
     /// The query parameter `tab`.
+    #[inline]
     pub fn tab(self, tab: &[&str]) -> Self {
         self.set_query("tab", tab)
     }
 
     /// The query parameter `pipe`.
+    #[inline]
     pub fn pipe(self, pipe: &[models::SearchPipeItem]) -> Self {
         self.set_query("pipe", pipe)
     }
 
     /// The query parameter `each`.
+    #[inline]
     pub fn each(self, each: &[&str]) -> Self {
         self.set_query("each", each)
     }
 
     /// The query parameter `points`.
+    #[inline]
     pub fn points(self, points: &[&str]) -> Self {
         self.set_query("points", points)
     }
 
     /// The header parameter `X-Tags`.
+    #[inline]
     pub fn x_tags(self, x_tags: &[&str]) -> Self {
         self.set_header("X-Tags", x_tags)
     }

@@ -39,6 +39,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_shapes(&self) -> Call<ListShapes> {
         Call::new(&self.core)
     }
@@ -61,6 +62,7 @@ impl Operation for ListShapes {
     type Output = Vec<models::Shape>;
     type Error = ListShapesError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -83,12 +85,14 @@ impl Response<ListShapes> {
     /// # Errors
     ///
     /// The header is there and its value is not of this type.
+    #[inline]
     pub fn x_total(&self) -> Result<Option<i32>, HeaderError> {
         self.header_as("x-total")
     }
 
     /// Header `x-tags`
     #[must_use]
+    #[inline]
     pub fn x_tags(&self) -> Option<&str> {
         self.header("x-tags")
     }
@@ -123,6 +127,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn download(&self) -> Call<Download> {
         Call::new(&self.core)
     }
@@ -145,6 +150,7 @@ impl Operation for Download {
     type Output = Bytes;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::Success(answer.bytes()),
@@ -182,6 +188,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn title(&self) -> Call<Title> {
         Call::new(&self.core)
     }
@@ -204,6 +211,7 @@ impl Operation for Title {
     type Output = String;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.text()),
@@ -240,6 +248,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn nothing(&self) -> Call<Nothing> {
         Call::new(&self.core)
     }
@@ -262,6 +271,7 @@ impl Operation for Nothing {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::Success(()),

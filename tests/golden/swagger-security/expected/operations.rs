@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_doors(&self) -> Call<ListDoors> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for ListDoors {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -96,6 +98,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn open_doors(&self) -> Call<OpenDoors> {
         Call::new(&self.core)
     }
@@ -118,6 +121,7 @@ impl Operation for OpenDoors {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -154,6 +158,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn knock(&self) -> Call<Knock> {
         Call::new(&self.core)
     }
@@ -176,6 +181,7 @@ impl Operation for Knock {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -63,6 +63,7 @@ impl Operation for CreateNote {
     type Output = String;
     type Error = CreateNoteError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => Outcome::success(answer.text()),

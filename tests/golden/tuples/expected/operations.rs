@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_route(&self, body: models::Route) -> Call<AddRoute> {
         Call::new(&self.core).set_json(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for AddRoute {
     type Output = ((f64, f64), (f64, f64));
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

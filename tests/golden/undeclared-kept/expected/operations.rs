@@ -46,6 +46,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_pet(&self, id: &str, body: models::Pet) -> Call<ReplacePet> {
         Call::new(&self.core).set_path("id", id).set_json(&body)
     }
@@ -68,6 +69,7 @@ impl Operation for ReplacePet {
     type Output = models::Pet;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -113,6 +115,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload_picture(&self, id: &str, body: models::UploadPictureBody) -> Call<UploadPicture> {
         Call::new(&self.core)
             .set_path("id", id)
@@ -137,6 +140,7 @@ impl Operation for UploadPicture {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

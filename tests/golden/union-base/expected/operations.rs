@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_pet(&self, body: models::Pet) -> Call<CreatePet> {
         Call::new(&self.core).set_json(&body)
     }
@@ -64,6 +65,7 @@ impl Operation for CreatePet {
     type Output = models::Pet;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => answer.success(),
@@ -101,6 +103,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat(&self) -> Call<GetCat> {
         Call::new(&self.core)
     }
@@ -123,6 +126,7 @@ impl Operation for GetCat {
     type Output = models::Cat;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -164,6 +168,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn set_device(&self, body: models::Device) -> Call<SetDevice> {
         Call::new(&self.core).set_json(&body)
     }
@@ -186,6 +191,7 @@ impl Operation for SetDevice {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_problem(&self) -> Call<GetProblem> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetProblem {
     type Output = models::Problem;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_document(&self, body: models::Document) -> Call<ReplaceDocument> {
         Call::new(&self.core).set_xml("application/xml", &xml::DOCUMENT, &body)
     }
@@ -65,6 +66,7 @@ impl Operation for ReplaceDocument {
     type Output = Option<models::Document>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success_as(answer.xml(&xml::DOCUMENT), Some),

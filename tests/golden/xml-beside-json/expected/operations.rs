@@ -69,6 +69,7 @@ impl Operation for AddPet {
     type Output = models::Pet;
     type Error = AddPetError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 if answer.is("application/xml") || answer.is("text/xml") => {
@@ -104,6 +105,7 @@ pub enum AddPetContent {
 }
 
 impl From<models::Pet> for AddPetContent {
+    #[inline]
     fn from(body: models::Pet) -> Self {
         Self::Json(body)
     }

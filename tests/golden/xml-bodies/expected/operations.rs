@@ -39,6 +39,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_books(&self) -> Call<ListBooks> {
         Call::new(&self.core)
     }
@@ -61,6 +62,7 @@ impl Operation for ListBooks {
     type Output = Vec<models::Book>;
     type Error = ListBooksError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.xml(&xml::LIST_BOOKS_RESPONSE_200)),
@@ -119,6 +121,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_books(&self) -> Call<ReplaceBooks> {
         Call::new(&self.core)
     }
@@ -141,6 +144,7 @@ impl Operation for ReplaceBooks {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -200,6 +204,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_book(&self, body: models::Book) -> Call<AddBook> {
         Call::new(&self.core).set_xml("application/xml", &xml::BOOK, &body)
     }
@@ -222,6 +227,7 @@ impl Operation for AddBook {
     type Output = models::AddBookResponse;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             201 => Outcome::success(answer.xml(&xml::ADD_BOOK_RESPONSE)),
@@ -264,6 +270,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_shape(&self, body: models::Shape) -> Call<AddShape> {
         Call::new(&self.core).set_xml("application/xml", &xml::SHAPE, &body)
     }
@@ -286,6 +293,7 @@ impl Operation for AddShape {
     type Output = models::Drawing;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.xml(&xml::DRAWING)),
@@ -349,6 +357,7 @@ impl Operation for AddNameless {
     type Output = Bytes;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::Success(answer.bytes()),

@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_document(&self, id: &str) -> Call<GetDocument> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -63,6 +64,7 @@ impl Operation for GetDocument {
     type Output = models::Documentation;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.xml(&xml::DOCUMENTATION)),
@@ -108,6 +110,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_document(&self, id: &str, body: models::Documentation) -> Call<UpdateDocument> {
         Call::new(&self.core)
             .set_path("id", id)
@@ -132,6 +135,7 @@ impl Operation for UpdateDocument {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -203,6 +207,7 @@ impl Operation for ReplaceAnimals {
     type Output = (String, models::OneTwoThreeItem2, Option<bool>);
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.xml(&xml::ONE_TWO_THREE)),
@@ -244,6 +249,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn add_report(&self, body: (String, f64, String)) -> Call<AddReport> {
         Call::new(&self.core).set_xml("application/xml", &xml::REPORT, &body)
     }
@@ -266,6 +272,7 @@ impl Operation for AddReport {
     type Output = models::Product;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.xml(&xml::PRODUCT)),

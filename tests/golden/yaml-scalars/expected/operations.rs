@@ -42,6 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_releases(&self) -> Call<ListReleases> {
         Call::new(&self.core)
     }
@@ -64,6 +65,7 @@ impl Operation for ListReleases {
     type Output = Vec<models::Release>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -74,11 +76,13 @@ impl Operation for ListReleases {
 
 impl Call<ListReleases> {
     /// The query parameter `since`. Default: `1.10`. Example: `2.50`.
+    #[inline]
     pub fn since(self, since: &str) -> Self {
         self.set_query("since", since)
     }
 
     /// The query parameter `flag`.
+    #[inline]
     pub fn flag(self, flag: models::ListReleasesFlag) -> Self {
         self.set_query("flag", &flag)
     }

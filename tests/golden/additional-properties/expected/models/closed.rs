@@ -17,12 +17,14 @@ pub struct Closed {
 impl Closed {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`on`](Self::on).
     #[must_use]
+    #[inline]
     pub fn on(mut self, on: bool) -> Self {
         self.on = Some(on);
         self
@@ -37,5 +39,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Closed {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -43,6 +43,7 @@ impl Config {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
+    #[inline]
     pub fn labels(mut self, labels: BTreeMap<String, Option<String>>) -> Self {
         self.labels = Some(labels);
         self
@@ -50,6 +51,7 @@ impl Config {
 
     /// Sets [`anything`](Self::anything).
     #[must_use]
+    #[inline]
     pub fn anything(mut self, anything: BTreeMap<String, Value>) -> Self {
         self.anything = Some(anything);
         self
@@ -57,6 +59,7 @@ impl Config {
 
     /// Sets [`whatever`](Self::whatever).
     #[must_use]
+    #[inline]
     pub fn whatever(mut self, whatever: Value) -> Self {
         self.whatever = Some(whatever);
         self
@@ -64,6 +67,7 @@ impl Config {
 
     /// Sets [`closed`](Self::closed).
     #[must_use]
+    #[inline]
     pub fn closed(mut self, closed: Closed) -> Self {
         self.closed = Some(closed);
         self
@@ -90,6 +94,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Config {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("closed", &self.closed);
         check.nested("", &self.extra);

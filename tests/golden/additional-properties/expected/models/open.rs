@@ -18,6 +18,7 @@ pub struct Open {
 impl Open {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -63,6 +63,7 @@ impl Derived {
 
     /// Returns [`secret`](Self::secret), or the document's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn secret_or_default(&self) -> &str {
         self.secret.as_deref().unwrap_or("x")
     }
@@ -81,6 +82,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Derived {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("id", &self.id).length(5..=40);
         check.field("size", &self.size).at_least(0).at_most(10);

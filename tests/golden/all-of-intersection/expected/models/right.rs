@@ -38,6 +38,7 @@ impl Right {
 
     /// Sets [`color`](Self::color).
     #[must_use]
+    #[inline]
     pub fn color(mut self, color: BaseColor) -> Self {
         self.color = Some(color);
         self
@@ -45,6 +46,7 @@ impl Right {
 
     /// Sets [`size`](Self::size).
     #[must_use]
+    #[inline]
     pub fn size(mut self, size: f64) -> Self {
         self.size = Some(size);
         self

@@ -38,6 +38,7 @@ impl Car {
 
     /// Sets [`wheels`](Self::wheels).
     #[must_use]
+    #[inline]
     pub fn wheels(mut self, wheels: i64) -> Self {
         self.wheels = Some(wheels);
         self
@@ -45,6 +46,7 @@ impl Car {
 
     /// Sets [`spare`](Self::spare).
     #[must_use]
+    #[inline]
     pub fn spare(mut self, spare: Thing) -> Self {
         self.spare = Some(spare);
         self
@@ -70,6 +72,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Car {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("wheels", &self.wheels).at_least(3);
         check.nested("spare", &self.spare);

@@ -28,6 +28,7 @@ impl Thing {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = Some(weight);
         self
@@ -43,5 +44,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Thing {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -21,6 +21,7 @@ pub struct Query {
 impl Query {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(page: i64) -> Self {
         Self {
             page,
@@ -54,5 +55,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Query {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -16,6 +16,7 @@ pub struct Refund {
 impl Refund {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -29,6 +30,7 @@ impl Refund {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(mut self, text: Value) -> Self {
         self.text = Some(text);
         self

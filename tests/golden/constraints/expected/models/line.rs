@@ -19,6 +19,7 @@ pub struct Line {
 impl Line {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(amount: i32) -> Self {
         Self {
             amount,
@@ -28,6 +29,7 @@ impl Line {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(mut self, price: f64) -> Self {
         self.price = Some(price);
         self
@@ -43,6 +45,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Line {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("amount", &self.amount).above(0).at_most(1000).multiple_of(5);
         check.field("price", &self.price).at_least(0.0).at_most(9999.99);

@@ -94,6 +94,7 @@ impl Order {
 
     /// Sets [`urgent`](Self::urgent).
     #[must_use]
+    #[inline]
     pub fn urgent(mut self, urgent: bool) -> Self {
         self.urgent = Some(urgent);
         self
@@ -101,6 +102,7 @@ impl Order {
 
     /// Sets [`copies`](Self::copies).
     #[must_use]
+    #[inline]
     pub fn copies(mut self, copies: i32) -> Self {
         self.copies = Some(copies);
         self
@@ -108,6 +110,7 @@ impl Order {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = Some(weight);
         self
@@ -136,6 +139,7 @@ impl Order {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
+    #[inline]
     pub fn labels(mut self, labels: BTreeMap<String, Vec<String>>) -> Self {
         self.labels = Some(labels);
         self
@@ -143,6 +147,7 @@ impl Order {
 
     /// Sets [`payment`](Self::payment).
     #[must_use]
+    #[inline]
     pub fn payment(mut self, payment: Payment) -> Self {
         self.payment = Some(payment);
         self
@@ -150,6 +155,7 @@ impl Order {
 
     /// Sets [`rate`](Self::rate).
     #[must_use]
+    #[inline]
     pub fn rate(mut self, rate: f64) -> Self {
         self.rate = Some(rate);
         self
@@ -157,6 +163,7 @@ impl Order {
 
     /// Sets [`first_line`](Self::first_line).
     #[must_use]
+    #[inline]
     pub fn first_line(mut self, first_line: Line) -> Self {
         self.first_line = Some(first_line);
         self
@@ -171,24 +178,28 @@ impl Order {
 
     /// Returns [`urgent`](Self::urgent), or the document's default, `false`, where it is absent.
     #[must_use]
+    #[inline]
     pub fn urgent_or_default(&self) -> bool {
         self.urgent.unwrap_or(false)
     }
 
     /// Returns [`copies`](Self::copies), or the document's default, `1`, where it is absent.
     #[must_use]
+    #[inline]
     pub fn copies_or_default(&self) -> i32 {
         self.copies.unwrap_or(1)
     }
 
     /// Returns [`weight`](Self::weight), or the document's default, `1000000.0`, where it is absent.
     #[must_use]
+    #[inline]
     pub fn weight_or_default(&self) -> f64 {
         self.weight.unwrap_or(1000000.0)
     }
 
     /// Returns [`currency`](Self::currency), or the document's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn currency_or_default(&self) -> &str {
         self.currency.as_deref().unwrap_or("EUR")
     }
@@ -217,6 +228,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Order {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("code", &self.code).length(3..=8).pattern("^[A-Z]{3}[0-9]*$");
         check.field("note", &self.note).length(..=500);

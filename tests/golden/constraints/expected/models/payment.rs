@@ -34,6 +34,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Payment {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::String(value) => {

@@ -18,6 +18,7 @@ pub struct Weather {
 impl Weather {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(degrees: f64) -> Self {
         Self {
             kind: "weather".into(),

@@ -61,6 +61,7 @@ impl Event {
 
     /// Sets [`day`](Self::day).
     #[must_use]
+    #[inline]
     pub fn day(mut self, day: Date) -> Self {
         self.day = Some(day);
         self
@@ -103,6 +104,7 @@ impl Event {
 
     /// Sets [`count`](Self::count).
     #[must_use]
+    #[inline]
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
@@ -133,5 +135,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Event {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

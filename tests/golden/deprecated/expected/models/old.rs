@@ -37,6 +37,7 @@ impl Old {
 
     /// Sets [`mode`](Self::mode).
     #[must_use]
+    #[inline]
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = Some(mode);
         self
@@ -62,5 +63,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Old {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -36,6 +36,7 @@ impl Input {
 
     /// Sets [`mode`](Self::mode).
     #[must_use]
+    #[inline]
     pub fn mode(mut self, mode: InputMode) -> Self {
         self.mode = Some(mode);
         self
@@ -50,6 +51,7 @@ impl Input {
 
     /// Returns [`mode`](Self::mode), or the document's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn mode_or_default(&self) -> InputMode {
         self.mode.clone().unwrap_or_else(|| InputMode::from("*/ \""))
     }
@@ -65,6 +67,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Input {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

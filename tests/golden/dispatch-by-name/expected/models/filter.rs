@@ -19,12 +19,14 @@ pub struct Filter {
 impl Filter {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`kind`](Self::kind).
     #[must_use]
+    #[inline]
     pub fn kind(mut self, kind: FilterKind) -> Self {
         self.kind = Some(kind);
         self
@@ -32,6 +34,7 @@ impl Filter {
 
     /// Sets [`age`](Self::age).
     #[must_use]
+    #[inline]
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self
@@ -47,6 +50,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Filter {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

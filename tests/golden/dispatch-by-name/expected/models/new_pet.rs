@@ -67,5 +67,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for NewPet {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -34,6 +34,7 @@ pub struct Thing {
 impl Thing {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(size: Option<Size>) -> Self {
         Self {
             size,
@@ -50,6 +51,7 @@ impl Thing {
 
     /// Sets [`ratio`](Self::ratio).
     #[must_use]
+    #[inline]
     pub fn ratio(mut self, ratio: Ratio) -> Self {
         self.ratio = Some(ratio);
         self
@@ -57,6 +59,7 @@ impl Thing {
 
     /// Sets [`level`](Self::level).
     #[must_use]
+    #[inline]
     pub fn level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
@@ -64,6 +67,7 @@ impl Thing {
 
     /// Sets [`version`](Self::version).
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: ThingVersion) -> Self {
         self.version = Some(version);
         self
@@ -71,6 +75,7 @@ impl Thing {
 
     /// Sets [`always`](Self::always).
     #[must_use]
+    #[inline]
     pub fn always(mut self, always: bool) -> Self {
         self.always = Some(always);
         self
@@ -78,6 +83,7 @@ impl Thing {
 
     /// Sets [`release`](Self::release).
     #[must_use]
+    #[inline]
     pub fn release(mut self, release: ThingRelease) -> Self {
         self.release = Some(release);
         self
@@ -85,6 +91,7 @@ impl Thing {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(mut self, number: ThingNumber) -> Self {
         self.number = Some(number);
         self
@@ -92,6 +99,7 @@ impl Thing {
 
     /// Sets [`twice`](Self::twice).
     #[must_use]
+    #[inline]
     pub fn twice(mut self, twice: ThingTwice) -> Self {
         self.twice = Some(twice);
         self
@@ -114,6 +122,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Thing {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

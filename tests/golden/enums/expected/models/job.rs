@@ -23,6 +23,7 @@ pub struct Job {
 impl Job {
     /// Returns [`weight`](Self::weight), or the document's default, `0`, where it is absent.
     #[must_use]
+    #[inline]
     pub fn weight_or_default(&self) -> JobWeight {
         self.weight.clone().unwrap_or_else(|| JobWeight::from(0))
     }

@@ -41,6 +41,7 @@ impl User {
 
     /// Sets [`kind`](Self::kind).
     #[must_use]
+    #[inline]
     pub fn kind(mut self, kind: UserKind) -> Self {
         self.kind = Some(kind);
         self
@@ -65,6 +66,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for User {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("name", &self.name).length(..=64);
         check.field("age", &self.age).above(0);

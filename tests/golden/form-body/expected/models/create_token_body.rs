@@ -21,6 +21,7 @@ pub struct CreateTokenBody {
 impl CreateTokenBody {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(grant_type: CreateTokenBodyGrantType) -> Self {
         Self {
             grant_type,
@@ -54,6 +55,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for CreateTokenBody {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

@@ -33,6 +33,7 @@ pub struct SearchBody {
 impl SearchBody {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -67,6 +68,7 @@ impl SearchBody {
 
     /// Sets [`deep`](Self::deep).
     #[must_use]
+    #[inline]
     pub fn deep(mut self, deep: SearchBodyDeep) -> Self {
         self.deep = Some(deep);
         self
@@ -74,6 +76,7 @@ impl SearchBody {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(mut self, flat: SearchBodyFlat) -> Self {
         self.flat = Some(flat);
         self
@@ -88,6 +91,7 @@ impl SearchBody {
 
     /// Sets [`object`](Self::object).
     #[must_use]
+    #[inline]
     pub fn object(mut self, object: SearchBodyObject) -> Self {
         self.object = Some(object);
         self
@@ -117,6 +121,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SearchBody {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("deep", &self.deep);
         check.nested("flat", &self.flat);
@@ -137,6 +142,7 @@ pub struct SearchBodyDeep {
 impl SearchBodyDeep {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -150,6 +156,7 @@ impl SearchBodyDeep {
 
     /// Sets [`b`](Self::b).
     #[must_use]
+    #[inline]
     pub fn b(mut self, b: i64) -> Self {
         self.b = Some(b);
         self
@@ -165,6 +172,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SearchBodyDeep {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -179,6 +187,7 @@ pub struct SearchBodyFlat {
 impl SearchBodyFlat {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -199,6 +208,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SearchBodyFlat {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -213,6 +223,7 @@ pub struct SearchBodyObject {
 impl SearchBodyObject {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -233,5 +244,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SearchBodyObject {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -56,6 +56,7 @@ pub struct All {
 impl All {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -69,6 +70,7 @@ impl All {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: Date) -> Self {
         self.date = Some(date);
         self
@@ -83,6 +85,7 @@ impl All {
 
     /// Sets [`uuid`](Self::uuid).
     #[must_use]
+    #[inline]
     pub fn uuid(mut self, uuid: Uuid) -> Self {
         self.uuid = Some(uuid);
         self
@@ -118,6 +121,7 @@ impl All {
 
     /// Sets [`flag`](Self::flag).
     #[must_use]
+    #[inline]
     pub fn flag(mut self, flag: bool) -> Self {
         self.flag = Some(flag);
         self
@@ -125,6 +129,7 @@ impl All {
 
     /// Sets [`integer`](Self::integer).
     #[must_use]
+    #[inline]
     pub fn integer(mut self, integer: i64) -> Self {
         self.integer = Some(integer);
         self
@@ -132,6 +137,7 @@ impl All {
 
     /// Sets [`int32`](Self::int32).
     #[must_use]
+    #[inline]
     pub fn int32(mut self, int32: i32) -> Self {
         self.int32 = Some(int32);
         self
@@ -139,6 +145,7 @@ impl All {
 
     /// Sets [`int64`](Self::int64).
     #[must_use]
+    #[inline]
     pub fn int64(mut self, int64: i64) -> Self {
         self.int64 = Some(int64);
         self
@@ -146,6 +153,7 @@ impl All {
 
     /// Sets [`uint64`](Self::uint64).
     #[must_use]
+    #[inline]
     pub fn uint64(mut self, uint64: u64) -> Self {
         self.uint64 = Some(uint64);
         self
@@ -153,6 +161,7 @@ impl All {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(mut self, number: f64) -> Self {
         self.number = Some(number);
         self
@@ -160,6 +169,7 @@ impl All {
 
     /// Sets [`float`](Self::float).
     #[must_use]
+    #[inline]
     pub fn float(mut self, float: f32) -> Self {
         self.float = Some(float);
         self
@@ -167,6 +177,7 @@ impl All {
 
     /// Sets [`double`](Self::double).
     #[must_use]
+    #[inline]
     pub fn double(mut self, double: f64) -> Self {
         self.double = Some(double);
         self
@@ -188,6 +199,7 @@ impl All {
 
     /// Sets [`any`](Self::any).
     #[must_use]
+    #[inline]
     pub fn any(mut self, any: Value) -> Self {
         self.any = Some(any);
         self
@@ -220,5 +232,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for All {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -19,12 +19,14 @@ pub struct Event {
 impl Event {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`animal`](Self::animal).
     #[must_use]
+    #[inline]
     pub fn animal(mut self, animal: Animal) -> Self {
         self.animal = Some(animal);
         self
@@ -32,6 +34,7 @@ impl Event {
 
     /// Sets [`kind`](Self::kind).
     #[must_use]
+    #[inline]
     pub fn kind(mut self, kind: EventKind) -> Self {
         self.kind = Some(kind);
         self

@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_dogs(&self) -> Call<GetDogs> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetDogs {
     type Output = models::Dog;
     type Error = GetDogsError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_dog(&self) -> Call<CreateDog> {
         Call::new(&self.core)
     }
@@ -129,6 +132,7 @@ impl Operation for CreateDog {
     type Output = models::Dog;
     type Error = CreateDogError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -181,6 +185,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_dog(&self, id: &str) -> Call<GetDog> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -203,6 +208,7 @@ impl Operation for GetDog {
     type Output = models::Dog;
     type Error = GetDogError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -255,6 +261,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_dog(&self, id: &str) -> Call<ReplaceDog> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -277,6 +284,7 @@ impl Operation for ReplaceDog {
     type Output = models::Dog;
     type Error = ReplaceDogError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -329,6 +337,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_dog(&self, id: &str) -> Call<DeleteDog> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -351,6 +360,7 @@ impl Operation for DeleteDog {
     type Output = models::Dog;
     type Error = DeleteDogError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -403,6 +413,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_dog(&self, id: &str) -> Call<UpdateDog> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -425,6 +436,7 @@ impl Operation for UpdateDog {
     type Output = models::Dog;
     type Error = UpdateDogError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

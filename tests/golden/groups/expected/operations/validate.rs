@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_checks(&self) -> Call<GetChecks> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetChecks {
     type Output = models::Check;
     type Error = GetChecksError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_check(&self) -> Call<CreateCheck> {
         Call::new(&self.core)
     }
@@ -129,6 +132,7 @@ impl Operation for CreateCheck {
     type Output = models::Check;
     type Error = CreateCheckError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -177,6 +181,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_doctors(&self) -> Call<GetDoctors> {
         Call::new(&self.core)
     }
@@ -199,6 +204,7 @@ impl Operation for GetDoctors {
     type Output = models::Doctor;
     type Error = GetDoctorsError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -247,6 +253,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_doctor(&self) -> Call<CreateDoctor> {
         Call::new(&self.core)
     }
@@ -269,6 +276,7 @@ impl Operation for CreateDoctor {
     type Output = models::Doctor;
     type Error = CreateDoctorError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

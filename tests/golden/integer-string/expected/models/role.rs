@@ -27,6 +27,7 @@ pub struct Role {
 impl Role {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id,
@@ -40,6 +41,7 @@ impl Role {
 
     /// Sets [`parent`](Self::parent).
     #[must_use]
+    #[inline]
     pub fn parent(mut self, parent: i64) -> Self {
         self.parent = Some(parent);
         self
@@ -47,6 +49,7 @@ impl Role {
 
     /// Sets [`either`](Self::either).
     #[must_use]
+    #[inline]
     pub fn either(mut self, either: RoleEither) -> Self {
         self.either = Some(either);
         self
@@ -54,6 +57,7 @@ impl Role {
 
     /// Sets [`number_first`](Self::number_first).
     #[must_use]
+    #[inline]
     pub fn number_first(mut self, number_first: RoleNumberFirst) -> Self {
         self.number_first = Some(number_first);
         self
@@ -87,6 +91,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Role {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("either", &self.either);
         check.nested("number_first", &self.number_first);
@@ -115,6 +120,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for RoleEither {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         if let Self::String(value) = self {
             check.field("", value).pattern("^[0-9]+$");
@@ -143,6 +149,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for RoleNumberFirst {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         if let Self::String(value) = self {
             check.field("", value).pattern("^-?[0-9]+$");

@@ -30,6 +30,7 @@ pub struct Message {
 impl Message {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(payload: Payload) -> Self {
         Self {
             payload,
@@ -99,5 +100,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Message {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -20,12 +20,14 @@ pub struct Payload {
 impl Payload {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
@@ -48,6 +50,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Payload {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("again", &self.again);
     }

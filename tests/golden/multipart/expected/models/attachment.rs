@@ -19,6 +19,7 @@ pub struct Attachment {
 impl Attachment {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -47,6 +48,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Attachment {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -63,6 +65,7 @@ pub struct AttachmentForm {
 impl AttachmentForm {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -91,5 +94,6 @@ multipart! {
 
 #[cfg(feature = "validate")]
 impl Validate for AttachmentForm {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -37,6 +37,7 @@ multipart! {
 
 #[cfg(feature = "validate")]
 impl Validate for ImportAllBody {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("meta", &self.meta);
     }

@@ -38,6 +38,7 @@ impl Note {
 
     /// Sets [`place`](Self::place).
     #[must_use]
+    #[inline]
     pub fn place(mut self, place: NotePlace) -> Self {
         self.place = Some(place);
         self
@@ -54,6 +55,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Note {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("place", &self.place);
     }
@@ -70,12 +72,14 @@ pub struct NotePlace {
 impl NotePlace {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`lat`](Self::lat).
     #[must_use]
+    #[inline]
     pub fn lat(mut self, lat: f64) -> Self {
         self.lat = Some(lat);
         self
@@ -90,5 +94,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for NotePlace {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -106,6 +106,7 @@ impl PhotoUpload {
 
     /// Sets [`rating`](Self::rating).
     #[must_use]
+    #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
         self.rating = Some(rating);
         self
@@ -113,6 +114,7 @@ impl PhotoUpload {
 
     /// Sets [`public`](Self::public).
     #[must_use]
+    #[inline]
     pub fn public(mut self, public: bool) -> Self {
         self.public = Some(public);
         self
@@ -134,6 +136,7 @@ impl PhotoUpload {
 
     /// Returns [`public`](Self::public), or the document's default, `false`, where it is absent.
     #[must_use]
+    #[inline]
     pub fn public_or_default(&self) -> bool {
         self.public.unwrap_or(false)
     }
@@ -159,6 +162,7 @@ multipart! {
 
 #[cfg(feature = "validate")]
 impl Validate for PhotoUpload {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("title", &self.title).length(..=40);
         check.nested("album", &self.album);

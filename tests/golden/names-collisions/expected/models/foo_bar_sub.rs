@@ -14,12 +14,14 @@ pub struct FooBarSub {
 impl FooBarSub {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`b`](Self::b).
     #[must_use]
+    #[inline]
     pub fn b(mut self, b: i64) -> Self {
         self.b = Some(b);
         self

@@ -19,6 +19,7 @@ pub struct Address {
 impl Address {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -47,6 +48,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Address {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

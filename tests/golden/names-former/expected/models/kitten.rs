@@ -77,6 +77,7 @@ impl KittenInput {
 
     /// Sets [`colour`](Self::colour).
     #[must_use]
+    #[inline]
     pub fn colour(mut self, colour: Coat) -> Self {
         self.colour = Some(colour);
         self
@@ -84,6 +85,7 @@ impl KittenInput {
 
     /// Sets [`home`](Self::home).
     #[must_use]
+    #[inline]
     pub fn home(mut self, home: Address) -> Self {
         self.home = Some(home);
         self
@@ -117,6 +119,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for KittenInput {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("home", &self.home);
         check.nested("mother", &self.mother);
@@ -135,12 +138,14 @@ pub struct KittenToy {
 impl KittenToy {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`noise`](Self::noise).
     #[must_use]
+    #[inline]
     pub fn noise(mut self, noise: bool) -> Self {
         self.noise = Some(noise);
         self
@@ -155,6 +160,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for KittenToy {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

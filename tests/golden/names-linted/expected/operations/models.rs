@@ -45,6 +45,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_b(&self, a: bool, b: bool, c: bool, d: bool, foo: bool) -> Call<GetB> {
         Call::new(&self.core)
             .set_query("a", &a)
@@ -72,6 +73,7 @@ impl Operation for GetB {
     type Output = models::Candle;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

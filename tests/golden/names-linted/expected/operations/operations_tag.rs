@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_a(&self) -> Call<GetA> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetA {
     type Output = models::Models;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

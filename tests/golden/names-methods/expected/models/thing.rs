@@ -43,12 +43,14 @@ pub struct Thing {
 impl Thing {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`default_field`](Self::default_field).
     #[must_use]
+    #[inline]
     pub fn default_field(mut self, default_field: bool) -> Self {
         self.default_field = Some(default_field);
         self
@@ -56,6 +58,7 @@ impl Thing {
 
     /// Sets [`clone_field`](Self::clone_field).
     #[must_use]
+    #[inline]
     pub fn clone_field(mut self, clone_field: bool) -> Self {
         self.clone_field = Some(clone_field);
         self
@@ -63,6 +66,7 @@ impl Thing {
 
     /// Sets [`from`](Self::from).
     #[must_use]
+    #[inline]
     pub fn from(mut self, from: Date) -> Self {
         self.from = Some(from);
         self
@@ -98,6 +102,7 @@ impl Thing {
 
     /// Sets [`validate_field`](Self::validate_field).
     #[must_use]
+    #[inline]
     pub fn validate_field(mut self, validate_field: bool) -> Self {
         self.validate_field = Some(validate_field);
         self
@@ -133,6 +138,7 @@ impl Thing {
 
     /// Returns [`default_field`](Self::default_field), or the document's default, `true`, where it is absent.
     #[must_use]
+    #[inline]
     pub fn default_field_or_default(&self) -> bool {
         self.default_field.unwrap_or(true)
     }
@@ -157,6 +163,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Thing {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("into", &self.into).length(1..);
         check.field("check", &self.check).length(..=3);

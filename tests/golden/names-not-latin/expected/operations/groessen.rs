@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn größen(&self) -> Call<Größen> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for Größen {
     type Output = models::Größe;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn ユーザー一覧(&self) -> Call<ユーザー一覧> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for ユーザー一覧 {
     type Output = models::ユーザー;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

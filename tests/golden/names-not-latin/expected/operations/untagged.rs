@@ -41,6 +41,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn скрипты(&self) -> Call<Скрипты> {
         Call::new(&self.core)
     }
@@ -63,6 +64,7 @@ impl Operation for Скрипты {
     type Output = models::Скрипты;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -73,6 +75,7 @@ impl Operation for Скрипты {
 
 impl Call<Скрипты> {
     /// The query parameter `имя`.
+    #[inline]
     pub fn имя(self, имя: models::СкриптыИмя) -> Self {
         self.set_query("имя", &имя)
     }

@@ -29,6 +29,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for CreateRunBody {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::CreateRunBodyCompleted(value) => {
@@ -122,6 +123,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for CreateRunBodyCompleted {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -150,6 +152,7 @@ impl CreateRunBodyVariant2 {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(mut self, status: CreateRunBodyVariant2Status) -> Self {
         self.status = Some(status);
         self
@@ -173,5 +176,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for CreateRunBodyVariant2 {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

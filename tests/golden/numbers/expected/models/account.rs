@@ -95,6 +95,7 @@ impl Account {
 
     /// Sets [`small`](Self::small).
     #[must_use]
+    #[inline]
     pub fn small(mut self, small: i32) -> Self {
         self.small = Some(small);
         self
@@ -102,6 +103,7 @@ impl Account {
 
     /// Sets [`unsigned`](Self::unsigned).
     #[must_use]
+    #[inline]
     pub fn unsigned(mut self, unsigned: u32) -> Self {
         self.unsigned = Some(unsigned);
         self
@@ -109,6 +111,7 @@ impl Account {
 
     /// Sets [`size`](Self::size).
     #[must_use]
+    #[inline]
     pub fn size(mut self, size: u64) -> Self {
         self.size = Some(size);
         self
@@ -116,6 +119,7 @@ impl Account {
 
     /// Sets [`unsigned_by_limit`](Self::unsigned_by_limit).
     #[must_use]
+    #[inline]
     pub fn unsigned_by_limit(mut self, unsigned_by_limit: u64) -> Self {
         self.unsigned_by_limit = Some(unsigned_by_limit);
         self
@@ -123,6 +127,7 @@ impl Account {
 
     /// Sets [`seconds`](Self::seconds).
     #[must_use]
+    #[inline]
     pub fn seconds(mut self, seconds: i64) -> Self {
         self.seconds = Some(seconds);
         self
@@ -130,6 +135,7 @@ impl Account {
 
     /// Sets [`whole`](Self::whole).
     #[must_use]
+    #[inline]
     pub fn whole(mut self, whole: i64) -> Self {
         self.whole = Some(whole);
         self
@@ -137,6 +143,7 @@ impl Account {
 
     /// Sets [`single`](Self::single).
     #[must_use]
+    #[inline]
     pub fn single(mut self, single: f32) -> Self {
         self.single = Some(single);
         self
@@ -144,6 +151,7 @@ impl Account {
 
     /// Sets [`threshold`](Self::threshold).
     #[must_use]
+    #[inline]
     pub fn threshold(mut self, threshold: f64) -> Self {
         self.threshold = Some(threshold);
         self
@@ -151,6 +159,7 @@ impl Account {
 
     /// Sets [`share`](Self::share).
     #[must_use]
+    #[inline]
     pub fn share(mut self, share: Value) -> Self {
         self.share = Some(share);
         self
@@ -179,6 +188,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Account {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("balance", &self.balance).above(0).multiple_of(0.01);
         check.field("hash", &self.hash).at_least(0).at_most(1.157920892373162e+77);

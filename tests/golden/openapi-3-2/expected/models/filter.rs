@@ -19,6 +19,7 @@ pub struct Filter {
 impl Filter {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -32,6 +33,7 @@ impl Filter {
 
     /// Sets [`most`](Self::most).
     #[must_use]
+    #[inline]
     pub fn most(mut self, most: i64) -> Self {
         self.most = Some(most);
         self
@@ -47,5 +49,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Filter {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -44,6 +44,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn query_note(&self, body: models::Filter) -> Call<QueryNote> {
         Call::new(&self.core).set_json(&body)
     }
@@ -66,6 +67,7 @@ impl Operation for QueryNote {
     type Output = Vec<models::Note>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn copy_note(&self) -> Call<CopyNote> {
         Call::new(&self.core)
     }
@@ -148,6 +151,7 @@ impl Operation for CopyNote {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),
@@ -158,11 +162,13 @@ impl Operation for CopyNote {
 
 impl Call<CopyNote> {
     /// The query parameter `whole`.
+    #[inline]
     pub fn whole(self, whole: models::Filter) -> Self {
         self.set_query("whole", &whole)
     }
 
     /// The cookie parameter `flavour`.
+    #[inline]
     pub fn flavour(self, flavour: &str) -> Self {
         self.set_cookie("flavour", flavour)
     }
@@ -196,6 +202,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn m_search_note(&self) -> Call<MSearchNote> {
         Call::new(&self.core)
     }
@@ -218,6 +225,7 @@ impl Operation for MSearchNote {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

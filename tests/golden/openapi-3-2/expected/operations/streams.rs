@@ -43,6 +43,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn stream_notes(&self) -> Call<StreamNotes> {
         Call::new(&self.core)
     }
@@ -65,6 +66,7 @@ impl Operation for StreamNotes {
     type Output = Vec<models::Note>;
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => Outcome::success(answer.items::<Self>()),

@@ -25,6 +25,7 @@ pub struct ProfilePatch {
 impl ProfilePatch {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(version: i64, owner: Option<String>) -> Self {
         Self {
             version,
@@ -60,5 +61,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for ProfilePatch {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -41,6 +41,7 @@ pub struct Account {
 impl Account {
     /// Returns [`colour`](Self::colour), or the document's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn colour_or_default(&self) -> Colour {
         self.colour.clone().unwrap_or_else(|| Colour::from("red"))
     }

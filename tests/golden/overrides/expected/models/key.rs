@@ -25,6 +25,7 @@ impl Key {
 
     /// Sets [`version`](Self::version).
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: i64) -> Self {
         self.version = Some(version);
         self

@@ -14,6 +14,7 @@ pub struct Note {
 impl Note {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -52,6 +52,7 @@ impl Labels {
 
     /// Sets [`one`](Self::one).
     #[must_use]
+    #[inline]
     pub fn one(mut self, one: BTreeMap<String, String>) -> Self {
         self.one = Some(one);
         self
@@ -59,6 +60,7 @@ impl Labels {
 
     /// Sets [`alike`](Self::alike).
     #[must_use]
+    #[inline]
     pub fn alike(mut self, alike: BTreeMap<String, i64>) -> Self {
         self.alike = Some(alike);
         self
@@ -66,6 +68,7 @@ impl Labels {
 
     /// Sets [`several`](Self::several).
     #[must_use]
+    #[inline]
     pub fn several(mut self, several: BTreeMap<String, LabelsSeveralValue>) -> Self {
         self.several = Some(several);
         self
@@ -73,6 +76,7 @@ impl Labels {
 
     /// Sets [`rest`](Self::rest).
     #[must_use]
+    #[inline]
     pub fn rest(mut self, rest: Rest) -> Self {
         self.rest = Some(rest);
         self
@@ -80,6 +84,7 @@ impl Labels {
 
     /// Sets [`bytes`](Self::bytes).
     #[must_use]
+    #[inline]
     pub fn bytes(mut self, bytes: LabelsBytes) -> Self {
         self.bytes = Some(bytes);
         self
@@ -87,6 +92,7 @@ impl Labels {
 
     /// Sets [`none`](Self::none).
     #[must_use]
+    #[inline]
     pub fn none(mut self, none: LabelsNone) -> Self {
         self.none = Some(none);
         self
@@ -94,6 +100,7 @@ impl Labels {
 
     /// Sets [`never`](Self::never).
     #[must_use]
+    #[inline]
     pub fn never(mut self, never: Value) -> Self {
         self.never = Some(never);
         self
@@ -101,6 +108,7 @@ impl Labels {
 
     /// Sets [`undeclared`](Self::undeclared).
     #[must_use]
+    #[inline]
     pub fn undeclared(mut self, undeclared: Value) -> Self {
         self.undeclared = Some(undeclared);
         self
@@ -123,6 +131,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Labels {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("several", &self.several);
         check.nested("rest", &self.rest);
@@ -152,6 +161,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for LabelsSeveralValue {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -168,6 +178,7 @@ pub struct LabelsBytes {
 impl LabelsBytes {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -196,6 +207,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for LabelsBytes {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -207,6 +219,7 @@ pub struct LabelsNone {}
 impl LabelsNone {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -218,5 +231,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for LabelsNone {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

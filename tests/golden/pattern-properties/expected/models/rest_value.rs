@@ -21,6 +21,7 @@ pub struct Rest {
 impl Rest {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,6 +50,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Rest {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("", &self.extra);
     }
@@ -75,5 +77,6 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for RestValue {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -19,6 +19,7 @@ pub struct ListItemsFilter {
 impl ListItemsFilter {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -32,6 +33,7 @@ impl ListItemsFilter {
 
     /// Sets [`age`](Self::age).
     #[must_use]
+    #[inline]
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self
@@ -47,5 +49,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for ListItemsFilter {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -62,6 +62,7 @@ impl AccountInput {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
@@ -69,6 +70,7 @@ impl AccountInput {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
+    #[inline]
     pub fn labels(mut self, labels: LabelsInput) -> Self {
         self.labels = Some(labels);
         self
@@ -86,6 +88,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for AccountInput {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("name", &self.name).length(..=40);
         check.nested("address", &self.address);

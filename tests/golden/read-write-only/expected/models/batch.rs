@@ -22,6 +22,7 @@ pub struct Batch {
 impl Batch {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(owner: AccountInput) -> Self {
         Self {
             owner,
@@ -39,6 +40,7 @@ impl Batch {
 
     /// Sets [`either`](Self::either).
     #[must_use]
+    #[inline]
     pub fn either(mut self, either: BatchEither) -> Self {
         self.either = Some(either);
         self
@@ -55,6 +57,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Batch {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("owner", &self.owner);
         check.nested("others", &self.others);
@@ -83,6 +86,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for BatchEither {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         if let Self::Account(value) = self {
             check.nested("", value);

@@ -40,6 +40,7 @@ pub struct LabelsInput {
 impl LabelsInput {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -60,5 +61,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for LabelsInput {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -21,6 +21,7 @@ pub struct Wrapper {
 impl Wrapper {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(height: f64) -> Self {
         Self {
             height,
@@ -32,6 +33,7 @@ impl Wrapper {
 
     /// Sets [`kind`](Self::kind).
     #[must_use]
+    #[inline]
     pub fn kind(mut self, kind: TreeSpecies) -> Self {
         self.kind = Some(kind);
         self

@@ -20,6 +20,7 @@ pub struct CreateOrderBody {
 impl CreateOrderBody {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(address: CreateOrderBodyAddress) -> Self {
         Self {
             address,
@@ -29,6 +30,7 @@ impl CreateOrderBody {
 
     /// Sets [`sort`](Self::sort).
     #[must_use]
+    #[inline]
     pub fn sort(mut self, sort: CreateOrderBodySort) -> Self {
         self.sort = Some(sort);
         self
@@ -44,6 +46,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for CreateOrderBody {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("address", &self.address);
     }
@@ -79,6 +82,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for CreateOrderBodyAddress {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("street", &self.street).length(..=80);
     }

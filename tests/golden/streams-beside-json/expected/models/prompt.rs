@@ -28,6 +28,7 @@ impl Prompt {
 
     /// Sets [`stream`](Self::stream).
     #[must_use]
+    #[inline]
     pub fn stream(mut self, stream: bool) -> Self {
         self.stream = Some(stream);
         self
@@ -43,5 +44,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Prompt {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -36,6 +36,7 @@ pub struct EventMoved {
 impl EventMoved {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(data: Move) -> Self {
         Self {
             event: "moved".into(),
@@ -92,6 +93,7 @@ impl EventSaid {
 
     /// Sets [`retry`](Self::retry).
     #[must_use]
+    #[inline]
     pub fn retry(mut self, retry: i64) -> Self {
         self.retry = Some(retry);
         self

@@ -16,6 +16,7 @@ pub struct Move {
 impl Move {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(x: i64, y: i64) -> Self {
         Self { x, y }
     }

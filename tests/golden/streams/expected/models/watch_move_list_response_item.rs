@@ -15,6 +15,7 @@ pub struct WatchMoveListResponseItem {
 impl WatchMoveListResponseItem {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(data: Move) -> Self {
         Self { data }
     }

@@ -17,6 +17,7 @@ pub struct WatchMovesResponseItem {
 impl WatchMovesResponseItem {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(data: Move) -> Self {
         Self { id: None, data }
     }

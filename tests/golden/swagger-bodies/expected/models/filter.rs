@@ -17,6 +17,7 @@ pub struct Filter {
 impl Filter {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -37,5 +38,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Filter {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -21,6 +21,7 @@ pub struct PaintPetBody {
 impl PaintPetBody {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(coats: i64) -> Self {
         Self {
             colour: None,
@@ -31,6 +32,7 @@ impl PaintPetBody {
 
     /// Sets [`colour`](Self::colour).
     #[must_use]
+    #[inline]
     pub fn colour(mut self, colour: PaintPetBodyColour) -> Self {
         self.colour = Some(colour);
         self
@@ -54,6 +56,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for PaintPetBody {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("coats", &self.coats).at_least(1);
     }

@@ -19,6 +19,7 @@ pub struct Pet {
 impl Pet {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -47,6 +48,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Pet {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("parent", &self.parent);
     }

@@ -43,5 +43,6 @@ multipart! {
 
 #[cfg(feature = "validate")]
 impl Validate for SetPhotoBody {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -36,6 +36,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_undeclared(&self) -> Call<GetUndeclared> {
         Call::new(&self.core)
     }
@@ -58,6 +59,7 @@ impl Operation for GetUndeclared {
     type Output = ();
     type Error = Infallible;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             204 => Outcome::Success(()),

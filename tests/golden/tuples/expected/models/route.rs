@@ -31,6 +31,7 @@ pub struct Route {
 impl Route {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(span: ((f64, f64), (f64, f64))) -> Self {
         Self {
             span,
@@ -46,6 +47,7 @@ impl Route {
 
     /// Sets [`stamp`](Self::stamp).
     #[must_use]
+    #[inline]
     pub fn stamp(mut self, stamp: (i64, Vec<u8>, Option<String>)) -> Self {
         self.stamp = Some(stamp);
         self
@@ -60,6 +62,7 @@ impl Route {
 
     /// Sets [`open`](Self::open).
     #[must_use]
+    #[inline]
     pub fn open(mut self, open: (String, i64)) -> Self {
         self.open = Some(open);
         self
@@ -81,6 +84,7 @@ impl Route {
 
     /// Sets [`old`](Self::old).
     #[must_use]
+    #[inline]
     pub fn old(mut self, old: (bool, i64)) -> Self {
         self.old = Some(old);
         self
@@ -109,6 +113,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Route {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.field("optional", &self.optional).count(1..);
         check.nested("optional", &self.optional);
@@ -136,5 +141,6 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for RouteOptionalItem {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

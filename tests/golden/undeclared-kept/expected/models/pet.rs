@@ -39,6 +39,7 @@ impl Pet {
 
     /// Sets [`extra`](Self::extra).
     #[must_use]
+    #[inline]
     pub fn extra(mut self, extra: bool) -> Self {
         self.extra = Some(extra);
         self
@@ -46,6 +47,7 @@ impl Pet {
 
     /// Sets [`owner`](Self::owner).
     #[must_use]
+    #[inline]
     pub fn owner(mut self, owner: PetOwner) -> Self {
         self.owner = Some(owner);
         self
@@ -53,6 +55,7 @@ impl Pet {
 
     /// Sets [`food`](Self::food).
     #[must_use]
+    #[inline]
     pub fn food(mut self, food: PetFood) -> Self {
         self.food = Some(food);
         self
@@ -78,6 +81,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Pet {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("owner", &self.owner);
         check.nested("food", &self.food);
@@ -97,6 +101,7 @@ pub struct PetOwner {
 impl PetOwner {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -125,6 +130,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for PetOwner {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -149,6 +155,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for PetFood {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::PetFoodVariant1(value) => {
@@ -199,6 +206,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for PetFoodVariant1 {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -239,5 +247,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for PetFoodVariant2 {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

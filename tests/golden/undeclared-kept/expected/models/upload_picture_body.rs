@@ -17,6 +17,7 @@ pub struct UploadPictureBody {
 impl UploadPictureBody {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -37,5 +38,6 @@ multipart! {
 
 #[cfg(feature = "validate")]
 impl Validate for UploadPictureBody {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

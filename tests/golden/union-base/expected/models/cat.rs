@@ -28,6 +28,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Cat {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Lion(value) => {
@@ -76,6 +77,7 @@ impl CatBase {
 
     /// Sets [`lives`](Self::lives).
     #[must_use]
+    #[inline]
     pub fn lives(mut self, lives: i64) -> Self {
         self.lives = Some(lives);
         self
@@ -93,6 +95,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for CatBase {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("friend", &self.friend);
     }

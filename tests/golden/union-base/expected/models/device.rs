@@ -28,6 +28,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Device {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Lamp(value) => {

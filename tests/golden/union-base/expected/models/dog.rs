@@ -48,6 +48,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Dog {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("friend", &self.friend);
     }

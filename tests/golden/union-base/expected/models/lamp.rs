@@ -20,6 +20,7 @@ pub struct Lamp {
 impl Lamp {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             kind: 1_i64.into(),
@@ -29,6 +30,7 @@ impl Lamp {
 
     /// Sets [`on`](Self::on).
     #[must_use]
+    #[inline]
     pub fn on(mut self, on: bool) -> Self {
         self.on = Some(on);
         self
@@ -36,6 +38,7 @@ impl Lamp {
 }
 
 impl Default for Lamp {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -50,5 +53,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Lamp {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

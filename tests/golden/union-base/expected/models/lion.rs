@@ -45,6 +45,7 @@ impl Lion {
 
     /// Sets [`lives`](Self::lives).
     #[must_use]
+    #[inline]
     pub fn lives(mut self, lives: i64) -> Self {
         self.lives = Some(lives);
         self
@@ -63,6 +64,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Lion {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("friend", &self.friend);
     }

@@ -45,6 +45,7 @@ impl Orca {
 
     /// Sets [`spout`](Self::spout).
     #[must_use]
+    #[inline]
     pub fn spout(mut self, spout: bool) -> Self {
         self.spout = Some(spout);
         self
@@ -52,6 +53,7 @@ impl Orca {
 
     /// Sets [`spots`](Self::spots).
     #[must_use]
+    #[inline]
     pub fn spots(mut self, spots: i64) -> Self {
         self.spots = Some(spots);
         self
@@ -70,6 +72,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Orca {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("friend", &self.friend);
     }

@@ -20,6 +20,7 @@ pub struct Oven {
 impl Oven {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             kind: 2_i64.into(),
@@ -29,6 +30,7 @@ impl Oven {
 
     /// Sets [`heat`](Self::heat).
     #[must_use]
+    #[inline]
     pub fn heat(mut self, heat: f64) -> Self {
         self.heat = Some(heat);
         self
@@ -36,6 +38,7 @@ impl Oven {
 }
 
 impl Default for Oven {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -50,5 +53,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Oven {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

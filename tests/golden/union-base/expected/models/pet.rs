@@ -37,6 +37,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Pet {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Cat(value) => {
@@ -100,6 +101,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for PetBase {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("friend", &self.friend);
     }

@@ -42,6 +42,7 @@ impl Whale {
 
     /// Sets [`spout`](Self::spout).
     #[must_use]
+    #[inline]
     pub fn spout(mut self, spout: bool) -> Self {
         self.spout = Some(spout);
         self
@@ -59,6 +60,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Whale {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("friend", &self.friend);
     }

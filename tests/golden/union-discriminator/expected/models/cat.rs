@@ -28,6 +28,7 @@ impl Cat {
 
     /// Sets [`lives`](Self::lives).
     #[must_use]
+    #[inline]
     pub fn lives(mut self, lives: i64) -> Self {
         self.lives = Some(lives);
         self
@@ -43,5 +44,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Cat {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

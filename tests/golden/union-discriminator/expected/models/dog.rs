@@ -19,6 +19,7 @@ pub struct Dog {
 impl Dog {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(good: bool) -> Self {
         Self {
             pet_type: "Dog".into(),
@@ -36,5 +37,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Dog {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

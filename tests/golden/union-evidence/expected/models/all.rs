@@ -36,12 +36,14 @@ pub struct All {
 impl All {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`part`](Self::part).
     #[must_use]
+    #[inline]
     pub fn part(mut self, part: Part) -> Self {
         self.part = Some(part);
         self
@@ -49,6 +51,7 @@ impl All {
 
     /// Sets [`version`](Self::version).
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: Version) -> Self {
         self.version = Some(version);
         self
@@ -56,6 +59,7 @@ impl All {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(mut self, state: State) -> Self {
         self.state = Some(state);
         self
@@ -63,6 +67,7 @@ impl All {
 
     /// Sets [`event`](Self::event).
     #[must_use]
+    #[inline]
     pub fn event(mut self, event: Event) -> Self {
         self.event = Some(event);
         self
@@ -70,6 +75,7 @@ impl All {
 
     /// Sets [`shape`](Self::shape).
     #[must_use]
+    #[inline]
     pub fn shape(mut self, shape: Shape) -> Self {
         self.shape = Some(shape);
         self
@@ -77,6 +83,7 @@ impl All {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(mut self, value: Setting) -> Self {
         self.value = Some(value);
         self
@@ -84,6 +91,7 @@ impl All {
 
     /// Sets [`level`](Self::level).
     #[must_use]
+    #[inline]
     pub fn level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
@@ -91,6 +99,7 @@ impl All {
 
     /// Sets [`batch`](Self::batch).
     #[must_use]
+    #[inline]
     pub fn batch(mut self, batch: Batch) -> Self {
         self.batch = Some(batch);
         self
@@ -98,6 +107,7 @@ impl All {
 
     /// Sets [`when`](Self::when).
     #[must_use]
+    #[inline]
     pub fn when(mut self, when: When) -> Self {
         self.when = Some(when);
         self
@@ -105,6 +115,7 @@ impl All {
 
     /// Sets [`draft`](Self::draft).
     #[must_use]
+    #[inline]
     pub fn draft(mut self, draft: Draft) -> Self {
         self.draft = Some(draft);
         self
@@ -128,6 +139,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for All {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("part", &self.part);
         check.nested("version", &self.version);

@@ -27,6 +27,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Draft {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Letter(value) => {
@@ -53,6 +54,7 @@ pub struct DraftLetter {
 impl DraftLetter {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -81,6 +83,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for DraftLetter {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -95,6 +98,7 @@ pub struct DraftNote {
 impl DraftNote {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -115,5 +119,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for DraftNote {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -30,6 +30,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Event {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Push(value) => {
@@ -59,6 +60,7 @@ pub struct EventPush {
 impl EventPush {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(commits: i64) -> Self {
         Self {
             event: "git".into(),
@@ -76,6 +78,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for EventPush {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -112,6 +115,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for EventTag {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -142,6 +146,7 @@ pub struct EventStar {
 impl EventStar {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             event: "star".into(),
@@ -150,6 +155,7 @@ impl EventStar {
 }
 
 impl Default for EventStar {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -163,6 +169,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for EventStar {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

@@ -30,6 +30,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Level {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

@@ -31,6 +31,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Part {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Text(value) => {

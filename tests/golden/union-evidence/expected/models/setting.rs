@@ -30,6 +30,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Setting {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Flag(value) => {
@@ -57,6 +58,7 @@ pub struct SettingFlag {
 impl SettingFlag {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(value: bool) -> Self {
         Self { value }
     }
@@ -70,6 +72,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SettingFlag {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -84,6 +87,7 @@ pub struct SettingSize {
 impl SettingSize {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(value: i64) -> Self {
         Self { value }
     }
@@ -97,6 +101,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SettingSize {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -111,6 +116,7 @@ pub struct SettingNested {
 impl SettingNested {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(value: SettingNestedValue) -> Self {
         Self { value }
     }
@@ -124,6 +130,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SettingNested {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("value", &self.value);
     }
@@ -140,6 +147,7 @@ pub struct SettingNestedValue {
 impl SettingNestedValue {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,5 +168,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for SettingNestedValue {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -30,6 +30,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Shape {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::Circle(value) => {
@@ -59,6 +60,7 @@ pub struct ShapeCircle {
 impl ShapeCircle {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(radius: f64) -> Self {
         Self { radius, name: None }
     }
@@ -80,6 +82,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for ShapeCircle {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -96,6 +99,7 @@ pub struct ShapeRectangle {
 impl ShapeRectangle {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(width: f64, height: f64) -> Self {
         Self { width, height }
     }
@@ -110,6 +114,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for ShapeRectangle {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -124,6 +129,7 @@ pub struct ShapeSquare {
 impl ShapeSquare {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(width: f64) -> Self {
         Self { width }
     }
@@ -137,5 +143,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for ShapeSquare {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -27,6 +27,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for State {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::On(value) => {
@@ -53,6 +54,7 @@ pub struct StateOn {
 impl StateOn {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             active: true,
@@ -69,6 +71,7 @@ impl StateOn {
 }
 
 impl Default for StateOn {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -83,6 +86,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for StateOn {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -99,6 +103,7 @@ pub struct StateOff {
 impl StateOff {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             active: false,
@@ -115,6 +120,7 @@ impl StateOff {
 }
 
 impl Default for StateOff {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -129,5 +135,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for StateOff {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -27,6 +27,7 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for Version {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         match self {
             Self::First(value) => {
@@ -53,6 +54,7 @@ pub struct VersionFirst {
 impl VersionFirst {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             version: 1_i64.into(),
@@ -69,6 +71,7 @@ impl VersionFirst {
 }
 
 impl Default for VersionFirst {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -83,6 +86,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for VersionFirst {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 
@@ -115,6 +119,7 @@ pub struct VersionSecond {
 impl VersionSecond {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             version: 2_i64.into(),
@@ -131,6 +136,7 @@ impl VersionSecond {
 }
 
 impl Default for VersionSecond {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -145,6 +151,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for VersionSecond {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }
 

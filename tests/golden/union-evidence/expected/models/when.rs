@@ -32,5 +32,6 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for When {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -19,6 +19,7 @@ pub struct Wallet {
 impl Wallet {
     /// Creates one with nothing but what it always has.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             kind: Some("wallet".into()),
@@ -42,6 +43,7 @@ impl Wallet {
 }
 
 impl Default for Wallet {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -56,5 +58,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Wallet {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -41,6 +41,7 @@ impl Pet {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
@@ -48,6 +49,7 @@ impl Pet {
 
     /// Sets [`category`](Self::category).
     #[must_use]
+    #[inline]
     pub fn category(mut self, category: Category) -> Self {
         self.category = Some(category);
         self
@@ -73,6 +75,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Pet {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("category", &self.category);
         check.nested("tags", &self.tags);

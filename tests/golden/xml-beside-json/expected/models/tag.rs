@@ -19,12 +19,14 @@ pub struct Tag {
 impl Tag {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
@@ -47,5 +49,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Tag {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -16,6 +16,7 @@ pub struct AddBookResponse {
 impl AddBookResponse {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(id: Uuid) -> Self {
         Self { id }
     }

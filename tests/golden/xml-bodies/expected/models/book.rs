@@ -120,6 +120,7 @@ impl Book {
 
     /// Sets [`genre`](Self::genre).
     #[must_use]
+    #[inline]
     pub fn genre(mut self, genre: BookGenre) -> Self {
         self.genre = Some(genre);
         self
@@ -127,6 +128,7 @@ impl Book {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(mut self, price: f64) -> Self {
         self.price = Some(price);
         self
@@ -134,6 +136,7 @@ impl Book {
 
     /// Sets [`available`](Self::available).
     #[must_use]
+    #[inline]
     pub fn available(mut self, available: bool) -> Self {
         self.available = Some(available);
         self
@@ -141,6 +144,7 @@ impl Book {
 
     /// Sets [`published`](Self::published).
     #[must_use]
+    #[inline]
     pub fn published(mut self, published: Date) -> Self {
         self.published = Some(published);
         self
@@ -162,6 +166,7 @@ impl Book {
 
     /// Sets [`publisher`](Self::publisher).
     #[must_use]
+    #[inline]
     pub fn publisher(mut self, publisher: Publisher) -> Self {
         self.publisher = Some(publisher);
         self
@@ -176,6 +181,7 @@ impl Book {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
+    #[inline]
     pub fn labels(mut self, labels: BTreeMap<String, String>) -> Self {
         self.labels = Some(labels);
         self
@@ -183,6 +189,7 @@ impl Book {
 
     /// Sets [`sizes`](Self::sizes).
     #[must_use]
+    #[inline]
     pub fn sizes(mut self, sizes: BTreeMap<String, Vec<i64>>) -> Self {
         self.sizes = Some(sizes);
         self
@@ -204,6 +211,7 @@ impl Book {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(mut self, code: BookCode) -> Self {
         self.code = Some(code);
         self
@@ -211,6 +219,7 @@ impl Book {
 
     /// Sets [`extra`](Self::extra).
     #[must_use]
+    #[inline]
     pub fn extra(mut self, extra: Value) -> Self {
         self.extra = Some(extra);
         self
@@ -225,6 +234,7 @@ impl Book {
 
     /// Sets [`illustrator`](Self::illustrator).
     #[must_use]
+    #[inline]
     pub fn illustrator(mut self, illustrator: Person) -> Self {
         self.illustrator = Some(illustrator);
         self
@@ -232,6 +242,7 @@ impl Book {
 
     /// Sets [`translator`](Self::translator).
     #[must_use]
+    #[inline]
     pub fn translator(mut self, translator: Person) -> Self {
         self.translator = Some(translator);
         self
@@ -239,6 +250,7 @@ impl Book {
 
     /// Sets [`editor`](Self::editor).
     #[must_use]
+    #[inline]
     pub fn editor(mut self, editor: Person) -> Self {
         self.editor = Some(editor);
         self
@@ -276,6 +288,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Book {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("title", &self.title);
         check.nested("publisher", &self.publisher);
@@ -327,5 +340,6 @@ union! {
 
 #[cfg(feature = "validate")]
 impl Validate for BookCode {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

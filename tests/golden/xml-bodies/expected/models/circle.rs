@@ -19,6 +19,7 @@ pub struct Circle {
 impl Circle {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(radius: f64) -> Self {
         Self {
             kind: "circle".into(),
@@ -36,5 +37,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Circle {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

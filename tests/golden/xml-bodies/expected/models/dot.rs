@@ -14,6 +14,7 @@ pub struct Dot {
 impl Dot {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(size: f64) -> Self {
         Self { size }
     }

@@ -16,6 +16,7 @@ pub struct Error {
 impl Error {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(code: i64) -> Self {
         Self { code, text: None }
     }

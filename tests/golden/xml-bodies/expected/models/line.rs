@@ -14,6 +14,7 @@ pub struct Line {
 impl Line {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(length: f64) -> Self {
         Self { length }
     }

@@ -19,6 +19,7 @@ pub struct Square {
 impl Square {
     /// Creates one with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(side: f64) -> Self {
         Self {
             kind: "square".into(),
@@ -36,5 +37,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Square {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

@@ -26,6 +26,7 @@ pub struct Documentation {
 impl Documentation {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -39,6 +40,7 @@ impl Documentation {
 
     /// Sets [`author`](Self::author).
     #[must_use]
+    #[inline]
     pub fn author(mut self, author: Person) -> Self {
         self.author = Some(author);
         self
@@ -46,6 +48,7 @@ impl Documentation {
 
     /// Sets [`reader`](Self::reader).
     #[must_use]
+    #[inline]
     pub fn reader(mut self, reader: Person) -> Self {
         self.reader = Some(reader);
         self
@@ -53,6 +56,7 @@ impl Documentation {
 
     /// Sets [`origin`](Self::origin).
     #[must_use]
+    #[inline]
     pub fn origin(mut self, origin: Origin) -> Self {
         self.origin = Some(origin);
         self
@@ -78,6 +82,7 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Documentation {
+    #[inline]
     fn check(&self, check: &mut Checker) {
         check.nested("author", &self.author);
         check.nested("reader", &self.reader);

@@ -19,6 +19,7 @@ pub struct Origin {
 impl Origin {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -32,6 +33,7 @@ impl Origin {
 
     /// Sets [`year`](Self::year).
     #[must_use]
+    #[inline]
     pub fn year(mut self, year: i64) -> Self {
         self.year = Some(year);
         self
@@ -47,5 +49,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for Origin {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

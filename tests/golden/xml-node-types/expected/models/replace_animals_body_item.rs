@@ -19,6 +19,7 @@ pub struct ReplaceAnimalsBodyItem {
 impl ReplaceAnimalsBodyItem {
     /// Creates one with nothing in it.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -47,5 +48,6 @@ object! {
 
 #[cfg(feature = "validate")]
 impl Validate for ReplaceAnimalsBodyItem {
+    #[inline]
     fn check(&self, _check: &mut Checker) {}
 }

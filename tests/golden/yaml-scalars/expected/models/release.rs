@@ -25,6 +25,7 @@ pub struct Release {
 impl Release {
     /// Returns [`channel`](Self::channel), or the document's default where it is absent.
     #[must_use]
+    #[inline]
     pub fn channel_or_default(&self) -> &str {
         self.channel.as_deref().unwrap_or("0x1F")
     }

@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_cages(&self) -> Call<GetCatCages> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetCatCages {
     type Output = models::Cage;
     type Error = GetCatCagesError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_cat_cage(&self) -> Call<CreateCatCage> {
         Call::new(&self.core)
     }
@@ -129,6 +132,7 @@ impl Operation for CreateCatCage {
     type Output = models::Cage;
     type Error = CreateCatCageError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -181,6 +185,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_cage(&self, id: &str) -> Call<GetCatCage> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -203,6 +208,7 @@ impl Operation for GetCatCage {
     type Output = models::Cage;
     type Error = GetCatCageError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -255,6 +261,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_cat_cage(&self, id: &str) -> Call<ReplaceCatCage> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -277,6 +284,7 @@ impl Operation for ReplaceCatCage {
     type Output = models::Cage;
     type Error = ReplaceCatCageError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -329,6 +337,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_cat_cage(&self, id: &str) -> Call<DeleteCatCage> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -351,6 +360,7 @@ impl Operation for DeleteCatCage {
     type Output = models::Cage;
     type Error = DeleteCatCageError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -403,6 +413,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_cat_cage(&self, id: &str) -> Call<UpdateCatCage> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -425,6 +436,7 @@ impl Operation for UpdateCatCage {
     type Output = models::Cage;
     type Error = UpdateCatCageError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

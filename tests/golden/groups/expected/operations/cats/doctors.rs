@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_doctors(&self) -> Call<GetCatDoctors> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetCatDoctors {
     type Output = models::Doctor;
     type Error = GetCatDoctorsError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_cat_doctor(&self) -> Call<CreateCatDoctor> {
         Call::new(&self.core)
     }
@@ -129,6 +132,7 @@ impl Operation for CreateCatDoctor {
     type Output = models::Doctor;
     type Error = CreateCatDoctorError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -181,6 +185,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_doctor(&self, id: &str) -> Call<GetCatDoctor> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -203,6 +208,7 @@ impl Operation for GetCatDoctor {
     type Output = models::Doctor;
     type Error = GetCatDoctorError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -255,6 +261,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_cat_doctor(&self, id: &str) -> Call<ReplaceCatDoctor> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -277,6 +284,7 @@ impl Operation for ReplaceCatDoctor {
     type Output = models::Doctor;
     type Error = ReplaceCatDoctorError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -329,6 +337,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_cat_doctor(&self, id: &str) -> Call<DeleteCatDoctor> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -351,6 +360,7 @@ impl Operation for DeleteCatDoctor {
     type Output = models::Doctor;
     type Error = DeleteCatDoctorError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -403,6 +413,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_cat_doctor(&self, id: &str) -> Call<UpdateCatDoctor> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -425,6 +436,7 @@ impl Operation for UpdateCatDoctor {
     type Output = models::Doctor;
     type Error = UpdateCatDoctorError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_kittens(&self) -> Call<GetCatKittens> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetCatKittens {
     type Output = models::Cat;
     type Error = GetCatKittensError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_cat_kitten(&self) -> Call<CreateCatKitten> {
         Call::new(&self.core)
     }
@@ -129,6 +132,7 @@ impl Operation for CreateCatKitten {
     type Output = models::Cat;
     type Error = CreateCatKittenError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -181,6 +185,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_kitten(&self, id: &str) -> Call<GetCatKitten> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -203,6 +208,7 @@ impl Operation for GetCatKitten {
     type Output = models::Cat;
     type Error = GetCatKittenError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -255,6 +261,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_cat_kitten(&self, id: &str) -> Call<ReplaceCatKitten> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -277,6 +284,7 @@ impl Operation for ReplaceCatKitten {
     type Output = models::Cat;
     type Error = ReplaceCatKittenError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -329,6 +337,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_cat_kitten(&self, id: &str) -> Call<DeleteCatKitten> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -351,6 +360,7 @@ impl Operation for DeleteCatKitten {
     type Output = models::Cat;
     type Error = DeleteCatKittenError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -403,6 +413,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_cat_kitten(&self, id: &str) -> Call<UpdateCatKitten> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -425,6 +436,7 @@ impl Operation for UpdateCatKitten {
     type Output = models::Cat;
     type Error = UpdateCatKittenError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_meals(&self) -> Call<GetCatMeals> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetCatMeals {
     type Output = models::Meal;
     type Error = GetCatMealsError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_cat_meal(&self) -> Call<CreateCatMeal> {
         Call::new(&self.core)
     }
@@ -129,6 +132,7 @@ impl Operation for CreateCatMeal {
     type Output = models::Meal;
     type Error = CreateCatMealError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -181,6 +185,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_meal(&self, id: &str) -> Call<GetCatMeal> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -203,6 +208,7 @@ impl Operation for GetCatMeal {
     type Output = models::Meal;
     type Error = GetCatMealError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -255,6 +261,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_cat_meal(&self, id: &str) -> Call<ReplaceCatMeal> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -277,6 +284,7 @@ impl Operation for ReplaceCatMeal {
     type Output = models::Meal;
     type Error = ReplaceCatMealError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -329,6 +337,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_cat_meal(&self, id: &str) -> Call<DeleteCatMeal> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -351,6 +360,7 @@ impl Operation for DeleteCatMeal {
     type Output = models::Meal;
     type Error = DeleteCatMealError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -403,6 +413,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_cat_meal(&self, id: &str) -> Call<UpdateCatMeal> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -425,6 +436,7 @@ impl Operation for UpdateCatMeal {
     type Output = models::Meal;
     type Error = UpdateCatMealError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),

@@ -37,6 +37,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_toys(&self) -> Call<GetCatToys> {
         Call::new(&self.core)
     }
@@ -59,6 +60,7 @@ impl Operation for GetCatToys {
     type Output = models::Toy;
     type Error = GetCatToysError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -107,6 +109,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_cat_toy(&self) -> Call<CreateCatToy> {
         Call::new(&self.core)
     }
@@ -129,6 +132,7 @@ impl Operation for CreateCatToy {
     type Output = models::Toy;
     type Error = CreateCatToyError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -181,6 +185,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_cat_toy(&self, id: &str) -> Call<GetCatToy> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -203,6 +208,7 @@ impl Operation for GetCatToy {
     type Output = models::Toy;
     type Error = GetCatToyError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -255,6 +261,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_cat_toy(&self, id: &str) -> Call<ReplaceCatToy> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -277,6 +284,7 @@ impl Operation for ReplaceCatToy {
     type Output = models::Toy;
     type Error = ReplaceCatToyError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -329,6 +337,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_cat_toy(&self, id: &str) -> Call<DeleteCatToy> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -351,6 +360,7 @@ impl Operation for DeleteCatToy {
     type Output = models::Toy;
     type Error = DeleteCatToyError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
@@ -403,6 +413,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_cat_toy(&self, id: &str) -> Call<UpdateCatToy> {
         Call::new(&self.core).set_path("id", id)
     }
@@ -425,6 +436,7 @@ impl Operation for UpdateCatToy {
     type Output = models::Toy;
     type Error = UpdateCatToyError;
 
+    #[inline]
     fn decode(answer: &Answer) -> Outcome<Self> {
         match answer.status() {
             200 => answer.success(),
