@@ -19,10 +19,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "SLUG", value_delimiter = ',', num_args = 0.., default_values = GROWTH)]
     pub(crate) growth: Vec<String>,
     /// Only these generators.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = tools::ALL)]
+    #[arg(long, value_enum, value_delimiter = ',', num_args = 1.., default_values_t = tools::ALL)]
     pub(crate) tools: Vec<Tool>,
     /// Only these steps.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = STEPS)]
+    #[arg(long, value_enum, value_delimiter = ',', num_args = 1.., default_values_t = STEPS)]
     pub(crate) steps: Vec<Step>,
     /// How often each step is measured; the median counts. What takes more than a minute is measured once.
     #[arg(long, default_value_t = 3)]

@@ -35,17 +35,22 @@ fn arms_are_as_the_formatter_prints_them() {
     for length in 1..110 {
         let name = "A".repeat(length);
         for value in [
-            format!("Outcome::Failure({name}::NotFound(answer.json()?))"),
+            format!("Outcome::Failure({name}::NotFound)"),
             format!("Outcome::Success({name}::None)"),
-            format!("Outcome::Success({name}(answer.json_as::<OrNull<Plain>, _>()?))"),
+            format!("answer.failure({name}::NotFound)"),
+            format!("Outcome::failure_as(answer.text(), {name}::NotFound)"),
+            format!("Outcome::success_as(answer.json_as::<OrNull<Plain>, _>(), {name}::Item)"),
         ] {
             let mut text = Text::new(1);
-            text.open("fn decode(answer: &Answer) -> Result<Outcome<Self>, DecodeError> {");
-            text.open("let outcome = match answer.status() {");
+            text.signature(
+                "fn decode",
+                &["answer: &Answer".to_owned()],
+                "-> Outcome<Self> {",
+            );
+            text.open("match answer.status() {");
             text.arm("200 | 404", &value);
             text.arm("_", "Outcome::Undocumented");
-            text.close("};");
-            text.line("Ok(outcome)");
+            text.close("}");
             text.close("}");
             is_formatted(text, Text::part);
         }
