@@ -93,3 +93,66 @@ fn the_runtime_can_be_a_module() {
     assert!(!dir.join("petition/src/runtime/answer.rs").exists());
     assert!(dir.join("petition/runtime/src/answer.rs").exists());
 }
+
+#[test]
+fn what_every_operation_takes_is_a_setter_of_every_call() {
+    const DOCUMENT: &str = "
+openapi: 3.1.0
+info: {title: Shelves, version: '1'}
+servers: [{url: https://shelves.example/api}]
+components:
+  parameters:
+    Language:
+      name: lang
+      in: query
+      description: The language of names.
+      schema: {type: string, enum: [de, en], title: Language}
+paths:
+  /shelves:
+    parameters: [{$ref: '#/components/parameters/Language'}]
+    get:
+      operationId: listShelves
+      parameters:
+        - {name: limit, in: query, schema: {type: integer}}
+        - {name: dry, in: query, description: Only counts., schema: {type: boolean}}
+      responses: {'204': {description: None.}}
+    delete:
+      operationId: clearShelves
+      parameters: [{name: dry, in: query, description: Only tells., schema: {type: boolean}}]
+      responses: {'204': {description: None.}}
+";
+    const PROGRAM: &str = r#"
+use shelves::{Call, Client, models::Language};
+
+fn url<O>(call: Call<O>) -> String {
+    call.lang(Language::De).inspect().unwrap().url.to_string()
+}
+
+#[test]
+fn every_call_takes_a_language() {
+    let client = Client::builder().answer_with(|_| async { unreachable!() }).build().unwrap();
+    assert_eq!(url(client.list_shelves().limit(2)), "https://shelves.example/api/shelves?limit=2&lang=de");
+    assert_eq!(url(client.clear_shelves()), "https://shelves.example/api/shelves?lang=de");
+}
+"#;
+    let dir = support::scratch("new");
+    put(&dir, "shelves.yaml", DOCUMENT);
+    let _ = oaxide(&dir, &["new", "shelves.yaml", "--output", "shelves"]).expect(0);
+    let files = tree::read(&dir.join("shelves"));
+    let setters = |name: &str| {
+        let function = format!("pub fn {name}(");
+        ["src/client.rs", "src/operations.rs"].map(|path| files[path].matches(&function).count())
+    };
+    assert_eq!(setters("lang"), [1, 0]);
+    // What is said about it differs.
+    assert_eq!(setters("dry"), [0, 2]);
+    put(&dir, "shelves/tests/language.rs", PROGRAM);
+    // The features of `golden_builds.rs`, for which dependencies are compiled already.
+    let features = [
+        "--no-default-features",
+        "--features",
+        "gzip,retry,tower,validate",
+    ];
+    let test = [&["test"], &features[..]].concat();
+    Crate::at(&dir.join("shelves")).cargo(&test, &[]);
+}

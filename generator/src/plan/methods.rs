@@ -77,6 +77,16 @@ pub struct Method {
 }
 
 impl Method {
+    /// The setters that are printed beside it, which those of all calls are not.
+    pub fn own_setters(&self) -> impl Iterator<Item = &ParameterPlan> {
+        self.setters.iter().filter(|setter| !setter.common)
+    }
+
+    /// The setters that all calls have.
+    pub fn common_setters(&self) -> impl Iterator<Item = &ParameterPlan> {
+        self.setters.iter().filter(|setter| setter.common)
+    }
+
     /// The types it names: parameters, body, headers, answers.
     #[must_use]
     pub fn types(&self) -> Vec<&RustType> {
@@ -124,6 +134,8 @@ pub struct ParameterPlan {
     pub docs: Docs,
     /// `#[deprecated]` (setters only).
     pub deprecated: bool,
+    /// Whether every operation has this very setter, so that a crate of its own has it once, for all calls.
+    pub common: bool,
 }
 
 /// Where a parameter goes.

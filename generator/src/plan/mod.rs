@@ -37,6 +37,14 @@ pub struct Target {
     pub path: String,
 }
 
+impl Target {
+    /// Whether the API has a crate of its own.
+    #[must_use]
+    pub fn is_crate(&self) -> bool {
+        !self.path.contains("::")
+    }
+}
+
 /// What every decision may look at.
 #[derive(Clone, Copy)]
 struct Facts<'a> {
@@ -79,7 +87,7 @@ pub fn plan(
     let server = client::server(facts);
     let xml = xml::plan(facts, diagnostics);
     let example = operations::ExampleContext::new(target, &units, &schemes, server.as_ref());
-    let methods = operations::methods(
+    let mut methods = operations::methods(
         facts,
         &operation_names,
         &models,
@@ -92,6 +100,9 @@ pub fn plan(
         },
         diagnostics,
     );
+    if target.is_crate() {
+        operations::mark_common(&mut methods);
+    }
     let grouping = Grouping::of(api, &methods);
     let operations = grouping.files(methods);
     let mut tables = xml.plan;

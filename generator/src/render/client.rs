@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::RenderError;
 use super::api::{Api, one_line};
+use super::operation::arguments;
 use super::print::{doc_line, doc_lines, ident};
 use super::scope::{RUNTIME, Scope};
 use super::snippet::Snippet;
@@ -96,6 +97,10 @@ pub(super) fn render(api: &Api<'_>) -> Result<(String, String), RenderError> {
     }
     methods.extend(plan.schemes.iter().map(|scheme| method(&mut scope, scheme)));
     file.impl_block(&quote!(impl ClientBuilder), methods);
+    let mut operations = plan.operations.iter().flat_map(|file| &file.methods);
+    if let Some(any) = operations.next() {
+        arguments::common(&mut file, &mut scope, any);
+    }
     for scheme in &plan.schemes {
         file.item(constant(&mut scope, scheme));
     }

@@ -1,6 +1,6 @@
 //! `operations.rs`, or `operations/<tag>.rs`: what the client can do.
 
-mod arguments;
+pub(super) mod arguments;
 mod body;
 mod decode;
 mod headers;

@@ -31,12 +31,15 @@ pub(super) fn classes(
     files: &[OperationFile],
 ) -> Vec<Class> {
     let any_operation = files.iter().any(|file| !file.methods.is_empty());
+    let all = grouping.count();
     let mut classes: Vec<Class> = reach
         .groups
         .iter()
         .map(|groups| match groups.len() {
             0 if any_operation => Class::Extra,
             0 => Class::Common,
+            // What all groups need is there wherever anything is.
+            count if count > 1 && count == all => Class::Common,
             1..=MOST_SHARERS => Class::Needed(*groups),
             _ => Class::Common,
         })

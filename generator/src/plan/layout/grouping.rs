@@ -159,6 +159,11 @@ impl Grouping {
         }
     }
 
+    /// How many groups there are.
+    pub(super) fn count(&self) -> u32 {
+        u32::try_from(self.groups.len()).unwrap_or(u32::MAX)
+    }
+
     /// The group of a file.
     pub(super) fn group_of(&self, file: usize) -> usize {
         self.files.get(file).map_or(0, |file| file.group)

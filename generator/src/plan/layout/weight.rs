@@ -32,7 +32,7 @@ pub(super) fn of_method(method: &Method) -> usize {
     let encodings = 8 * parameters
         .filter(|parameter| parameter.encoding.is_some())
         .count();
-    let setters = method.setters.iter().map(|setter| 4 + docs(&setter.docs));
+    let setters = method.own_setters().map(|setter| 4 + docs(&setter.docs));
     let headers = method.headers.iter().chain(&method.error_headers);
     let headers = headers.map(|header| 6 + docs(&header.docs));
     let outcome = |outcome: &OutcomeEnum| {

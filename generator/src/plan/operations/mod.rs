@@ -2,6 +2,7 @@
 
 mod answers;
 mod body;
+mod common;
 mod docs;
 mod example;
 mod headers;
@@ -24,6 +25,7 @@ use crate::diagnostics::Diagnostics;
 use crate::ir::{Operation, Pointer};
 use crate::lock::Kind;
 
+pub(super) use common::mark_common;
 pub(super) use docs::example_of;
 pub(super) use example::ExampleContext;
 pub(super) use media::is_structured;

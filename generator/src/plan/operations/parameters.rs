@@ -130,6 +130,7 @@ impl Planner<'_> {
             encoding,
             docs: self.parameter_docs(parameter).wrapped(4),
             deprecated: parameter.description.deprecated,
+            common: false,
         }
     }
 

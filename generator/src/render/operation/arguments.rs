@@ -44,8 +44,7 @@ pub(super) fn client_method(scope: &mut Scope<'_>, method: &Method, module: &str
 /// Setters for what may be left out.
 pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method, module: &str) {
     let mut functions: Vec<Text> = method
-        .setters
-        .iter()
+        .own_setters()
         .map(|parameter| setter(scope, parameter))
         .collect();
     if let Some(body) = method.body.as_ref().filter(|body| !body.required) {
@@ -62,6 +61,20 @@ pub(super) fn setters(file: &mut Source, scope: &mut Scope<'_>, method: &Method,
     }
     let call = scope.runtime("Call");
     file.plain_impl(&format!("impl {call}<{}>", method.marker), functions);
+}
+
+/// Setters of all calls.
+pub(in crate::render) fn common(file: &mut Source, scope: &mut Scope<'_>, method: &Method) {
+    let setters = method.common_setters();
+    let functions: Vec<Text> = setters.map(|parameter| setter(scope, parameter)).collect();
+    if functions.is_empty() {
+        return;
+    }
+    let call = scope.runtime("Call");
+    file.plain_impl(
+        &format!("/// What every operation takes.\nimpl<O> {call}<O>"),
+        functions,
+    );
 }
 
 fn setter(scope: &mut Scope<'_>, parameter: &ParameterPlan) -> Text {

@@ -77,6 +77,7 @@ pub(super) fn parameter(name: &str, place: Place, ty: RustType) -> ParameterPlan
         encoding: None,
         docs: docs(&format!("The {name}.")),
         deprecated: false,
+        common: false,
     }
 }
 

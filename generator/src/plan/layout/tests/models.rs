@@ -98,6 +98,18 @@ fn what_many_need_is_always_there_with_all_that_it_needs() {
 }
 
 #[test]
+fn what_all_need_is_always_there_however_few_they_are() {
+    assert_eq!(
+        placed(&[("a", "All"), ("b", "All")], units(&[("All", "")], 1)),
+        ["common []: All"]
+    );
+    assert_eq!(
+        placed(&[("a", "Own")], units(&[("Own", "")], 1)),
+        ["own []: Own"]
+    );
+}
+
+#[test]
 fn long_files_of_models_are_divided() {
     let schemas = [("PullRequest", ""), ("PullReview", ""), ("Issue", "")];
     assert_eq!(
@@ -113,7 +125,7 @@ fn long_files_of_models_are_divided() {
         [
             "a/request [a]: PullRequest",
             "a/review [a]: PullReview",
-            "shared/a_and_b [a b]: Issue",
+            "common []: Issue",
         ]
     );
 }
