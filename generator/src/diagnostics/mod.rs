@@ -2,12 +2,14 @@
 //! smallest loss; printing is the command line's business (see [`report`]).
 
 mod code;
+mod lines;
 pub mod origins;
 mod path;
 pub mod place;
 pub mod report;
 
 pub use code::{Code, Severity};
+pub use lines::Lines;
 pub use origins::{FileId, Origins};
 pub use path::Path;
 
@@ -119,6 +121,11 @@ impl Diagnostics {
             degraded: false,
         });
         &mut self.list[index]
+    }
+
+    /// Adds findings that were made elsewhere in the same tree.
+    pub fn append(&mut self, mut others: Self) {
+        self.list.append(&mut others.list);
     }
 
     /// All findings.

@@ -7,7 +7,7 @@ use super::{Refusal, Uri};
 pub(super) struct Remote {
     hosts: Vec<String>,
     #[cfg(feature = "remote")]
-    agent: std::cell::OnceCell<ureq::Agent>,
+    agent: std::sync::OnceLock<ureq::Agent>,
 }
 
 impl Remote {

@@ -60,7 +60,7 @@ pub(super) fn load_file(path: &Path) -> Result<String, Refusal> {
     if !file.metadata().map_err(missing)?.is_file() {
         return Err(Refusal::Missing(Some("it is not a file".to_owned())));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = room_for(&file);
     match file.take(LIMIT + 1).read_to_end(&mut bytes) {
         Ok(length) if length as u64 > LIMIT => Err(Refusal::TooLarge),
         Ok(_) => String::from_utf8(bytes).map_err(|_| Refusal::NotText),
@@ -76,13 +76,22 @@ fn load(path: &str) -> Result<Vec<u8>, Cause> {
             .take(LIMIT + 1)
             .read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
+        std::fs::File::open(path).and_then(|file| {
+            bytes = room_for(&file);
+            file.take(LIMIT + 1).read_to_end(&mut bytes)
+        })
     };
     match read {
         Ok(length) if length as u64 > LIMIT => Err(Cause::TooLarge),
         Ok(_) => Ok(bytes),
         Err(error) => Err(Cause::Io(error)),
     }
+}
+
+/// Room for all of a file, and for the byte after it that is not there: a text that grows is copied again and again.
+fn room_for(file: &std::fs::File) -> Vec<u8> {
+    let length = file.metadata().map_or(0, |about| about.len());
+    Vec::with_capacity(usize::try_from(length.min(LIMIT) + 1).unwrap_or(0))
 }
 
 impl ReadError {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::meant::{Meant, places};
 use crate::diagnostics::place::{Place, Places};
-use crate::diagnostics::{Code, Diagnostics, FileId};
+use crate::diagnostics::{Code, Diagnostics, FileId, Lines};
 use crate::ir::Pointer;
 
 /// Puts text where `tree`, read from `text`, has a number or a boolean in place of one.
@@ -18,14 +18,11 @@ pub(super) fn restore(text: &str, tree: &mut Value, file: FileId, diagnostics: &
     if meant.is_empty() {
         return;
     }
-    let odd = has_odd_spelling(text);
+    let odd = !super::is_json(text) && has_odd_spelling(text);
     let asked = meant.iter().filter(|meant| odd || meant.is_float);
     let asked: Vec<&Pointer> = asked.map(|meant| &meant.pointer).collect();
     let places = (!asked.is_empty()).then(|| Places::find(text, asked));
-    let lines: Vec<&str> = match places {
-        Some(_) => text.lines().collect(),
-        None => Vec::new(),
-    };
+    let lines = Lines::of(if places.is_some() { text } else { "" });
     let mut told: Option<Told> = None;
     for Meant {
         pointer,
@@ -81,7 +78,7 @@ impl Told {
     }
 }
 
-/// Whether `text` may spell an integer or a boolean in another way than JSON.
+/// Whether `text`, which is not JSON, may spell an integer or a boolean in another way.
 fn has_odd_spelling(text: &str) -> bool {
     const ODD: &[&str] = &["0x", "0o", "0b", "True", "TRUE", "False", "FALSE"];
     let signed = |window: &[u8]| matches!(window, [b'+', digit] if digit.is_ascii_digit());
@@ -89,11 +86,11 @@ fn has_odd_spelling(text: &str) -> bool {
 }
 
 /// The scalar that stands at `place`; `None` where it is not known exactly.
-fn excerpt<'t>(lines: &[&'t str], place: &Place) -> Option<&'t str> {
+fn excerpt<'t>(lines: &Lines<'t>, place: &Place) -> Option<&'t str> {
     let span = place
         .scalar
         .filter(|span| place.exact && span.length > 0 && span.column > 0)?;
-    let line = lines.get(span.line.checked_sub(1)?)?;
+    let line = lines.get(span.line)?;
     let mut starts = line.char_indices().map(|(at, _)| at);
     let start = starts.nth(span.column - 1)?;
     let end = starts.nth(span.length - 1).unwrap_or(line.len());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostics::Lines;
 use crate::diagnostics::place::Span;
 
 /// How many characters of a long line are shown.
@@ -23,8 +24,8 @@ pub(super) struct Excerpt {
 }
 
 /// The line that `span` is on; `None` where the text has no such line or nothing stands on it.
-pub(super) fn excerpt(lines: &[&str], span: Span) -> Option<Excerpt> {
-    let line = lines.get(span.line.checked_sub(1)?)?;
+pub(super) fn excerpt(lines: &Lines<'_>, span: Span) -> Option<Excerpt> {
+    let line = lines.get(span.line)?;
     if line.trim().is_empty() {
         return None;
     }

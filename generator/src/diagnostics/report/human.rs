@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::excerpt::excerpt;
 use super::{Located, Report, Spot};
-use crate::diagnostics::{FileId, Severity};
+use crate::diagnostics::{FileId, Lines, Severity};
 
 pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     let renderer = if colour {
@@ -17,9 +17,9 @@ pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    let mut lines = Lines::default();
+    let mut texts = Texts::default();
     for alike in alike(&report.findings) {
-        let group = group(&mut lines, &alike);
+        let group = group(&mut texts, &alike);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
@@ -93,20 +93,17 @@ fn thousands(count: usize) -> String {
 
 /// The lines of the texts that were needed so far.
 #[derive(Default)]
-struct Lines<'a>(BTreeMap<FileId, Vec<&'a str>>);
+struct Texts<'a>(BTreeMap<FileId, Lines<'a>>);
 
-impl<'a> Lines<'a> {
-    fn of(&mut self, spot: &Spot<'a>) -> &[&'a str] {
+impl<'a> Texts<'a> {
+    fn of(&mut self, spot: &Spot<'a>) -> &Lines<'a> {
         let text = spot.source.text.as_str();
-        let lines = || {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-            text.lines().collect()
-        };
+        let lines = || Lines::of(text.strip_prefix('\u{feff}').unwrap_or(text));
         self.0.entry(spot.file).or_insert_with(lines)
     }
 }
 
-fn group<'a>(lines: &mut Lines<'a>, alike: &[&'a Located<'a>]) -> Group<'a> {
+fn group<'a>(texts: &mut Texts<'a>, alike: &[&'a Located<'a>]) -> Group<'a> {
     let Some((located, more)) = alike.split_first() else {
         return Group::with_level(Level::NOTE);
     };
@@ -122,7 +119,7 @@ fn group<'a>(lines: &mut Lines<'a>, alike: &[&'a Located<'a>]) -> Group<'a> {
         .id(finding.code.id());
     let mut group = place(
         Group::with_title(title),
-        lines,
+        texts,
         &located.spot,
         AnnotationKind::Primary,
         "",
@@ -130,7 +127,7 @@ fn group<'a>(lines: &mut Lines<'a>, alike: &[&'a Located<'a>]) -> Group<'a> {
     if let (Some((_, label)), Some(related)) = (&finding.related, &located.related)
         && related.span.is_some()
     {
-        group = place(group, lines, related, AnnotationKind::Context, label);
+        group = place(group, texts, related, AnnotationKind::Context, label);
     }
     if !located.spot.pointer.as_str().is_empty() {
         let pointer = Level::NOTE.with_name("pointer");
@@ -149,7 +146,7 @@ fn group<'a>(lines: &mut Lines<'a>, alike: &[&'a Located<'a>]) -> Group<'a> {
 /// ` --> file:line:column` and the line itself.
 fn place<'a>(
     group: Group<'a>,
-    lines: &mut Lines<'a>,
+    texts: &mut Texts<'a>,
     spot: &'a Spot<'a>,
     kind: AnnotationKind,
     label: &'a str,
@@ -160,7 +157,7 @@ fn place<'a>(
         return group.element(origin);
     };
     let origin = origin.line(span.line).char_column(span.column);
-    let Some(excerpt) = excerpt(lines.of(spot), span) else {
+    let Some(excerpt) = excerpt(texts.of(spot), span) else {
         return group.element(origin);
     };
     if !excerpt.in_place {
