@@ -26,7 +26,8 @@ fn object(
     path: &Path<'_>,
     findings: &mut Findings<'_>,
 ) -> bool {
-    if kind.is_reference(map) {
+    let has_reference = map.get("$ref").is_some_and(Value::is_string);
+    if has_reference && kind.table().referable {
         if kind == Kind::MediaType {
             let message = "a `$ref` in place of a media type object is new";
             findings.since(Dialect::V32, &path.key("$ref"), message);
@@ -34,7 +35,7 @@ fn object(
         reference(map, kind, path, findings);
         return true;
     }
-    if map.get("$ref").is_some_and(Value::is_string) && kind.expectation("$ref").is_none() {
+    if has_reference && kind.expectation("$ref").is_none() {
         // It was reported when it could not be read in place. An operation is still one that the document declares.
         return kind == Kind::Operation;
     }

@@ -9,6 +9,7 @@ mod content;
 mod discriminator;
 mod items;
 mod newer;
+mod plain;
 mod reference;
 mod spelled;
 mod types;
@@ -61,6 +62,7 @@ pub(super) fn apply(value: &mut Value, path: &Path<'_>, findings: &mut Findings<
                 json!({"not": {}})
             };
         }
+        Value::Object(schema) if plain::is_plain(schema, findings.dialect) => {}
         Value::Object(schema) => {
             for rule in RULES {
                 rule(schema, path, findings);

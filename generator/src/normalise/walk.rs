@@ -26,7 +26,7 @@ fn children(
     visit: &mut dyn FnMut(&mut Value, Kind, &Path<'_>),
 ) {
     let Value::Object(map) = value else { return };
-    if kind.is_reference(map) && kind != Kind::Schema {
+    if kind != Kind::Schema && kind.is_reference(map) {
         return;
     }
     for (key, value) in map {

@@ -2,7 +2,8 @@ use serde_json::{Value, json};
 
 use super::super::findings::Findings;
 use super::super::version::Dialect;
-use super::apply;
+use super::plain::is_plain;
+use super::{RULES, apply};
 use crate::diagnostics::{Code, Diagnostics, Path};
 
 fn run(dialect: Dialect, mut schema: Value) -> (Value, Vec<(Code, String)>) {
@@ -368,5 +369,49 @@ fn a_keyword_of_one_type_moves_into_the_alternatives_of_that_type() {
         let (result, found) = run(Dialect::V30, schema.clone());
         assert_eq!(result, expected, "{schema}");
         assert_eq!(found, [], "{schema}");
+    }
+}
+
+/// What is told at a glance to be plain is what the rules would not have touched.
+#[test]
+fn plain_schemas_are_left_as_they_are() {
+    let values = [
+        json!({"type": "array", "items": {}}),
+        json!({"type": "integer", "default": 1.0, "nullable": true}),
+        json!({"type": "string", "format": "date", "example": "x", "readOnly": true}),
+        json!({"type": "object", "properties": {"a": {}}, "required": ["a"], "additionalProperties": false}),
+        json!({"title": "T", "description": "D"}),
+        json!({"$ref": "#/components/schemas/A"}),
+        json!({}),
+    ];
+    for dialect in [Dialect::V20, Dialect::V30, Dialect::V31, Dialect::V32] {
+        for value in &values {
+            let mut schema = value.as_object().unwrap().clone();
+            if !is_plain(&schema, dialect) {
+                assert!(
+                    schema.contains_key("nullable") && dialect != Dialect::V30,
+                    "{value}"
+                );
+                continue;
+            }
+            let mut diagnostics = Diagnostics::new();
+            let mut findings = Findings::new(dialect, &mut diagnostics);
+            for rule in RULES {
+                rule(&mut schema, &Path::ROOT, &mut findings);
+            }
+            findings.finish();
+            assert_eq!(Value::Object(schema), *value, "{dialect:?}");
+            assert_eq!(diagnostics.iter().count(), 0, "{value} {dialect:?}");
+        }
+    }
+    for odd in [
+        json!({"type": "array"}),
+        json!({"type": "Integer"}),
+        json!({"type": ["string"]}),
+        json!({"items": [{}]}),
+        json!({"$ref": "#/a", "title": "T"}),
+        json!({"const": 1}),
+    ] {
+        assert!(!is_plain(odd.as_object().unwrap(), Dialect::V30), "{odd}");
     }
 }
