@@ -14,7 +14,9 @@ const MAX_COMPARED: usize = 20_000;
 impl Settings {
     /// Reports every wish that nobody took. `trees` are the document as it was written and as it was understood.
     pub fn check(&self, trees: &[&Value], diagnostics: &mut Diagnostics) {
-        let taken = self.taken.borrow();
+        let Ok(taken) = self.taken.lock() else {
+            return;
+        };
         for (written, place) in &self.places {
             let pointer = Pointer::from_escaped(written.as_str());
             if !trees.iter().any(|tree| tree.pointer(written).is_some()) {

@@ -23,8 +23,8 @@ mod wish;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use crate::diagnostics::{Code, Diagnostics, FileId, Origins};
 use crate::ir::Pointer;
@@ -49,7 +49,8 @@ pub struct Settings {
     file: FileId,
     /// Where the parts of the tree were read: pointers are written as they are in the document.
     origins: Origins,
-    taken: RefCell<BTreeSet<(String, Key)>>,
+    /// Several threads take at once.
+    taken: Mutex<BTreeSet<(String, Key)>>,
 }
 
 impl Settings {
@@ -83,7 +84,9 @@ impl Settings {
         }
         let (written, place) = self.place(pointer)?;
         let spot = of(&place.value)?;
-        self.taken.borrow_mut().insert((written.to_owned(), key));
+        if let Ok(mut taken) = self.taken.lock() {
+            taken.insert((written.to_owned(), key));
+        }
         Some(spot)
     }
 

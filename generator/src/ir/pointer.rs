@@ -88,6 +88,13 @@ impl Pointer {
         })
     }
 
+    /// The places around this one and itself as text, from the outside in, without the root.
+    pub fn prefixes(&self) -> impl Iterator<Item = &str> {
+        let ends = self.text.match_indices('/').skip(1).map(|(at, _)| at);
+        let all = ends.chain((!self.text.is_empty()).then_some(self.text.len()));
+        all.filter_map(|end| self.text.get(..end))
+    }
+
     /// The last token, unescaped; `None` at the root.
     #[must_use]
     pub fn last(&self) -> Option<String> {

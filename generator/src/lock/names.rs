@@ -1,11 +1,12 @@
 //! The names of one API.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde::Serialize;
 
 /// What has a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Kind {
     /// The client's method, by `GET /users/{id}`.
     Operation,
@@ -158,6 +159,21 @@ impl Names {
         };
         ids.insert(id.to_owned(), name.to_owned())
             .filter(|old| old != name)
+    }
+
+    /// Notes all names of `others`.
+    pub fn extend(&mut self, others: Self) {
+        for (kind, others) in others.0 {
+            let owners = self.0.entry(kind).or_default();
+            for (owner, names) in others {
+                match owners.entry(owner) {
+                    Entry::Vacant(owner) => {
+                        owner.insert(names);
+                    }
+                    Entry::Occupied(mut known) => known.get_mut().extend(names),
+                }
+            }
+        }
     }
 
     /// Whether nothing has a name.

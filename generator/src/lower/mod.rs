@@ -32,11 +32,10 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use indexmap::IndexMap;
-
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Hierarchies, Pointer, TypeId, TypeRef, Types, Xml};
 use crate::normalise::Document;
+use crate::quick::QuickMap;
 use crate::resolve::Resolved;
 
 /// Lowers every component schema and every operation of `document`.
@@ -48,10 +47,10 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         document: Resolved::new(&document.value),
         diagnostics,
         types: Types::default(),
-        ids: IndexMap::new(),
+        ids: QuickMap::default(),
         defined: Vec::new(),
         queue: VecDeque::new(),
-        nullables: IndexMap::new(),
+        nullables: QuickMap::default(),
         reserved_headers: BTreeSet::new(),
         hierarchies: Hierarchies::default(),
         received: Vec::new(),
@@ -79,13 +78,13 @@ struct Lowerer<'d, 'x> {
     diagnostics: &'x mut Diagnostics,
     types: Types,
     /// The type of each schema met, by place.
-    ids: IndexMap<Pointer, TypeId>,
+    ids: QuickMap<Pointer, TypeId>,
     /// Whether the type with this index has got its shape.
     defined: Vec<bool>,
     /// Places that a `$ref` named and that wait for their shape.
     queue: VecDeque<(TypeId, Pointer)>,
     /// Whether `null` is allowed at a place; `false` while it is being worked out.
-    nullables: IndexMap<Pointer, bool>,
+    nullables: QuickMap<Pointer, bool>,
     /// Reserved header names that were met.
     reserved_headers: BTreeSet<String>,
     /// Schemas that others extend.

@@ -13,6 +13,7 @@ mod models;
 pub mod names;
 mod operations;
 pub mod packages;
+mod pieces;
 pub mod rust_type;
 pub mod xml;
 
@@ -23,7 +24,7 @@ use crate::ir::{Api, Pointer};
 use crate::lock::Names;
 use docs::Docs;
 use layout::Grouping;
-use models::Models;
+use models::{Known, Models};
 use names::{Book, FileName, Remark, Scope};
 
 pub use api::ApiPlan;
@@ -80,7 +81,8 @@ pub fn plan(
         settings: given.settings,
     };
     let operation_names = operations::names(facts);
-    let models = Models::name(facts, &operation_names);
+    let known = Known::name(facts, &operation_names);
+    let models = Models::new(facts, &known);
     let mut units = models.units(diagnostics);
     let shared = models.share(&mut units);
     let schemes = client::schemes(facts, diagnostics);
@@ -90,7 +92,7 @@ pub fn plan(
     let mut methods = operations::methods(
         facts,
         &operation_names,
-        &models,
+        models,
         &schemes,
         &example,
         operations::Surroundings {

@@ -42,7 +42,7 @@ fn checks(
     let all = &models.facts.api.types;
     let typed = models.type_of(id, side);
     // What another name stands for has the limits, unless a type of the user's stands for that name.
-    let own = !models.replaced.contains_key(&id);
+    let own = !models.known.replaced.contains_key(&id);
     let alias = TypeRef {
         id,
         nullable: false,
@@ -84,7 +84,7 @@ fn checks(
             }
         }
         RustType::Model(_) => {
-            let own = own && !models.replaced.contains_key(&id);
+            let own = own && !models.known.replaced.contains_key(&id);
             checks.nested = own && matches!(ty.kind, TypeKind::Object(_) | TypeKind::Union(_));
         }
         _ => {}

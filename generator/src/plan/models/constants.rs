@@ -59,7 +59,9 @@ impl Models<'_> {
     /// user's, or into an enumeration that may refuse it.
     pub(super) fn takes_values(&self, id: TypeId) -> bool {
         let target = self.resolved(id);
-        let foreign = [id, target].iter().any(|id| self.replaced.contains_key(id));
+        let foreign = [id, target]
+            .iter()
+            .any(|id| self.known.replaced.contains_key(id));
         let ty = self.ty(target);
         let closed = matches!(ty.kind, TypeKind::Enum(_))
             && self.facts.settings.openness(&ty.pointer) == Openness::Closed;

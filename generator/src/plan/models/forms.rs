@@ -69,13 +69,13 @@ impl Models<'_> {
     /// The type that is sent as this body of several parts.
     pub(in crate::plan) fn form_of(&self, media: &MediaType) -> Option<RustType> {
         let (id, _) = object_of(self.facts, media)?;
-        let form: Option<&TypeName> = self.names.get(&(id, Side::Form));
+        let form: Option<&TypeName> = self.known.names.get(&(id, Side::Form));
         form.cloned().map(RustType::Model)
     }
 
     /// A property of such a type.
     pub(super) fn part(&self, id: TypeId, field: &Field, planned: FieldPlan) -> FieldPlan {
-        let encodings = self.forms.get(&id).map_or(&[][..], Vec::as_slice);
+        let encodings = self.known.forms.get(&id).map_or(&[][..], Vec::as_slice);
         let encoding = encoding_of(field, encodings);
         let content_type = encoding
             .and_then(|encoding| encoding.content_type.as_deref())

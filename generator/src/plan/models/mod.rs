@@ -19,11 +19,13 @@ use super::Facts;
 use super::docs::{Docs, code, in_line, limits};
 use super::items::{AliasPlan, AliasReason, EnumPlan, Item, StructPlan, UnionPlan};
 use super::names::{Page, Scope, TypeName, VariantName, Wish};
+use super::pieces;
 use crate::config::Key;
 use crate::diagnostics::Diagnostics;
-use crate::ir::{NameHint, Pointer, Type, TypeId, TypeKind};
+use crate::ir::{NameHint, Type, TypeId, TypeKind, Types};
 use crate::lock::Kind;
 use crate::plan::rust_type::RustType;
+use crate::quick::QuickMap;
 
 pub(super) use shared::Shared;
 pub(super) use types::Typed;
@@ -48,8 +50,14 @@ pub(super) struct Unit {
 }
 
 /// The named types of an API.
+#[derive(Clone, Copy)]
 pub(super) struct Models<'a> {
     facts: Facts<'a>,
+    known: &'a Known,
+}
+
+/// Which types have names, and what is known of them before any is planned.
+pub(super) struct Known {
     /// The items' names. A type that travels both ways in one shape has one entry, under [`Side::Received`].
     names: BTreeMap<(TypeId, Side), TypeName>,
     /// Paths of the user's types that are used instead.
@@ -66,41 +74,77 @@ pub(super) struct Models<'a> {
     former: Vec<renamed::Former>,
 }
 
-impl Models<'_> {
+impl Known {
+    /// The item whose file an item belongs to: the outermost one around it, or itself.
+    fn owner(&self, id: TypeId, types: &Types, places: &QuickMap<&str, TypeId>) -> &str {
+        let mut around = types.get(id).pointer.prefixes();
+        let around = around.find_map(|place| places.get(place).copied());
+        let owner = around.unwrap_or(id);
+        self.names
+            .get(&(owner, Side::Received))
+            .or_else(|| self.names.get(&(owner, Side::Sent)))
+            .or_else(|| self.names.get(&(owner, Side::Form)))
+            .or_else(|| self.aliases.get(&owner))
+            .map_or("", TypeName::as_str)
+    }
+}
+
+impl<'a> Models<'a> {
+    /// The types that were named.
+    pub(super) fn new(facts: Facts<'a>, known: &'a Known) -> Self {
+        Self { facts, known }
+    }
+
+    /// What is known of them.
+    pub(super) fn known(self) -> &'a Known {
+        self.known
+    }
+
     /// All items by owner, in alphabetical order.
-    pub(super) fn units(&self, diagnostics: &mut Diagnostics) -> Vec<Unit> {
+    pub(super) fn units(self, diagnostics: &mut Diagnostics) -> Vec<Unit> {
+        let known = self.known;
+        let types = &self.facts.api.types;
         let places = self.places();
-        let mut by_owner: BTreeMap<String, Vec<(TypeId, Item)>> = BTreeMap::new();
-        for (&(id, side), name) in &self.names {
-            let item = self.item(id, side, name, diagnostics);
-            by_owner
-                .entry(self.owner(id, &places))
-                .or_default()
-                .push((id, item));
+        let named: Vec<(TypeId, Side, &TypeName)> = known
+            .names
+            .iter()
+            .map(|((id, side), name)| (*id, *side, name))
+            .collect();
+        let items = pieces::each(self.facts, &named, diagnostics, |facts, named, found| {
+            let (id, side, name) = *named;
+            let models = Models { facts, known };
+            (
+                known.owner(id, types, &places),
+                models.item(id, side, name, found),
+            )
+        });
+        let mut by_owner: BTreeMap<&str, Vec<(TypeId, Item)>> = BTreeMap::new();
+        for ((id, ..), (owner, item)) in named.into_iter().zip(items) {
+            by_owner.entry(owner).or_default().push((id, item));
         }
-        for (&id, name) in &self.aliases {
+        for (&id, name) in &known.aliases {
             let item = Item::Alias(self.alias(id, name));
-            by_owner
-                .entry(self.owner(id, &places))
-                .or_default()
-                .push((id, item));
+            let owner = known.owner(id, types, &places);
+            by_owner.entry(owner).or_default().push((id, item));
         }
-        for former in &self.former {
-            by_owner
-                .entry(self.owner(former.id, &places))
-                .or_default()
-                .push((former.id, Item::Alias(former.item())));
+        for former in &known.former {
+            let item = Item::Alias(former.item());
+            let owner = known.owner(former.id, types, &places);
+            by_owner.entry(owner).or_default().push((former.id, item));
         }
         by_owner
             .into_iter()
-            .map(|(name, items)| Unit { name, items })
+            .map(|(name, items)| Unit {
+                name: name.to_owned(),
+                items,
+            })
             .collect()
     }
 
     fn item(&self, id: TypeId, side: Side, name: &TypeName, diagnostics: &mut Diagnostics) -> Item {
         let mut item = self.bare_item(id, side, name, diagnostics);
         if self.facts.analysis.needs_split(id) {
-            let note = match (side, self.names.get(&(id, Side::Sent))) {
+            let note = match (side, self.known.names.get(&(id, Side::Sent))) {
                 (Side::Sent, _) => {
                     "This is what is sent: read-only properties are not in it.".to_owned()
                 }
@@ -145,7 +189,7 @@ impl Models<'_> {
         AliasPlan {
             name: name.clone(),
             docs: item_docs(ty),
-            ty: match self.replaced.get(&id) {
+            ty: match self.known.replaced.get(&id) {
                 Some(path) => RustType::Foreign(path.clone()),
                 None => self.type_of(id, side).ty,
             },
@@ -165,29 +209,12 @@ impl Models<'_> {
         }
     }
 
-    /// The item whose file an item belongs to: the outermost one around it, or itself.
-    fn owner(&self, id: TypeId, places: &BTreeMap<&Pointer, TypeId>) -> String {
-        let pointer = &self.facts.api.types.get(id).pointer;
-        let mut at = Pointer::root();
-        let around = pointer.tokens().find_map(|token| {
-            at = at.child(&token);
-            places.get(&at).copied()
-        });
-        let owner = around.unwrap_or(id);
-        self.names
-            .get(&(owner, Side::Received))
-            .or_else(|| self.names.get(&(owner, Side::Sent)))
-            .or_else(|| self.names.get(&(owner, Side::Form)))
-            .or_else(|| self.aliases.get(&owner))
-            .map_or_else(String::new, |name| name.as_str().to_owned())
-    }
-
     /// The items by their place in the document.
-    fn places(&self) -> BTreeMap<&Pointer, TypeId> {
-        let named = self.names.keys().map(|(id, _)| *id);
+    fn places(&self) -> QuickMap<&str, TypeId> {
+        let named = self.known.names.keys().map(|(id, _)| *id);
         named
-            .chain(self.aliases.keys().copied())
-            .map(|id| (&self.facts.api.types.get(id).pointer, id))
+            .chain(self.known.aliases.keys().copied())
+            .map(|id| (self.facts.api.types.get(id).pointer.as_str(), id))
             .collect()
     }
 
@@ -212,8 +239,8 @@ impl Models<'_> {
             Side::Form => Kind::Form,
             Side::Received => Kind::Type,
         };
-        let lock_id = self.lock_ids.get(&id).map_or("", String::as_str);
-        let before = self.moved.before(lock_id);
+        let lock_id = self.known.lock_ids.get(&id).map_or("", String::as_str);
+        let before = self.known.moved.before(lock_id);
         self.facts.book.of(kind, before, name.bare())
     }
 
@@ -238,10 +265,11 @@ impl Models<'_> {
 
     /// Names that models have taken from the standard library or the runtime.
     pub(super) fn shadowed(&self) -> std::collections::BTreeSet<String> {
-        self.names
+        self.known
+            .names
             .values()
-            .chain(self.aliases.values())
-            .chain(self.former.iter().map(renamed::Former::name))
+            .chain(self.known.aliases.values())
+            .chain(self.known.former.iter().map(renamed::Former::name))
             .map(|name| name.as_str().to_owned())
             .collect()
     }

@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::Forms;
 use super::renamed::{self, Moved};
-use super::{Models, Side, enums};
+use super::{Known, Models, Side, enums};
 use crate::analyse::Shape;
 use crate::ir::{MediaType, NameHint, Pointer, Type, TypeId, TypeKind};
 use crate::lock::Kind;
+use crate::parallel;
 use crate::plan::Facts;
 use crate::plan::names::{Scope, TypeName, Wish};
 use crate::plan::operations::OperationNames;
+use crate::quick::QuickSet;
 
-impl<'a> Models<'a> {
+impl Known {
     /// Names every component and every inline schema that an operation or a component reaches.
-    pub(in crate::plan) fn name(facts: Facts<'a>, operations: &OperationNames) -> Self {
+    pub(in crate::plan) fn name(facts: Facts<'_>, operations: &OperationNames) -> Self {
         let replaced = replaced(facts);
         let forms = super::forms::find(facts);
         let reached = reached(facts, &replaced, &forms);
@@ -71,16 +73,21 @@ impl<'a> Models<'a> {
             wishes.push(wish);
             owners.push((id, Side::Received, item));
         }
-        let shapes = renamed::shapes(&facts.api.types, &ids.by_type);
-        let moved = Moved::find(facts.book.names_before(), &shapes);
+        let (types, before) = (&facts.api.types, facts.book.names_before());
         let page = facts.book.page();
+        let mut scope = Scope::reserving(&["Self_"]);
+        let ((shapes, moved), names): (_, Vec<TypeName>) = parallel::both(
+            || {
+                let shapes = renamed::shapes(types, &ids.by_type);
+                let moved = Moved::find(before, &shapes);
+                (shapes, moved)
+            },
+            || page.claim_all(&mut scope, wishes),
+        );
         for (key, shape) in &shapes {
             page.note(Kind::Shape, key, shape);
         }
-        let mut scope = Scope::reserving(&["Self_"]);
-        let names: Vec<TypeName> = page.claim_all(&mut scope, wishes);
-        let mut models = Self {
-            facts,
+        let mut known = Self {
             names: BTreeMap::new(),
             replaced,
             lock_ids: ids.by_type,
@@ -91,20 +98,23 @@ impl<'a> Models<'a> {
         };
         for ((id, side, item), name) in owners.into_iter().zip(names) {
             if item {
-                models.names.insert((id, side), name);
+                known.names.insert((id, side), name);
             } else {
-                models.aliases.insert(id, name);
+                known.aliases.insert(id, name);
             }
         }
-        models.former = models.former(&mut scope);
-        models
+        known.former = known.former(facts.book, &mut scope);
+        known
     }
+}
 
+impl Models<'_> {
     /// The name of the item that `id` is on this side; `None` for a type that is not an item.
     pub(super) fn name_of(&self, id: TypeId, side: Side) -> Option<&TypeName> {
-        self.names
+        let names = &self.known.names;
+        names
             .get(&(id, side))
-            .or_else(|| self.names.get(&(id, Side::Received)))
+            .or_else(|| names.get(&(id, Side::Received)))
     }
 }
 
@@ -112,7 +122,7 @@ impl<'a> Models<'a> {
 /// object around alternatives became a part of each.
 #[derive(Debug, Default)]
 struct LockIds {
-    taken: BTreeSet<String>,
+    taken: QuickSet<String>,
     by_type: BTreeMap<TypeId, String>,
 }
 
@@ -153,12 +163,7 @@ fn candidates(facts: Facts<'_>, ty: &Type, operations: &OperationNames) -> Vec<S
         NameHint::Inline(parts) => {
             let (first, rest) = match parts.split_first() {
                 Some((first, rest)) => {
-                    let component = Pointer::root()
-                        .child("components")
-                        .child("schemas")
-                        .child(first);
-                    let inside = ty.pointer.as_str().starts_with(component.as_str());
-                    let owner = inside.then(|| facts.settings.name(&component)).flatten();
+                    let owner = wanted_around(facts, ty, first);
                     let operation = || operations.readable(&ty.pointer, first);
                     (owner.or_else(operation).unwrap_or(first), rest)
                 }
@@ -176,6 +181,19 @@ fn candidates(facts: Facts<'_>, ty: &Type, operations: &OperationNames) -> Vec<S
             vec![tokens.get(from..).unwrap_or_default().join(" ")]
         }
     }
+}
+
+/// What the user wants the component to be called that a type stands in, where it is this one.
+fn wanted_around<'a>(facts: Facts<'a>, ty: &Type, component: &str) -> Option<&'a str> {
+    if facts.settings.is_empty() {
+        return None;
+    }
+    let place = Pointer::root()
+        .child("components")
+        .child("schemas")
+        .child(component);
+    let inside = ty.pointer.as_str().starts_with(place.as_str());
+    inside.then(|| facts.settings.name(&place)).flatten()
 }
 
 /// The types that the user replaces by types of his own.

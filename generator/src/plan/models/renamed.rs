@@ -12,12 +12,12 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::{Models, Side};
+use super::{Known, Side};
 use crate::ir::{Type, TypeId, TypeKind, TypeRef, Types};
 use crate::lock::{Kind, Names};
 use crate::plan::docs::Docs;
 use crate::plan::items::{AliasPlan, AliasReason};
-use crate::plan::names::{Scope, TypeName};
+use crate::plan::names::{Book, Scope, TypeName};
 use crate::plan::rust_type::RustType;
 
 /// So many of a digest's bytes are kept: only schemas that came are compared with those that went.
@@ -116,10 +116,9 @@ impl Moved {
     }
 }
 
-impl Models<'_> {
+impl Known {
     /// Finds the names of earlier runs that nothing has now, and notes them for the next run.
-    pub(super) fn former(&self, scope: &mut Scope<TypeName>) -> Vec<Former> {
-        let book = self.facts.book;
+    pub(super) fn former(&self, book: &Book<'_>, scope: &mut Scope<TypeName>) -> Vec<Former> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         let mut add = |old: &str, id: TypeId, now: &TypeName| {

@@ -12,8 +12,8 @@ impl Models<'_> {
         let analysis = self.facts.analysis;
         let mut places = Vec::new();
         for (id, ty) in self.facts.api.types.iter() {
-            if let Some(name) = self.names.get(&(id, Side::Form))
-                && !self.names.contains_key(&(id, Side::Received))
+            if let Some(name) = self.known.names.get(&(id, Side::Form))
+                && !self.known.names.contains_key(&(id, Side::Received))
             {
                 places.push(PlannedSchema {
                     pointer: ty.pointer.clone(),
@@ -26,8 +26,8 @@ impl Models<'_> {
             let split = analysis.needs_split(id);
             let received = analysis.is_received(id);
             // Components are there even where operations need only what was merged from them.
-            let named =
-                self.names.contains_key(&(id, Side::Received)) || self.aliases.contains_key(&id);
+            let named = self.known.names.contains_key(&(id, Side::Received))
+                || self.known.aliases.contains_key(&id);
             if received || (named && !analysis.is_sent(id)) {
                 places.push(self.place(id, Side::Received, &ty.pointer));
             }

@@ -16,10 +16,14 @@ use partition::Partition;
 use super::{Models, Unit, constants};
 use crate::ir::{NameHint, TypeId};
 use crate::lock::Kind;
+use crate::parallel;
 use crate::plan::docs::Docs;
 use crate::plan::items::{AliasPlan, AliasReason, EnumPlan, Item, StructPlan, UnionPlan};
 use crate::plan::names::{Name as _, TypeName};
 use crate::plan::rust_type::RustType;
+
+/// Fewer items, or groups of items, than this are compared sooner than a thread starts.
+const FEW: usize = 64;
 
 /// The definitions that other places share: by the name of each such place, the name of the definition.
 #[derive(Debug, Default)]
@@ -109,14 +113,14 @@ impl Models<'_> {
             .enumerate()
             .map(|(index, thing)| (thing.item.name(), index))
             .collect();
-        let references = things.iter().map(|thing| {
+        let references = parallel::map(things, FEW, |thing| {
             let types = thing.item.types().into_iter();
             let models = types.flat_map(RustType::models);
             models
                 .filter_map(|name| indices.get(name).copied())
                 .collect()
         });
-        let mut partition = Partition::of(&labels, references.collect());
+        let mut partition = Partition::of(&labels, references);
         // Of several components only one can be what the inline schemas are.
         let mut others = Vec::new();
         for class in partition.classes() {
@@ -136,8 +140,12 @@ impl Models<'_> {
     /// Whose definition is printed: that of a component, of one that was there the last time (else a new component
     /// would take what others are aliases of), of a short name, of what comes first.
     fn rank(&self, thing: &Thing<'_>) -> (bool, bool, usize, TypeId) {
-        let lock_id = self.lock_ids.get(&thing.id).map_or("", String::as_str);
-        let before = self.moved.before(lock_id);
+        let lock_id = self
+            .known
+            .lock_ids
+            .get(&thing.id)
+            .map_or("", String::as_str);
+        let before = self.known.moved.before(lock_id);
         let known = self.facts.book.before(Kind::Type, before).is_some();
         let length = thing.item.name().bare().chars().count();
         (!thing.named, !known, length, thing.id)
@@ -154,17 +162,23 @@ fn labels(things: &[Thing<'_>]) -> Vec<usize> {
             alike.push(index);
         }
     }
-    let mut labels: Vec<usize> = (0..things.len()).collect();
-    for (any_inline, alike) in rough.into_values() {
-        if !any_inline || alike.len() < 2 {
-            continue;
-        }
+    let alike: Vec<Vec<usize>> = rough
+        .into_values()
+        .filter(|(any_inline, alike)| *any_inline && alike.len() > 1)
+        .map(|(_, alike)| alike)
+        .collect();
+    let labelled = parallel::map(&alike, FEW, |alike| {
         let mut known: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
-        for index in alike {
-            let shape = things.get(index).and_then(|thing| shape(thing.item));
-            if let (Some(shape), Some(label)) = (shape, labels.get_mut(index)) {
-                *label = *known.entry(shape).or_insert(index);
-            }
+        let label = |index: &usize| {
+            let shape = shape(things.get(*index)?.item)?;
+            Some((*index, *known.entry(shape).or_insert(*index)))
+        };
+        alike.iter().filter_map(label).collect::<Vec<_>>()
+    });
+    let mut labels: Vec<usize> = (0..things.len()).collect();
+    for (index, same) in labelled.into_iter().flatten() {
+        if let Some(label) = labels.get_mut(index) {
+            *label = same;
         }
     }
     labels

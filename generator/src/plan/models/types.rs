@@ -112,8 +112,8 @@ impl Models<'_> {
         if depth > DEEPEST {
             return Typed::plain(RustType::Json);
         }
-        if let Some(path) = self.replaced.get(&id) {
-            let alias = self.aliases.get(&id).cloned();
+        if let Some(path) = self.known.replaced.get(&id) {
+            let alias = self.known.aliases.get(&id).cloned();
             return Typed {
                 ty: alias.map_or_else(|| RustType::Foreign(path.clone()), RustType::Model),
                 codec: Some(Codec::Serde),

@@ -116,6 +116,12 @@ impl<'a> Book<'a> {
         (self.now.take(), self.remarks.take())
     }
 
+    /// Adds what another book says, after what this one does.
+    pub(in crate::plan) fn bind(&self, names: Names, remarks: Vec<Remark>) {
+        self.now.borrow_mut().extend(names);
+        self.remarks.borrow_mut().extend(remarks);
+    }
+
     /// The page for what stands alone.
     pub(in crate::plan) fn page(&'a self) -> Page<'a> {
         let owner = Owner {

@@ -94,7 +94,7 @@ names! {
 }
 
 /// A kind of identifier.
-pub(super) trait Name: Sized {
+pub(super) trait Name: Sized + Send + Sync {
     /// `raw` written as this kind of identifier.
     fn natural(raw: &str) -> String;
     /// A name that somebody gave, without `r#`; `None` where it is no identifier of this kind.

@@ -6,13 +6,14 @@ use super::Wish;
 use super::words::{is_plural, is_version, singular, words};
 use crate::ir::{Operation, Segment, StatusSpec, TypeKind, Types};
 use crate::lock::Kind;
+use crate::parallel;
+
+/// Fewer operations than this are named sooner than a thread starts.
+const FEW: usize = 128;
 
 /// A wish for each operation, in order.
 pub(in crate::plan) fn operation_wishes(operations: &[Operation], types: &Types) -> Vec<Wish> {
-    let drafts: Vec<Draft> = operations
-        .iter()
-        .map(|operation| Draft::of(operation, types))
-        .collect();
+    let drafts = parallel::map(operations, FEW, |operation| Draft::of(operation, types));
     // A short name is only good where nobody else would have it.
     let mut shorts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();

@@ -6,9 +6,14 @@ use std::marker::PhantomData;
 use super::{Name, words};
 use crate::ir::Pointer;
 use crate::lock::Kind;
+use crate::parallel;
+use crate::quick::QuickSet;
 
 /// Room for a number and what separates it.
 const NUMBER_DIGITS: usize = 12;
+
+/// Fewer names than this are spelled sooner than a thread starts.
+const FEW: usize = 512;
 
 /// The second of two equal names gets this number.
 const FIRST_NUMBER: u64 = 2;
@@ -183,14 +188,19 @@ pub(in crate::plan) fn claim_all<N: Name>(scope: &mut Scope<N>, wishes: &[Wish])
             }
         }
     }
-    let mut open: Vec<(&mut Option<N>, &Wish, Option<String>)> = names
+    let open: Vec<(&mut Option<N>, &Wish)> = names
         .iter_mut()
         .zip(wishes)
         .filter(|(name, _)| name.is_none())
-        .map(|(name, wish)| {
-            let natural = wish.candidates.first().map(|first| N::natural(first));
-            (name, wish, natural)
-        })
+        .collect();
+    let naturals = parallel::map(&open, FEW, |(_, wish)| {
+        let first = wish.candidates.first();
+        first.map(|first| N::natural(first))
+    });
+    let mut open: Vec<_> = open
+        .into_iter()
+        .zip(naturals)
+        .map(|((name, wish), natural)| (name, wish, natural))
         .collect();
     // The sort keeps the order of equals.
     open.sort_by_key(|(_, wish, natural)| (wish.exactness(natural.as_ref()), wish.priority));
@@ -202,7 +212,7 @@ pub(in crate::plan) fn claim_all<N: Name>(scope: &mut Scope<N>, wishes: &[Wish])
 
 /// Makes ids of one kind differ that do not, by a number.
 pub(in crate::plan) fn numbered_apart(wishes: &mut [Wish]) {
-    let ids: BTreeSet<(Kind, &str)> = wishes
+    let ids: QuickSet<(Kind, &str)> = wishes
         .iter()
         .map(|wish| (wish.kind, wish.id.as_str()))
         .collect();

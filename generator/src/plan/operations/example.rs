@@ -3,8 +3,6 @@
 mod expression;
 mod values;
 
-use std::collections::BTreeMap;
-
 use expression::Expression;
 use serde_json::Value;
 use values::DEEPEST;
@@ -17,6 +15,7 @@ use crate::plan::items::Item;
 use crate::plan::methods::{BodyContent, Method, Output, ParameterPlan, Place};
 use crate::plan::models::Unit;
 use crate::plan::rust_type::RustType;
+use crate::quick::QuickMap;
 
 /// Optional fields and parameters that an example shows at most.
 const MOST_OPTIONAL: usize = 12;
@@ -24,7 +23,7 @@ const MOST_OPTIONAL: usize = 12;
 /// What examples are made of.
 pub(in crate::plan) struct ExampleContext<'a> {
     path: &'a str,
-    items: BTreeMap<&'a str, &'a Item>,
+    items: QuickMap<&'a str, &'a Item>,
     schemes: &'a [SchemePlan],
     relative: bool,
 }

@@ -12,18 +12,18 @@ mod parameters;
 mod status;
 mod streams;
 
-use std::collections::BTreeMap;
-
 use super::Facts;
 use super::api::{CredentialKind, SchemePlan};
 use super::docs::Docs;
 use super::methods::{Method, Need};
 use super::models::{Models, Shared};
 use super::names::{FunctionName, Scope, TypeName, Wish, operation_key, operation_wishes};
+use super::pieces;
 use super::xml::Xml;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Operation, Pointer};
 use crate::lock::Kind;
+use crate::quick::QuickMap;
 
 pub(super) use common::mark_common;
 pub(super) use docs::example_of;
@@ -86,8 +86,8 @@ const RUNTIME_NAMES: &[&str] = &[
 pub(super) struct OperationNames {
     functions: Vec<FunctionName>,
     types: Vec<OperationTypes>,
-    by_place: BTreeMap<Pointer, String>,
-    by_id: BTreeMap<String, String>,
+    by_place: QuickMap<String, String>,
+    by_id: QuickMap<String, String>,
 }
 
 /// The types beside an operation.
@@ -106,11 +106,8 @@ impl OperationNames {
     /// What people call the operation around a place, or with this operationId (or, without one, `METHOD path`).
     pub(super) fn readable(&self, place: &Pointer, id: &str) -> Option<&str> {
         // `/paths/~1users/get/..`: no operation stands deeper.
-        let mut at = Pointer::root();
-        let around = place.tokens().take(5).find_map(|token| {
-            at = at.child(token);
-            self.by_place.get(&at)
-        });
+        let mut around = place.prefixes().take(5);
+        let around = around.find_map(|place| self.by_place.get(place));
         around.or_else(|| self.by_id.get(id)).map(String::as_str)
     }
 }
@@ -166,7 +163,7 @@ pub(super) fn names(facts: Facts<'_>) -> OperationNames {
     OperationNames {
         by_place: operations
             .iter()
-            .map(|operation| operation.pointer.clone())
+            .map(|operation| operation.pointer.as_str().to_owned())
             .zip(bare.clone())
             .collect(),
         by_id: operations.iter().map(identity).zip(bare).collect(),
@@ -198,33 +195,40 @@ pub(super) struct Surroundings<'a> {
 pub(super) fn methods(
     facts: Facts<'_>,
     names: &OperationNames,
-    models: &Models<'_>,
+    models: Models<'_>,
     schemes: &[SchemePlan],
     example: &ExampleContext<'_>,
     around: Surroundings<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Method> {
-    let planner = Planner {
-        facts,
-        models,
-        schemes,
-        example,
-        up: around.up,
-        xml: around.xml,
-        shared: around.shared,
-    };
+    let known = models.known();
     let functions_and_types = names.functions.iter().zip(&names.types);
     let operations = facts.api.operations.iter();
-    operations
-        .zip(functions_and_types)
-        .map(|(operation, named)| planner.method(operation, named, diagnostics))
-        .collect()
+    let operations: Vec<_> = operations.zip(functions_and_types).collect();
+    pieces::each(
+        facts,
+        &operations,
+        diagnostics,
+        |facts, operation, findings| {
+            let (operation, called) = *operation;
+            let planner = Planner {
+                facts,
+                models: Models::new(facts, known),
+                schemes,
+                example,
+                up: around.up,
+                xml: around.xml,
+                shared: around.shared,
+            };
+            planner.method(operation, called, findings)
+        },
+    )
 }
 
 /// Plans one operation after the other.
 struct Planner<'a> {
     facts: Facts<'a>,
-    models: &'a Models<'a>,
+    models: Models<'a>,
     schemes: &'a [SchemePlan],
     example: &'a ExampleContext<'a>,
     /// The way from a file of operations to the API's module, for links.
