@@ -16,6 +16,7 @@ mod names;
 mod new;
 mod only;
 mod progress;
+mod told;
 
 #[cfg(test)]
 mod tests;

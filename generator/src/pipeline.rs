@@ -12,6 +12,7 @@ use crate::ir::{Api, Pointer};
 use crate::lock::Names;
 use crate::lower;
 use crate::normalise::{self, Document};
+use crate::parallel;
 use crate::plan::{self, ApiPlan, Given, Target};
 use crate::read::{self, Source, Sources};
 use crate::render::{self, Degraded, DocumentFacts, OutputTree, RenderError, RuntimeLayout};
@@ -183,16 +184,24 @@ pub fn plan(
     let document = document(sources, diagnostics)?;
     let settings = settings.moved(diagnostics.origins());
     let meaning = meaning(&document, &settings, diagnostics);
+    // Settings are checked against the document.
+    let document = if settings.is_empty() {
+        parallel::dispose(document);
+        None
+    } else {
+        Some(document)
+    };
     let given = Given {
         before,
         settings: &settings,
     };
     let plan = planned(&meaning, target, given, diagnostics);
     settings.refuse_dependencies(render::is_own_dependency, diagnostics);
-    if !settings.is_empty() {
+    if let Some(document) = document {
         let written = read::read(sources.main(), &mut Diagnostics::new()).unwrap_or_default();
         settings.check(&[&written, &document.value], diagnostics);
     }
+    parallel::dispose(meaning);
     Some(plan)
 }
 

@@ -5,6 +5,7 @@ use std::io::{IsTerminal as _, Write};
 use annotate_snippets::{Group, Level, Renderer};
 
 use super::progress::Progress;
+use super::told::{Teller, Told};
 use crate::diagnostics::report::Report;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::options::{Colour, MessageFormat, Output};
@@ -130,6 +131,14 @@ impl Console {
         }
     }
 
+    /// Who finds the words for news.
+    pub(super) fn teller(&self) -> Teller {
+        Teller {
+            is_json: self.is_json(),
+            is_coloured: self.colour_on(self.terminal.err),
+        }
+    }
+
     /// Prints findings that matter at least as much as `least` as news, and how many others there are.
     pub(super) fn findings(
         &mut self,
@@ -137,26 +146,15 @@ impl Console {
         diagnostics: &Diagnostics,
         least: Severity,
     ) {
-        let report = Report::new(sources, diagnostics);
-        let all = report.counts();
-        let report = report.at_least(least);
-        let shown = report.counts();
-        if self.is_json() {
-            write(&mut self.err, &report.json());
-            return;
-        }
-        let text = report.human(self.colour_on(self.terminal.err));
-        write(&mut self.err, &text);
-        if let Some(summary) = summary(&shown) {
-            self.news(&format!("{}: {summary}", sources.main().name));
-        }
-        let hidden: usize = all.values().sum::<usize>() - shown.values().sum::<usize>();
-        if hidden > 0 && !shown.is_empty() {
-            self.news(&format!(
-                "{}: `oaxide lint` shows {} more",
-                sources.main().name,
-                plural(hidden, "note")
-            ));
+        let told = self.teller().tell(sources, diagnostics, least);
+        self.told(&told);
+    }
+
+    /// Prints what was told of findings.
+    pub(super) fn told(&mut self, told: &Told) {
+        write(&mut self.err, &told.text);
+        for line in &told.news {
+            self.news(line);
         }
     }
 
@@ -210,7 +208,7 @@ fn write(stream: &mut dyn Write, text: &str) {
 }
 
 /// `2 errors, 1 warning`, the worst first.
-fn summary(counts: &std::collections::BTreeMap<Severity, usize>) -> Option<String> {
+pub(super) fn summary(counts: &std::collections::BTreeMap<Severity, usize>) -> Option<String> {
     let parts: Vec<String> = counts
         .iter()
         .rev()

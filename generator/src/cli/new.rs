@@ -8,6 +8,7 @@ use super::{Failure, Outcome, config, names, outcome};
 use crate::diagnostics::Severity;
 use crate::emit;
 use crate::options::{New, Runtime, With};
+use crate::parallel;
 use crate::pipeline::{self, Fate, Job};
 use crate::plan::Target;
 use crate::render::{RuntimeLayout, is_package_name};
@@ -36,14 +37,19 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
     job.run();
     progress.step("printing Rust");
     let refused = job.fate() == Fate::Nothing || (options.strict && job.is_flawed());
-    let tree = if refused {
-        None
-    } else {
-        pipeline::standalone(&job, &name).transpose()?
-    };
+    let teller = console.teller();
+    let (told, tree) = parallel::both(
+        || teller.tell(&job.sources, &job.diagnostics, Severity::Warning),
+        || {
+            (!refused)
+                .then(|| pipeline::standalone(&job, &name))
+                .flatten()
+        },
+    );
+    let tree = tree.transpose()?;
     drop(progress);
 
-    console.findings(&job.sources, &job.diagnostics, Severity::Warning);
+    console.told(&told);
     console.summary(&job);
     let Some(tree) = tree else {
         console.news("nothing was written");
@@ -59,7 +65,10 @@ pub(super) fn run(options: &New, console: &mut Console) -> Result<Outcome, Failu
         written.removed.len(),
         written.unchanged,
     ));
-    Ok(outcome([&job]))
+    let outcome = outcome([&job]);
+    // The process ends: taking large trees apart piece by piece only takes time.
+    std::mem::forget((job, tree));
+    Ok(outcome)
 }
 
 /// What generated files call the document: never a path of this machine.

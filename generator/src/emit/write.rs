@@ -8,7 +8,11 @@ use super::compare::{Changes, compare};
 use super::lock::Lock;
 use super::path::{below, create_parents};
 use super::{EmitError, fresh, journal};
+use crate::parallel;
 use crate::render::OutputTree;
+
+/// Fewer files than this are written sooner than a thread starts.
+const FEW: usize = 64;
 
 /// What [`write()`] did; paths are relative to the directory, sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -152,12 +156,20 @@ pub(super) fn write_files<'a>(
     root: &Path,
     files: impl IntoIterator<Item = (&'a String, &'a String)>,
 ) -> Result<(), EmitError> {
+    let mut places: Vec<(PathBuf, &str)> = Vec::new();
     for (path, text) in files {
         let file = below(root, path)?;
-        create_parents(&file)?;
-        write_file(&file, text).map_err(EmitError::at(&file))?;
+        // Files of one folder follow one another.
+        let folder = places.last().and_then(|(last, _)| last.parent());
+        if folder.is_none() || folder != file.parent() {
+            create_parents(&file)?;
+        }
+        places.push((file, text));
     }
-    Ok(())
+    let written = parallel::map(&places, FEW, |(file, text)| {
+        write_file(file, text).map_err(EmitError::at(file))
+    });
+    written.into_iter().collect()
 }
 
 fn write_file(path: &Path, text: &str) -> std::io::Result<()> {

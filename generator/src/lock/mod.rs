@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 pub use error::LockError;
 pub use names::{Kind, Names};
-pub use text::{parse, print};
+pub use text::{parse, print, print_all};
 
 /// The file's name at the root of a crate.
 pub const FILE: &str = "oaxide.lock";

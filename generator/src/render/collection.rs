@@ -8,7 +8,7 @@ use super::manifest::{Feature, Manifest};
 use super::runtime::{Runtime, RuntimeLayout};
 use super::source::Header;
 use super::{Document, OutputTree, RenderError, manifest, owned};
-use crate::lock;
+use crate::lock::{self, Names};
 
 const COMMAND: &str = "oaxide generate";
 
@@ -62,13 +62,15 @@ pub(super) fn render(documents: &[Document<'_>]) -> Result<OutputTree, RenderErr
         }),
     );
     let named = documents.iter().map(|document| {
-        (
-            document.plan.module.bare().to_owned(),
-            document.plan.names.clone(),
-        )
+        let module = document.plan.module.bare();
+        (module, &document.plan.names)
     });
-    tree.insert(lock::FILE.to_owned(), lock::print(&named.collect()));
-    owned::add(&mut tree, &documents);
+    let named: BTreeMap<&str, &Names> = named.collect();
+    tree.insert(lock::FILE.to_owned(), lock::print_all(named));
+    let digested = documents
+        .iter()
+        .map(|document| (*document, owned::digest(document)));
+    owned::add(&mut tree, digested.collect());
     Ok(tree)
 }
 

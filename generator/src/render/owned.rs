@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use super::{Degraded, Document, OWNED, OutputTree};
 use crate::plan::api::Counts;
+
+/// A digest in hexadecimal.
+pub(super) type Digest = String;
 
 /// The list as it is written.
 #[derive(Debug, Serialize)]
@@ -20,7 +23,7 @@ struct Owned<'a> {
 #[derive(Debug, Serialize)]
 struct Facts<'a> {
     file: &'a str,
-    sha256: String,
+    sha256: Digest,
     operations: Operations,
     schemas: usize,
     degraded: Vec<&'a Degraded>,
@@ -36,13 +39,13 @@ struct Operations {
 }
 
 /// Adds the list to a tree that is otherwise complete.
-pub(super) fn add(tree: &mut OutputTree, documents: &[&Document<'_>]) {
+pub(super) fn add(tree: &mut OutputTree, documents: Vec<(&Document<'_>, Digest)>) {
     let text = {
         let owned = Owned {
             generator: format!("oaxide {}", env!("CARGO_PKG_VERSION")),
             documents: documents
-                .iter()
-                .map(|document| (document.plan.module.as_str(), facts(document)))
+                .into_iter()
+                .map(|(document, digest)| (document.plan.module.as_str(), facts(document, digest)))
                 .collect(),
             files: tree.keys().map(String::as_str).collect(),
         };
@@ -52,7 +55,7 @@ pub(super) fn add(tree: &mut OutputTree, documents: &[&Document<'_>]) {
     tree.insert(OWNED.to_owned(), text + "\n");
 }
 
-fn facts<'a>(document: &'a Document<'_>) -> Facts<'a> {
+fn facts<'a>(document: &'a Document<'_>, sha256: Digest) -> Facts<'a> {
     let Counts {
         declared,
         generated,
@@ -63,7 +66,7 @@ fn facts<'a>(document: &'a Document<'_>) -> Facts<'a> {
     degraded.dedup();
     Facts {
         file: document.facts.file,
-        sha256: digest(&document.facts.texts),
+        sha256,
         operations: Operations {
             declared,
             generated,
@@ -74,8 +77,9 @@ fn facts<'a>(document: &'a Document<'_>) -> Facts<'a> {
     }
 }
 
-/// The digest of one text, or of several with their lengths.
-fn digest(texts: &[&str]) -> String {
+/// The digest of a document's text, or of several with their lengths.
+pub(super) fn digest(document: &Document<'_>) -> Digest {
+    let texts = &document.facts.texts;
     let mut digest = Sha256::new();
     for text in texts {
         if texts.len() > 1 {

@@ -5,7 +5,8 @@ use super::manifest::Manifest;
 use super::runtime::{Runtime, RuntimeLayout};
 use super::source::Header;
 use super::{Document, OutputTree, RenderError, dispatch, groups, manifest, owned, package_name};
-use crate::lock::{self, Lock};
+use crate::lock;
+use crate::parallel;
 
 const COMMAND: &str = "oaxide new";
 
@@ -26,7 +27,12 @@ pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<Output
     let runtime = Runtime::new(document.runtime, crate_name, &document.packages());
     let api = Api::at_root(document, header);
     let mut tree = OutputTree::new();
-    api.render(&mut tree)?;
+    let names = [("", &document.plan.names)];
+    let ((lock, digest), rendered) = parallel::both(
+        || (lock::print_all(names), owned::digest(document)),
+        || api.render(&mut tree),
+    );
+    rendered?;
     let root = api.render_root(
         "src/lib.rs",
         manifest::CRATE_ATTRIBUTES,
@@ -79,8 +85,7 @@ pub(super) fn render(document: &Document<'_>, crate_name: &str) -> Result<Output
         "README.md".to_owned(),
         manifest::readme(crate_name, document, &runtime, &command),
     );
-    let lock = Lock::from([(String::new(), document.plan.names.clone())]);
-    tree.insert(lock::FILE.to_owned(), lock::print(&lock));
-    owned::add(&mut tree, &[document]);
+    tree.insert(lock::FILE.to_owned(), lock);
+    owned::add(&mut tree, vec![(document, digest)]);
     Ok(tree)
 }
