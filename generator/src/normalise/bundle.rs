@@ -29,6 +29,7 @@ use serde_json::Value;
 use super::keywords::{Expect, Kind};
 use crate::diagnostics::{Diagnostics, FileId, Path};
 use crate::ir::Pointer;
+use crate::quick::QuickMap;
 use crate::read::{Sources, Uri};
 use edits::Edit;
 use files::Files;
@@ -46,6 +47,7 @@ pub fn bundle(tree: Value, sources: &mut Sources, diagnostics: &mut Diagnostics)
         edits: Vec::new(),
         lost: Lost::default(),
         open: Vec::new(),
+        stays: QuickMap::default(),
         fuel: MOST_NODES,
         exhausted: false,
     };
@@ -77,6 +79,8 @@ struct Bundler<'a> {
     lost: Lost,
     /// What is being read in the place of a reference, from the outside in.
     open: Vec<Target>,
+    /// References in the main file that lead where they should, with the kind of what they name: most are there often.
+    stays: QuickMap<String, Kind>,
     fuel: usize,
     /// Whether it was said that too much would have to be read in the place of references.
     exhausted: bool,

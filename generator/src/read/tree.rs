@@ -7,6 +7,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
     VariantAccess, Visitor,
 };
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostics::Path;
@@ -14,6 +15,9 @@ use crate::ir::Pointer;
 
 /// How deep mappings and lists may nest; beyond, reading stops with an error. Real documents stay below 60.
 const MAX_DEPTH: usize = 120;
+
+/// YAML's merge key.
+const MERGE: &str = "<<";
 
 /// Something odd that does not stop reading.
 #[derive(Debug)]
@@ -142,21 +146,29 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         self.check_depth()?;
         let mut map = Map::new();
+        let mut merges = false;
         while let Some(key) = access.next_key_seed(KeySeed)? {
-            let path = self.path.key(&key);
-            if map.contains_key(&key) {
-                access.next_value::<IgnoredAny>()?;
-                self.faults.borrow_mut().push(Fault {
-                    pointer: path.pointer(),
-                    repeated_key: true,
-                    message: String::new(),
-                });
-                continue;
+            merges |= key == MERGE;
+            // Each key is looked for once: a document has hundreds of thousands.
+            match map.entry(key) {
+                Entry::Vacant(entry) => {
+                    let path = self.path.key(entry.key());
+                    let value = access.next_value_seed(self.at(&path))?;
+                    entry.insert(value);
+                }
+                Entry::Occupied(entry) => {
+                    access.next_value::<IgnoredAny>()?;
+                    self.faults.borrow_mut().push(Fault {
+                        pointer: self.path.key(entry.key()).pointer(),
+                        repeated_key: true,
+                        message: String::new(),
+                    });
+                }
             }
-            let value = access.next_value_seed(self.at(&path))?;
-            map.insert(key, value);
         }
-        merge(&mut map);
+        if merges {
+            merge(&mut map);
+        }
         Ok(Value::Object(map))
     }
 
@@ -168,10 +180,9 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     }
 }
 
-/// YAML's merge key: what `<<` holds fills in for keys that the mapping lacks.
+/// What YAML's merge key holds fills in for keys that the mapping lacks.
 fn merge(map: &mut Map<String, Value>) {
-    const KEY: &str = "<<";
-    let mergeable = match map.get(KEY) {
+    let mergeable = match map.get(MERGE) {
         Some(Value::Object(_)) => true,
         Some(Value::Array(list)) => !list.is_empty() && list.iter().all(Value::is_object),
         _ => false,
@@ -179,7 +190,7 @@ fn merge(map: &mut Map<String, Value>) {
     if !mergeable {
         return;
     }
-    let bases = match map.shift_remove(KEY) {
+    let bases = match map.shift_remove(MERGE) {
         Some(Value::Array(list)) => list,
         Some(one) => vec![one],
         None => return,

@@ -179,7 +179,14 @@ impl Bundler<'_> {
         owner: &Path<'_>,
         base: &Base,
     ) {
+        let is_main = base.file == FileId::MAIN && base.resource.is_none();
+        if is_main && self.stays.get(reference) == Some(&kind) {
+            return;
+        }
         match self.local(base, reference, kind) {
+            Ok(None) if is_main => {
+                self.stays.insert(reference.to_owned(), kind);
+            }
             Ok(None) => {}
             Ok(Some(text)) => self.replace(at.pointer(), Value::String(text)),
             Err(fault) => {
