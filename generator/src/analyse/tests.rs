@@ -153,6 +153,7 @@ fn analysed_with(schemas: Value, paths: Value) -> Analysed {
     let document = Document {
         value: json!({"info": {}, "paths": paths, "components": {"schemas": schemas}}),
         dialect: "3.0.3".to_owned(),
+        schemas: 0,
     };
     let mut diagnostics = Diagnostics::new();
     let mut api = lower(&document, &mut diagnostics);

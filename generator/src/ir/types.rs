@@ -14,6 +14,12 @@ pub struct TypeId(pub u32);
 pub struct Types(Vec<Type>);
 
 impl Types {
+    /// Nothing yet, but room for so many types: they are large, and an arena that grows is copied.
+    #[must_use]
+    pub fn with_room_for(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// Adds a type.
     pub fn push(&mut self, ty: Type) -> TypeId {
         let id = TypeId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));

@@ -46,7 +46,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let mut lowerer = Lowerer {
         document: Resolved::new(&document.value),
         diagnostics,
-        types: Types::default(),
+        types: Types::with_room_for(document.schemas),
         ids: QuickMap::default(),
         defined: Vec::new(),
         queue: VecDeque::new(),

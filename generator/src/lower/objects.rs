@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostics::Code;
 use crate::ir::{Bounds, Composition, Field, Object, TypeKind, TypeRef};
@@ -23,7 +23,8 @@ impl<'d> Lowerer<'d, '_> {
         let required = required(place);
         let additional = self.additional(place, words, depth);
         let properties = place.child("properties");
-        let mut fields = Vec::new();
+        let count = properties.as_ref().and_then(|map| map.value.as_object());
+        let mut fields = Vec::with_capacity(count.map_or(0, Map::len));
         let names: BTreeSet<&str> = required.iter().map(String::as_str).collect();
         for (name, property) in properties.iter().flat_map(Place::members) {
             fields.push(self.field(name, &property, names.contains(name), words, depth));

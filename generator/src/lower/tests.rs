@@ -29,6 +29,7 @@ fn lowered_document(value: Value) -> (Api, Vec<(Code, String)>) {
     let document = Document {
         value,
         dialect: "3.0.3".to_owned(),
+        schemas: 0,
     };
     let mut diagnostics = Diagnostics::new();
     let api = lower(&document, &mut diagnostics);

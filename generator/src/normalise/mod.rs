@@ -36,6 +36,14 @@ pub struct Document {
     pub value: Value,
     /// The document's own `openapi` or `swagger` value, for example `3.1.0`.
     pub dialect: String,
+    /// About how many schemas there are that are no mere reference.
+    pub schemas: usize,
+}
+
+/// Whether a schema is a `$ref` and nothing else.
+fn is_reference(schema: &Value) -> bool {
+    let map = schema.as_object();
+    map.is_some_and(|map| map.len() == 1 && map.contains_key("$ref"))
 }
 
 /// Checks and rewrites `value`; `None` where it is not a document of a version that is read.
@@ -43,12 +51,14 @@ pub fn normalise(mut value: Value, diagnostics: &mut Diagnostics) -> Option<Docu
     let (dialect, text) = version::detect(&value, diagnostics)?;
     let mut findings = Findings::new(dialect, diagnostics);
     swagger::upgrade(&mut value, &mut findings);
+    let mut schemas = 0;
     walk::post_order(
         &mut value,
         Kind::OpenApi,
         &Path::ROOT,
         &mut |value, kind, path| {
             if kind == Kind::Schema {
+                schemas += usize::from(!is_reference(value));
                 rules::apply(value, path, &mut findings);
             }
         },
@@ -58,5 +68,6 @@ pub fn normalise(mut value: Value, diagnostics: &mut Diagnostics) -> Option<Docu
     Some(Document {
         value,
         dialect: text,
+        schemas,
     })
 }
