@@ -1,4 +1,4 @@
-//! The one place that knows threads: independent pieces of work, done by as many threads as the machine runs at once.
+//! The threads of the stages: independent pieces of work, done by as many threads as the machine runs at once.
 //!
 //! How many there are never shows: results come in the order of what they were made of. Where the machine runs one
 //! thread only, or has none to start (wasm), everything is done where it is asked for.

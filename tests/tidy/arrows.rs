@@ -9,16 +9,33 @@ use crate::sources;
 
 /// For each module, the modules of its own package that it may name.
 const ARROWS: &[(&str, &[&str])] = &[
+    // Tools, which know nothing of documents.
+    ("parallel", &[]),
+    ("quick", &[]),
     ("ir", &[]),
     ("diagnostics", &["ir", "read"]),
     ("read", &["diagnostics", "ir"]),
-    ("normalise", &["diagnostics", "ir", "read"]),
+    ("normalise", &["diagnostics", "ir", "quick", "read"]),
     ("resolve", &["diagnostics", "ir", "read"]),
-    ("lower", &["diagnostics", "ir", "normalise", "resolve"]),
+    (
+        "lower",
+        &["diagnostics", "ir", "normalise", "quick", "resolve"],
+    ),
     ("analyse", &["diagnostics", "ir"]),
-    ("plan", &["analyse", "config", "diagnostics", "ir", "lock"]),
-    ("render", &["lock", "plan"]),
-    ("emit", &["render"]),
+    (
+        "plan",
+        &[
+            "analyse",
+            "config",
+            "diagnostics",
+            "ir",
+            "lock",
+            "parallel",
+            "quick",
+        ],
+    ),
+    ("render", &["lock", "parallel", "plan"]),
+    ("emit", &["parallel", "render"]),
     ("config", &["diagnostics", "ir"]),
     ("lock", &[]),
     ("options", &["read"]),
@@ -47,6 +64,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "lock",
             "lower",
             "normalise",
+            "parallel",
             "plan",
             "read",
             "render",
@@ -62,6 +80,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "ir",
             "lock",
             "options",
+            "parallel",
             "pipeline",
             "plan",
             "read",
@@ -110,7 +129,7 @@ const STD: &[(&[&str], &[&str])] = &[
     (&["std::time"], &["cli", "emit", "read/remote.rs"]),
     (
         &["std::thread"],
-        &["cli", "emit", "diff/together.rs", "render/parallel.rs"],
+        &["cli", "emit", "diff/together.rs", "parallel.rs"],
     ),
     (&["std::net"], &[]),
     (
