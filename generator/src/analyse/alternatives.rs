@@ -78,7 +78,7 @@ impl Merger<'_> {
     pub(super) fn variant_word(&self, ty: TypeRef, index: usize) -> String {
         match &self.types.get(ty.id).name {
             NameHint::Component(name) => name.clone(),
-            NameHint::Inline(words) => words.last().cloned().unwrap_or_default(),
+            NameHint::Inline(words) => words.last().map(ToString::to_string).unwrap_or_default(),
             NameHint::Anonymous => format!("Variant{}", index + 1),
         }
     }

@@ -133,7 +133,7 @@ impl Merger<'_> {
         }
         if let Some(ty) = self.types.get_mut(id) {
             ty.kind = kind;
-            ty.bounds = bounds;
+            ty.bounds = bounds.boxed();
         }
     }
 
@@ -320,7 +320,7 @@ impl Merger<'_> {
             } else {
                 TypeKind::AllOf(composition.clone())
             },
-            bounds: Bounds::default(),
+            bounds: None,
         });
         if !full {
             self.origins.insert(id, composition);

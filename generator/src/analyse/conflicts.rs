@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::Code;
-use crate::ir::{Bounds, Description, Field, Type, TypeId, TypeKind, TypeRef};
+use crate::ir::{Description, Field, Type, TypeId, TypeKind, TypeRef};
 
 use super::compose::Merger;
 use super::edges::inner_name;
@@ -96,7 +96,7 @@ impl Merger<'_> {
                 name: inner_name(self.types, id, name),
                 description: Description::default(),
                 kind: TypeKind::Any,
-                bounds: Bounds::default(),
+                bounds: None,
             });
             let Some(TypeKind::Object(object)) = self.types.get_mut(id).map(|ty| &mut ty.kind)
             else {

@@ -62,10 +62,10 @@ pub(super) fn kind_of(types: &Types, ty: TypeRef) -> &TypeKind {
 /// What a type that is made inside `owner` is called after.
 pub(super) fn inner_name(types: &Types, owner: TypeId, word: &str) -> NameHint {
     let mut words = match &types.get(owner).name {
-        NameHint::Component(name) => vec![name.clone()],
-        NameHint::Inline(words) => words.clone(),
+        NameHint::Component(name) => vec![name.as_str().into()],
+        NameHint::Inline(words) => words.to_vec(),
         NameHint::Anonymous => Vec::new(),
     };
-    words.push(word.to_owned());
-    NameHint::Inline(words)
+    words.push(word.into());
+    NameHint::Inline(words.into())
 }

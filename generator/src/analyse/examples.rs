@@ -24,7 +24,7 @@ pub(super) fn believe(api: &mut Api, diagnostics: &mut Diagnostics) {
         compare(&api.types, ty, value, &mut doubts);
     }
     for (id, ty) in api.types.iter() {
-        let limits = [&ty.bounds.minimum, &ty.bounds.maximum];
+        let limits = [&ty.bounds().minimum, &ty.bounds().maximum];
         for (limit, _) in limits.into_iter().flatten() {
             doubt_integer(id, &ty.kind, limit, &mut doubts);
         }
@@ -81,7 +81,8 @@ fn values(api: &Api) -> impl Iterator<Item = (TypeRef, &Value)> {
 }
 
 fn given(description: &Description) -> impl Iterator<Item = &Value> {
-    description.example.iter().chain(&description.default)
+    let values = description.example.iter().chain(&description.default);
+    values.map(Box::as_ref)
 }
 
 /// Compares a value with its type, and what is in it with what is in that.

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Api, Base, Bounds, Discriminator, Fallback, NameHint, Type, TypeId, TypeKind, TypeRef, Types,
-    Union, Variant,
+    Api, Base, Discriminator, Fallback, NameHint, Type, TypeId, TypeKind, TypeRef, Types, Union,
+    Variant,
 };
 
 use super::edges::{inner_name, kind_of};
@@ -159,7 +159,7 @@ fn split(api: &mut Api, base: &Base, descendants: &BTreeSet<TypeId>) -> TypeId {
         variants.push(variant(own, tags, fallback));
     }
     if let Some(ty) = api.types.get_mut(base.ty) {
-        ty.bounds = Bounds::default();
+        ty.bounds = None;
         ty.kind = TypeKind::Union(Union {
             variants,
             discriminator: Some(Discriminator {

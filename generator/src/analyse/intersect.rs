@@ -34,7 +34,7 @@ impl Merger<'_> {
         let mut merged = (TypeKind::Any, Bounds::default());
         for id in telling {
             let ty = self.types.get(id);
-            let (kind, bounds) = (ty.kind.clone(), ty.bounds.clone());
+            let (kind, bounds) = (ty.kind.clone(), ty.bounds().clone());
             let alternative = (id, kind);
             self.report_left_out(id, limits::left_out(&merged.1, &bounds));
             merged = (
@@ -63,7 +63,7 @@ impl Merger<'_> {
     /// Whether a piece says nothing beside the others.
     fn is_trivial(&self, id: TypeId, pieces: &[TypeId]) -> bool {
         let ty = self.types.get(id);
-        if !ty.bounds.is_none() {
+        if ty.bounds.is_some() {
             return false;
         }
         match &ty.kind {
@@ -141,7 +141,7 @@ impl Merger<'_> {
         let part = crate::ir::Type {
             kind,
             description: crate::ir::Description::default(),
-            bounds,
+            bounds: bounds.boxed(),
             name: NameHint::Anonymous,
             pointer: ty.pointer.clone(),
         };

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Bounds, Description, Field, NameHint, Object, StringFormat, Tag, Type, TypeId, TypeKind,
-    TypeRef, Types,
+    Description, Field, NameHint, Object, StringFormat, Tag, Type, TypeId, TypeKind, TypeRef, Types,
 };
 
 use super::leaves::tags_of;
@@ -103,7 +102,7 @@ fn added(types: &mut Types, owner: TypeId, property: &str) -> Field {
         name: NameHint::Anonymous,
         description: Description::default(),
         kind: TypeKind::String(StringFormat::Plain),
-        bounds: Bounds::default(),
+        bounds: None,
     });
     Field {
         name: property.to_owned(),

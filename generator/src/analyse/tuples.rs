@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Bounds, Description, NameHint, Type, TypeId, TypeKind, TypeRef, Types};
+use crate::ir::{Description, NameHint, Type, TypeId, TypeKind, TypeRef, Types};
 
 /// A tuple has at most so many elements, counting those of tuples inside it.
 const LARGEST: usize = 64;
@@ -34,7 +34,7 @@ pub(super) fn break_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
             name: NameHint::Anonymous,
             description: Description::default(),
             kind: TypeKind::Any,
-            bounds: Bounds::default(),
+            bounds: None,
         });
         if let Some(ty) = types.get_mut(id) {
             ty.kind = TypeKind::Array(TypeRef {

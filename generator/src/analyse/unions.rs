@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{
-    Bounds, Pointer, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant,
-};
+use crate::ir::{Pointer, StringFormat, Type, TypeId, TypeKind, TypeRef, Types, Union, Variant};
 
 use super::alike::alike;
 use super::edges::{inner_name, kind_of};
@@ -206,7 +204,7 @@ fn texts_as_one(types: &mut Types, owner: TypeId, union: Union) -> Option<TypeKi
             name: inner_name(types, owner, "string"),
             description: types.get(first.ty.id).description.clone(),
             kind,
-            bounds: Bounds::default(),
+            bounds: None,
         }),
     };
     let one = Variant {
@@ -230,7 +228,7 @@ fn class(ty: &Type) -> Option<&'static str> {
             Some("integer")
         }
         TypeKind::Integer(_) if ty.bounds.is_none() => Some("integer"),
-        _ if is_text(ty) && ty.bounds.pattern.is_none() => Some("string"),
+        _ if is_text(ty) && ty.bounds().pattern.is_none() => Some("string"),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Schemas, lowered: one [`Type`] per schema met, held in one arena and named by [`TypeId`].
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::{Number, Value};
 
@@ -94,18 +96,25 @@ pub struct Type {
     pub description: Description,
     /// Its shape.
     pub kind: TypeKind,
-    /// Its limits.
-    pub bounds: Bounds,
+    /// Its limits; `None` where it has none, as most.
+    pub bounds: Option<Box<Bounds>>,
 }
 
 impl Type {
+    /// Its limits.
+    #[must_use]
+    pub fn bounds(&self) -> &Bounds {
+        static NONE: Bounds = Bounds::NONE;
+        self.bounds.as_deref().unwrap_or(&NONE)
+    }
+
     const fn unknown() -> Self {
         Self {
             pointer: Pointer::EMPTY,
             name: NameHint::Anonymous,
             description: Description::EMPTY,
             kind: TypeKind::Any,
-            bounds: Bounds::NONE,
+            bounds: None,
         }
     }
 }
@@ -117,7 +126,7 @@ pub enum NameHint {
     Component(String),
     /// An inline schema: what stands around it, outermost first, for example `["User", "address"]`
     /// or `["createUser", "Body"]`. `plan` joins them.
-    Inline(Vec<String>),
+    Inline(Arc<[Arc<str>]>),
     /// Nothing better than its place.
     Anonymous,
 }
@@ -130,9 +139,9 @@ pub struct Description {
     /// `description`.
     pub text: Option<String>,
     /// `example`, or the first of `examples`.
-    pub example: Option<Value>,
+    pub example: Option<Box<Value>>,
     /// `default`.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// `deprecated: true`.
     pub deprecated: bool,
 }
@@ -189,10 +198,10 @@ impl Bounds {
         max_properties: None,
     };
 
-    /// Whether nothing is limited.
+    /// What a type keeps of them.
     #[must_use]
-    pub fn is_none(&self) -> bool {
-        *self == Self::NONE
+    pub fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::NONE).then(|| Box::new(self))
     }
 }
 

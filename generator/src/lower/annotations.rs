@@ -42,11 +42,9 @@ impl<'d> Lowerer<'d, '_> {
     /// The annotations of the schema at `place`.
     pub(super) fn description(&mut self, place: &Place<'d>) -> Description {
         const KEYS: &[&str] = &["title", "description", "example", "default", "deprecated"];
-        if !KEYS.iter().any(|key| place.get(key).is_some()) {
-            return Description {
-                example: first_example(place),
-                ..Description::default()
-            };
+        // Schemas are many: those that are right are read without the package's way through all their extensions.
+        if let Some(description) = plain_description(place) {
+            return description;
         }
         let data: SchemaData = match place.read(KEYS) {
             Ok(data) => data,
@@ -60,8 +58,8 @@ impl<'d> Lowerer<'d, '_> {
         Description {
             title: data.title,
             text: data.description,
-            example: data.example.or_else(|| first_example(place)),
-            default: data.default,
+            example: data.example.map(Box::new).or_else(|| first_example(place)),
+            default: data.default.map(Box::new),
             deprecated: data.deprecated,
         }
     }
@@ -92,7 +90,31 @@ impl<'d> Lowerer<'d, '_> {
     }
 }
 
+/// The annotations of a schema; `None` where one is not what it has to be.
+fn plain_description(place: &Place<'_>) -> Option<Description> {
+    let text = |key: &str| match place.get(key) {
+        None | Some(Value::Null) => Some(None),
+        Some(Value::String(text)) => Some(Some(text.clone())),
+        Some(_) => None,
+    };
+    let value = |key: &str| {
+        let value = place.get(key).filter(|value| !value.is_null());
+        value.cloned().map(Box::new)
+    };
+    Some(Description {
+        title: text("title")?,
+        text: text("description")?,
+        example: value("example").or_else(|| first_example(place)),
+        default: value("default"),
+        deprecated: match place.get("deprecated") {
+            None => false,
+            Some(deprecated) => deprecated.as_bool()?,
+        },
+    })
+}
+
 /// The first of a schema's `examples` (3.1).
-fn first_example(place: &Place<'_>) -> Option<Value> {
-    place.get("examples")?.as_array()?.first().cloned()
+fn first_example(place: &Place<'_>) -> Option<Box<Value>> {
+    let first = place.get("examples")?.as_array()?.first();
+    first.cloned().map(Box::new)
 }

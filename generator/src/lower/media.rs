@@ -35,10 +35,11 @@ impl<'d> Lowerer<'d, '_> {
                 continue;
             };
             let encoding = self.encoding(&media);
-            let example = self.example(&media);
+            let mut example = self.example(&media);
             // `itemSchema` says all that a schema of the whole can.
             let mut whole: Option<Option<TypeRef>> = None;
-            for MediaKey { name, parameters } in self.media_types(written, &media) {
+            let mut keys = self.media_types(written, &media).into_iter().peekable();
+            while let Some(MediaKey { name, parameters }) = keys.next() {
                 let item = self.items(&name, &media, words);
                 let ty = if item.is_some() {
                     None
@@ -64,7 +65,11 @@ impl<'d> Lowerer<'d, '_> {
                     parameters,
                     ty,
                     item,
-                    example: example.clone(),
+                    // Examples are large: as a rule there is one media type, which takes it.
+                    example: match keys.peek() {
+                        None => example.take(),
+                        Some(_) => example.clone(),
+                    },
                     encoding: encoding.clone(),
                 });
             }

@@ -178,7 +178,7 @@ impl<'d> Lowerer<'d, '_> {
         let mut description = self.description(place);
         description.title = None;
         description.default = None;
-        description.example = self.example(place);
+        description.example = self.example(place).map(Box::new);
         let ty = if let Some(schema) = schema {
             let own = self.description(&schema);
             description.text = description.text.or(own.text);

@@ -66,7 +66,7 @@ impl<'d> Lowerer<'d, '_> {
             name: NameHint::Anonymous,
             description: Description::default(),
             kind: TypeKind::Any,
-            bounds: Bounds::default(),
+            bounds: None,
         })
     }
 
@@ -83,7 +83,7 @@ impl<'d> Lowerer<'d, '_> {
         bounds: Bounds,
     ) -> TypeRef {
         let id = self.reserve(pointer);
-        let name = NameHint::Inline(words.clone().into_vec());
+        let name = NameHint::Inline(words.clone().into_list());
         self.fill(id, name, Description::default(), kind, bounds);
         TypeRef {
             id,
@@ -207,7 +207,7 @@ impl<'d> Lowerer<'d, '_> {
             ty.name = name;
             ty.description = description;
             ty.kind = kind;
-            ty.bounds = bounds;
+            ty.bounds = bounds.boxed();
         }
     }
 
@@ -243,7 +243,7 @@ impl<'d> Lowerer<'d, '_> {
 
 fn name_hint(pointer: &Pointer, words: &Words) -> NameHint {
     component_name(pointer).map_or_else(
-        || NameHint::Inline(words.clone().into_vec()),
+        || NameHint::Inline(words.clone().into_list()),
         NameHint::Component,
     )
 }

@@ -125,10 +125,10 @@ fn an_operation_is_read_whole() {
     let body = operation.body.as_ref().unwrap();
     assert!(body.required);
     assert_eq!(body.content[0].example, Some(json!({"a": 1})));
-    let words = ["addToy", "Body"].map(str::to_owned).to_vec();
+    let words = ["addToy", "Body"].map(std::sync::Arc::from);
     assert_eq!(
         api.types.get(body.content[0].ty.unwrap().id).name,
-        NameHint::Inline(words)
+        NameHint::Inline(words.into())
     );
     let statuses: Vec<_> = operation
         .responses

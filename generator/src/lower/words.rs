@@ -1,36 +1,34 @@
 //! What an inline schema may be called after.
 
-/// The words around a schema, outermost first.
+use std::sync::Arc;
+
+/// The words around a schema, outermost first. Clones share them, as do the schemas inside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Words(Vec<String>);
+pub(super) struct Words(Arc<[Arc<str>]>);
 
 impl Words {
-    pub(super) fn new(first: impl Into<String>) -> Self {
-        Self(vec![first.into()])
+    pub(super) fn new(first: impl Into<Arc<str>>) -> Self {
+        Self([first.into()].into())
     }
 
     /// These words and one more.
-    pub(super) fn with(&self, word: impl Into<String>) -> Self {
-        let mut words = self.0.clone();
-        words.push(word.into());
-        Self(words)
+    pub(super) fn with(&self, word: impl Into<Arc<str>>) -> Self {
+        Self([&*self.0, &[word.into()]].concat().into())
     }
 
     /// The words of one element of a list: the last word in the singular, or `Item` after it.
     pub(super) fn item(&self) -> Self {
         // The outermost word names a component of its own; its singular is likely to be another component.
-        if let [head @ .., last] = self.0.as_slice()
+        if let [head @ .., last] = &*self.0
             && !head.is_empty()
             && let Some(singular) = singular(last)
         {
-            let mut words = head.to_vec();
-            words.push(singular);
-            return Self(words);
+            return Self([head, &[singular.into()]].concat().into());
         }
         self.with("Item")
     }
 
-    pub(super) fn into_vec(self) -> Vec<String> {
+    pub(super) fn into_list(self) -> Arc<[Arc<str>]> {
         self.0
     }
 }
@@ -90,11 +88,8 @@ mod tests {
     #[test]
     fn an_item_is_called_after_its_list() {
         let user = Words::new("User");
-        assert_eq!(user.with("tags").item().into_vec(), ["User", "tag"]);
-        assert_eq!(
-            user.with("data").item().into_vec(),
-            ["User", "data", "Item"]
-        );
-        assert_eq!(Words::new("Users").item().into_vec(), ["Users", "Item"]);
+        assert_eq!(user.with("tags").item().0.join(" "), "User tag");
+        assert_eq!(user.with("data").item().0.join(" "), "User data Item");
+        assert_eq!(Words::new("Users").item().0.join(" "), "Users Item");
     }
 }

@@ -103,7 +103,7 @@ fn limits_reach_the_alternatives() {
         .api
         .types
         .get(analysed.api.types.resolve(one).id)
-        .bounds;
+        .bounds();
     assert_eq!(bounds.minimum, Some((2.into(), false)));
     assert_eq!(bounds.maximum, Some((5.into(), false)));
 }

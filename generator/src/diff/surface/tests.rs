@@ -92,17 +92,17 @@ fn changes_know_what_of_the_document_they_come_from() {
         (
             "age: {type: integer, format: int32}",
             "age: {type: string}",
-            "Property { schema: [Pointer { text: \"/components/schemas/Pet\" }], wire: \"age\" }",
+            "Property { schema: [Pointer { text: Some(\"/components/schemas/Pet\") }], wire: \"age\" }",
         ),
         (
             "[new, sold]",
             "[new]",
-            "Value { schema: [Pointer { text: \"/components/schemas/Pet/properties/status\" }], wire: \"sold\" }",
+            "Value { schema: [Pointer { text: Some(\"/components/schemas/Pet/properties/status\") }], wire: \"sold\" }",
         ),
         (
             "oneOf: [{$ref: '#/components/schemas/Person'}, ",
             "oneOf: [{type: string}, {$ref: '#/components/schemas/Person'}, ",
-            "Alternative { schema: [Pointer { text: \"/components/schemas/Owner\" }], of: [] }",
+            "Alternative { schema: [Pointer { text: Some(\"/components/schemas/Owner\") }], of: [] }",
         ),
         (
             "- {name: limit, in: query, schema: {type: integer}}",

@@ -21,8 +21,8 @@ pub(in crate::diff) fn annotations(
             (Some(old), None) => format!("{label} has no default any more, which was `{old}`"),
             (old, new) => format!(
                 "the default of {label} is {} instead of {}",
-                shown(new.as_ref()),
-                shown(old.as_ref())
+                shown(new.as_deref()),
+                shown(old.as_deref())
             ),
         };
         found.push(Found::new(default, old_at, new_at, message));

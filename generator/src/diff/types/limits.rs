@@ -19,7 +19,7 @@ enum Change {
 }
 
 pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
-    let (old, new) = (&pair.old.bounds, &pair.new.bounds);
+    let (old, new) = (pair.old.bounds(), pair.new.bounds());
     if old == new {
         return;
     }
@@ -57,7 +57,7 @@ pub(super) fn compare(pair: Pair<'_>, out: &mut Comparison) {
 
 fn pattern(pair: Pair<'_>, out: &mut Comparison) {
     let label = pair.label;
-    let (kind, message) = match (&pair.old.bounds.pattern, &pair.new.bounds.pattern) {
+    let (kind, message) = match (&pair.old.bounds().pattern, &pair.new.bounds().pattern) {
         (None, Some(new)) => (
             Kind::PatternAdded,
             format!("{label} must match the pattern `{new}` now"),

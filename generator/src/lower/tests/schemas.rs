@@ -183,8 +183,8 @@ fn objects_have_fields_and_further_properties() {
     let TypeKind::Array(item) = api.types.get(field(&api, "O", "tags").ty.id).kind else {
         panic!("no array");
     };
-    let words = ["O", "tag"].map(str::to_owned).to_vec();
-    assert_eq!(api.types.get(item.id).name, NameHint::Inline(words));
+    let words = ["O", "tag"].map(std::sync::Arc::from);
+    assert_eq!(api.types.get(item.id).name, NameHint::Inline(words.into()));
     let kind_of = |ty: Option<TypeRef>| ty.map(|ty| api.types.get(ty.id).kind.clone());
     let further = |name: &str| match &component(&api, name).kind {
         TypeKind::Object(object) => ("object", kind_of(object.additional)),

@@ -38,7 +38,7 @@ pub(in crate::plan) fn limits(bounds: &Bounds, description: &Description) -> Str
     ));
     if let Some(default) = description
         .default
-        .as_ref()
+        .as_deref()
         .filter(|value| !value.is_null())
     {
         sentences.push(format!("Default: {}", code(&shown(default))));

@@ -164,7 +164,7 @@ fn limits_read_as_sentences() {
         ..Bounds::default()
     };
     let description = Description {
-        default: Some(10.into()),
+        default: Some(Box::new(10.into())),
         ..Description::default()
     };
     assert_eq!(

@@ -49,7 +49,7 @@ fn checks(
     };
     let id = if own { all.resolve(alias).id } else { id };
     let ty = all.get(id);
-    let bounds = &ty.bounds;
+    let bounds = ty.bounds();
     let mut checks = Checks::default();
     match &typed.ty {
         RustType::String | RustType::Secret => {
@@ -133,7 +133,7 @@ fn fractional(number: &Number) -> String {
 }
 
 fn pattern(ty: &Type, diagnostics: &mut Diagnostics) -> Option<String> {
-    let pattern = translated(ty.bounds.pattern.as_deref()?);
+    let pattern = translated(ty.bounds().pattern.as_deref()?);
     match regex_lite::Regex::new(&pattern) {
         Ok(_) => Some(pattern),
         Err(error) => {

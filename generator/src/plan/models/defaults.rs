@@ -24,8 +24,8 @@ impl Models<'_> {
         }
         let target = self.ty(self.resolved(field.ty.id));
         let open = self.takes_values(field.ty.id);
-        let declared = field.description.default.as_ref();
-        let declared = declared.or(target.description.default.as_ref())?;
+        let declared = field.description.default.as_deref();
+        let declared = declared.or(target.description.default.as_deref())?;
         let value = match (planned.argument(), declared, &target.kind) {
             (RustType::Bool, Value::Bool(value), _) => DefaultValue::Literal(value.to_string()),
             (RustType::Model(_), Value::Number(number), TypeKind::Enum(values))

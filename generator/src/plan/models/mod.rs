@@ -14,6 +14,7 @@ mod types;
 mod unions;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Facts;
 use super::docs::{Docs, code, in_line, limits};
@@ -276,7 +277,7 @@ impl<'a> Models<'a> {
 }
 
 /// Where an inline schema belongs: `ValidationError.loc.Item`.
-fn inline_docs(parts: &[String]) -> String {
+fn inline_docs(parts: &[Arc<str>]) -> String {
     format!("The inline schema {}.", code(&parts.join(" › ")))
 }
 
@@ -301,7 +302,7 @@ fn item_docs(ty: &Type) -> Docs {
             }
         };
     }
-    let limits = limits(&ty.bounds, &ty.description);
+    let limits = limits(ty.bounds(), &ty.description);
     if !limits.is_empty() {
         docs.paragraph(Docs::ours(limits));
     }

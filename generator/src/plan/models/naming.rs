@@ -167,10 +167,10 @@ fn candidates(facts: Facts<'_>, ty: &Type, operations: &OperationNames) -> Vec<S
                     let operation = || operations.readable(&ty.pointer, first);
                     (owner.or_else(operation).unwrap_or(first), rest)
                 }
-                None => ("inline", parts.as_slice()),
+                None => ("inline", &**parts),
             };
             let joined = std::iter::once(first)
-                .chain(rest.iter().map(String::as_str))
+                .chain(rest.iter().map(AsRef::as_ref))
                 .collect::<Vec<_>>()
                 .join(" ");
             vec![joined.clone(), format!("{joined} value")]

@@ -229,11 +229,14 @@ fn field_docs(field: &Field, target: &Type) -> Docs {
     description.default = description
         .default
         .or_else(|| target.description.default.clone());
-    facts.push(limits(&target.bounds, &description));
+    facts.push(limits(target.bounds(), &description));
     if let TypeKind::String(StringFormat::Other(format)) = &target.kind {
         facts.push(format!("Format: {}.", code(format)));
     }
-    let example = own.example.as_ref().or(target.description.example.as_ref());
+    let example = own
+        .example
+        .as_deref()
+        .or(target.description.example.as_deref());
     if let Some(example) = example.filter(|value| !value.is_object() && !value.is_array()) {
         facts.push(format!("Example: {}.", code(&shown(example))));
     }

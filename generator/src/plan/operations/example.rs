@@ -211,7 +211,7 @@ fn example_of<'a>(operation: &'a Operation, parameter: &ParameterPlan) -> Option
             let place: Place = super::parameters::place(declared.location);
             declared.name == parameter.wire && place == parameter.place
         })
-        .and_then(|declared| declared.description.example.as_ref())
+        .and_then(|declared| declared.description.example.as_deref())
 }
 
 /// An expression of one or more lines with something before and after it.

@@ -158,8 +158,8 @@ impl Planner<'_> {
         description.default = description
             .default
             .or_else(|| ty.description.default.clone());
-        let mut facts = vec![limits(&ty.bounds, &description)];
-        let example = own.example.as_ref().or(ty.description.example.as_ref());
+        let mut facts = vec![limits(ty.bounds(), &description)];
+        let example = own.example.as_deref().or(ty.description.example.as_deref());
         if let Some(example) = example.filter(|value| !value.is_object() && !value.is_array()) {
             facts.push(format!("Example: {}.", code(&shown(example))));
         }
