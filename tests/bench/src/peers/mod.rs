@@ -55,6 +55,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
         let wanted: Vec<&Place> = places.iter().filter(is_wanted).collect();
         run.document(document, &wanted)?;
     }
+    places.iter().for_each(Place::clear);
     let figures = run.into_figures()?;
     let text = tables::markdown(&figures);
     disk::write(&markdown, &text)?;

@@ -20,6 +20,8 @@ use crate::wrapper;
 const DEPENDENCIES: Duration = Duration::from_secs(3600);
 /// Where a generator writes a module only: what is best for it, because it writes what only this edition has.
 const EDITION: &str = "2024";
+/// The folder of the crates that others took the place of.
+const REPLACED: &str = "replaced";
 
 /// What came of one run: a measurement, or why there is none.
 pub(crate) type Outcome = std::result::Result<Sample, String>;
@@ -80,7 +82,8 @@ impl Place {
     pub(crate) fn generate(&self, document: &Path) -> Result<Outcome> {
         let package = self.package();
         if package.exists() {
-            fs::remove_dir_all(&package).map_err(failed("remove", &package))?;
+            let aside = self.aside()?;
+            fs::rename(&package, &aside).map_err(failed("rename", &package))?;
         }
         let (program, arguments) = generate::command(
             self.tool,
@@ -101,6 +104,20 @@ impl Place {
             return Ok(Err("refused: it wrote no crate".to_owned()));
         }
         Ok(sample.ok_or_else(|| "died: nothing was measured".to_owned()))
+    }
+
+    /// A new name for the crate of the last run. All of them are removed together at the end ([`Place::clear`]), because a
+    /// file system looks long for numbers of files where many were deleted just before.
+    fn aside(&self) -> Result<PathBuf> {
+        let replaced = self.folder.join(REPLACED);
+        fs::create_dir_all(&replaced).map_err(failed("create", &replaced))?;
+        let mut paths = (0..).map(|number: usize| replaced.join(number.to_string()));
+        Ok(paths.find(|path| !path.exists()).unwrap_or_default())
+    }
+
+    /// Removes the crates of all runs but the last.
+    pub(crate) fn clear(&self) {
+        let _ = fs::remove_dir_all(self.folder.join(REPLACED));
     }
 
     /// Compiles what the crate depends on, and locks the crate to it; the text says why that is not possible.
