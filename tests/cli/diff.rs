@@ -237,3 +237,34 @@ fn commits_have_documents() {
         run.err
     );
 }
+
+/// A setter of every call can be used by code that is generic over calls.
+#[test]
+fn an_operation_without_what_all_others_take_breaks_code_for_any_call() {
+    let operation = |number: usize, parameters: &str| {
+        format!(
+            "  /shelves/{number}:\n    get: {{operationId: shelf{number}, parameters: [{parameters}], \
+             responses: {{'204': {{description: None.}}}}}}\n"
+        )
+    };
+    let language = "{name: lang, in: query, schema: {type: string}}";
+    let document = |last: Option<&str>| {
+        let all = (0..10).map(|number| operation(number, language));
+        let all = all.chain(last.map(|parameters| operation(10, parameters)));
+        let head = "openapi: 3.1.0\ninfo: {title: Shelves, version: '1'}\npaths:\n".to_owned();
+        all.fold(head, |text, operation| text + &operation)
+    };
+    let scratch = tempfile::tempdir().unwrap();
+    put(scratch.path(), "old.yaml", &document(None));
+    for (parameters, verdict) in [(language, "Rust API minor"), ("", "Rust API major")] {
+        put(scratch.path(), "new.yaml", &document(Some(parameters)));
+        let run = oaxide(scratch.path(), &["diff", "old.yaml", "new.yaml"]);
+        assert!(run.out.contains(verdict), "{}", run.out);
+        assert_eq!(
+            run.out.contains("- Call<_>::lang()"),
+            parameters.is_empty(),
+            "{}",
+            run.out
+        );
+    }
+}

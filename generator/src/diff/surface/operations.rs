@@ -41,6 +41,14 @@ pub(super) fn list(list: &mut List<'_>) {
             }
         }
     }
+    let mut methods = plan.operations.iter().flat_map(|file| &file.methods);
+    // Code for any call may use them: it breaks where one operation does without.
+    for parameter in methods.next().into_iter().flat_map(Method::common_setters) {
+        let ty = list.types.parameter(&parameter.ty);
+        let item = Item::new(Shape::setter(parameter.name.as_str(), ty), Owner::Api);
+        let path = format!("Call<_>::{}()", parameter.name);
+        list.add(path, item.deprecated(parameter.deprecated));
+    }
 }
 
 /// The module of a file that users can name: that of a group.
