@@ -49,6 +49,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "lock",
             "lower",
             "normalise",
+            "parallel",
             "pipeline",
             "plan",
             "read",
@@ -127,10 +128,7 @@ const STD: &[(&[&str], &[&str])] = &[
     (&["std::env", "std::process"], &["main.rs", "cli", "emit"]),
     // Patience with a terminal and with the lock of a folder; nothing printed depends on it.
     (&["std::time"], &["cli", "emit", "read/remote.rs"]),
-    (
-        &["std::thread"],
-        &["cli", "emit", "diff/together.rs", "parallel.rs"],
-    ),
+    (&["std::thread"], &["cli", "emit", "parallel.rs"]),
     (&["std::net"], &[]),
     (
         &["std::collections::HashMap", "std::collections::HashSet"],

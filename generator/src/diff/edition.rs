@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::extras::Extras;
-use super::together::together;
 use crate::analyse::Analysis;
 use crate::config::{self, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Pointer};
 use crate::lock::Names;
 use crate::normalise;
+use crate::parallel::both;
 use crate::pipeline::{self, Meaning};
 use crate::plan::{self, ApiPlan, Target};
 use crate::read::{Source, Sources};
@@ -74,7 +74,7 @@ impl Edition {
         new: Given,
         before: &Names,
     ) -> (Result<Self, Box<Unreadable>>, Result<Self, Box<Unreadable>>) {
-        let (old, new) = together(|| Self::read(old, before), || Draft::read(new));
+        let (new, old) = both(|| Draft::read(new), || Self::read(old, before));
         let names = old.as_ref().map_or(before, |old| &old.plan.names);
         let new = new.map(|draft| draft.plan(names));
         (old, new)

@@ -16,7 +16,6 @@ mod kind;
 pub mod report;
 mod spot;
 pub mod surface;
-mod together;
 mod types;
 pub mod verdict;
 
@@ -27,18 +26,18 @@ pub use ignore::{Ignored, Stale};
 pub use kind::Kind;
 pub use spot::Spot;
 
-use together::together;
+use crate::parallel::both;
 
 /// Compares two documents. `new` was read with the names of `old`, so that what stayed keeps its name.
 #[must_use]
 pub fn compare(old: &Edition, new: &Edition) -> Report {
     let plans = (&old.plan, &new.plan);
-    let (found, (api, same_code)) = together(
-        || document::compare(old, new),
+    let ((api, same_code), found) = both(
         || {
             let api = surface::between(plans.0, plans.1);
             (api, surface::same_code(plans.0, plans.1))
         },
+        || document::compare(old, new),
     );
     let caused = attribute::attribute(found, api, same_code, old, new);
     Report::of(caused, old, new)

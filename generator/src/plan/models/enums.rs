@@ -55,9 +55,10 @@ impl Models<'_> {
             })
             .filter(|(value, wire)| seen.insert((value.value.is_string(), wire.clone())))
             .collect();
+        let signs = has_signs(&seen);
         let wishes: Vec<Wish> = distinct
             .iter()
-            .map(|(value, wire)| wish(ty, value, wire))
+            .map(|(value, wire)| wish(ty, value, wire, signs))
             .collect();
         let page = self.page(id, Side::Received, name);
         let (names, unknown) = Self::open_variants(page, wishes);
@@ -84,8 +85,29 @@ impl Models<'_> {
     }
 }
 
-fn wish(ty: &Type, value: &EnumValue, wire: &str) -> Wish {
+/// Whether a sign tells some values from others, as in the keys of a sort order: `name` and `-name`.
+fn has_signs(all: &BTreeSet<(bool, String)>) -> bool {
+    let texts = all.iter().filter(|(is_text, _)| *is_text);
+    texts
+        .filter_map(|(_, wire)| signed(wire))
+        .any(|(_, word)| all.contains(&(true, word.to_owned())))
+}
+
+/// The sign before a word, and the word.
+fn signed(wire: &str) -> Option<(&'static str, &str)> {
+    let (sign, word) = match wire.strip_prefix('-') {
+        Some(word) => ("minus", word),
+        None => ("plus", wire.strip_prefix('+')?),
+    };
+    word.starts_with(char::is_alphabetic)
+        .then_some((sign, word))
+}
+
+fn wish(ty: &Type, value: &EnumValue, wire: &str, signs: bool) -> Wish {
     let mut candidates: Vec<String> = value.name.iter().cloned().collect();
+    if let Some((sign, word)) = signed(wire).filter(|_| signs) {
+        candidates.push(format!("{sign} {word}"));
+    }
     candidates.push(wire.to_owned());
     // Values that differ only in case or signs are told apart by how they are written.
     if wire.chars().any(char::is_lowercase) && !wire.chars().any(char::is_uppercase) {

@@ -16,6 +16,7 @@ impl Client {
     /// # Parameters
     ///
     /// - `order` (optional): The query parameter `order`. Default: `asc`.
+    /// - `sort` (optional): The query parameter `sort`.
     ///
     /// # Answers
     ///
@@ -78,5 +79,11 @@ impl Call<ListJobs> {
     #[inline]
     pub fn order(self, order: models::ListJobsOrder) -> Self {
         self.set_query("order", &order)
+    }
+
+    /// The query parameter `sort`.
+    #[inline]
+    pub fn sort(self, sort: &[models::ListJobsSortItem]) -> Self {
+        self.set_query("sort", sort)
     }
 }

@@ -6,7 +6,9 @@
 mod job;
 mod job_state;
 mod list_jobs_order;
+mod list_jobs_sort_item;
 
 pub use job::{Job, JobKind, JobPaint, JobPriority, JobWeight};
 pub use job_state::JobState;
 pub use list_jobs_order::ListJobsOrder;
+pub use list_jobs_sort_item::ListJobsSortItem;
