@@ -131,6 +131,30 @@ pub struct ParameterSpec {
 }
 
 impl ParameterSpec {
+    /// A parameter in the path, in the default way.
+    #[must_use]
+    pub const fn path(name: &'static str) -> Self {
+        Self::of(Location::Path, name)
+    }
+
+    /// A parameter in the query, or a field of a form, in the default way.
+    #[must_use]
+    pub const fn query(name: &'static str) -> Self {
+        Self::of(Location::Query, name)
+    }
+
+    /// A header, in the default way.
+    #[must_use]
+    pub const fn header(name: &'static str) -> Self {
+        Self::of(Location::Header, name)
+    }
+
+    /// A cookie, in the default way.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::of(Location::Cookie, name)
+    }
+
     /// The default way of a place.
     #[must_use]
     pub const fn of(location: Location, name: &'static str) -> Self {
@@ -146,6 +170,42 @@ impl ParameterSpec {
             allow_reserved: false,
             json: false,
             allow_empty: false,
+        }
+    }
+
+    /// Lists and objects in another style.
+    #[must_use]
+    pub const fn style(self, style: Style) -> Self {
+        Self { style, ..self }
+    }
+
+    /// Elements and properties that stand for themselves, or together.
+    #[must_use]
+    pub const fn explode(self, explode: bool) -> Self {
+        Self { explode, ..self }
+    }
+
+    /// Reserved characters as they are.
+    #[must_use]
+    pub const fn allow_reserved(self) -> Self {
+        Self {
+            allow_reserved: true,
+            ..self
+        }
+    }
+
+    /// JSON text.
+    #[must_use]
+    pub const fn json(self) -> Self {
+        Self { json: true, ..self }
+    }
+
+    /// Nothing in the place of the parameter, where its value is the empty text.
+    #[must_use]
+    pub const fn allow_empty(self) -> Self {
+        Self {
+            allow_empty: true,
+            ..self
         }
     }
 }

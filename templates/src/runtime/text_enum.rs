@@ -57,7 +57,7 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
     }
 }
 
-/// Gives an enumeration its strings. A last row `* Other` names the variant for other strings (else `Unknown`).
+/// Gives an enumeration its strings, by which it is compared. A last row `* Other` names the variant for other strings (else `Unknown`).
 #[allow(unused_macros, reason = "not every document has enumerations")]
 #[macro_export] // layout: package
 macro_rules! text_enum {
@@ -74,6 +74,23 @@ macro_rules! text_enum {
                     $(Self::$variant => $wire,)*
                     Self::$unknown(value) => value.as_str(),
                 }
+            }
+        }
+
+        // By their strings: what is derived is two functions more for the compiler, and longer ones.
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
 

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, text_enum};
 
 /// What somebody wants to do.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UserPermissionAction {
     /// `create`.

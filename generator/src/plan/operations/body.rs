@@ -258,7 +258,8 @@ fn fields(encoding: &[Encoding]) -> Vec<(String, ParameterEncoding)> {
         (json || unusual || encoding.style.is_some()).then(|| {
             let entry = ParameterEncoding {
                 style: style_name(style),
-                explode: encoding.explode,
+                // JSON has one way only, as `deepObject` has.
+                explode: encoding.explode || json || style == Style::DeepObject,
                 allow_reserved: encoding.allow_reserved,
                 json,
                 allow_empty: false,

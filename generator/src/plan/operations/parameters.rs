@@ -177,7 +177,7 @@ impl Planner<'_> {
         let default = if simple { Style::Simple } else { Style::Form };
         let plain = ParameterEncoding {
             style: style_name(default),
-            explode: false,
+            explode: !simple,
             allow_reserved: false,
             json: false,
             allow_empty: false,
@@ -193,7 +193,8 @@ impl Planner<'_> {
                     *style == default && *explode != simple && !allow_reserved && !allow_empty;
                 (!usual).then(|| ParameterEncoding {
                     style: style_name(*style),
-                    explode: *explode,
+                    // There is one way only to write `deepObject`.
+                    explode: *explode || *style == Style::DeepObject,
                     allow_reserved: *allow_reserved,
                     json: false,
                     allow_empty,

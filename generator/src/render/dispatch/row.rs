@@ -2,11 +2,10 @@
 
 use super::super::api::Api;
 use super::super::model::codec_type;
+use super::super::operation::arguments::spec;
 use super::{Scope, TABLE, Text, on, operation_type, string_literal};
 use crate::plan::items::{Codec, Item, PartKind, Presence};
-use crate::plan::methods::{
-    BodyEncoding, BodyForm, BodyPlan, Method, ParameterEncoding, ParameterPlan, Place,
-};
+use crate::plan::methods::{BodyEncoding, BodyForm, BodyPlan, Method, ParameterPlan, Place};
 use crate::plan::names::TypeName;
 use crate::plan::rust_type::RustType;
 
@@ -131,7 +130,7 @@ fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
         BodyEncoding::Form(fields) => {
             let fields: Vec<String> = fields
                 .iter()
-                .map(|(wire, encoding)| field(scope, wire, encoding))
+                .map(|(wire, encoding)| spec(scope, Place::Query, wire, encoding))
                 .collect();
             let read = reader(scope, "text", &plan.ty, codec);
             return format!(
@@ -170,22 +169,6 @@ fn body(api: &Api<'_>, scope: &mut Scope<'_>, plan: &BodyForm) -> String {
         arguments = format!("{arguments}, {read}");
     }
     format!("{body}::{how}({arguments})")
-}
-
-/// `ParameterSpec { .. }`.
-fn field(scope: &mut Scope<'_>, wire: &str, encoding: &ParameterEncoding) -> String {
-    let spec = scope.runtime("ParameterSpec");
-    let (locations, styles) = (scope.runtime("Location"), scope.runtime("Style"));
-    format!(
-        "{spec} {{ name: {}, location: {locations}::Query, style: {styles}::{}, explode: {}, \
-         allow_reserved: {}, json: {}, allow_empty: {} }}",
-        string_literal(wire),
-        encoding.style,
-        encoding.explode,
-        encoding.allow_reserved,
-        encoding.json,
-        encoding.allow_empty
-    )
 }
 
 /// The properties of a form that are no plain values, and the names of those that must be there.

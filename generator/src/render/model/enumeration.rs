@@ -21,9 +21,12 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
     text.docs(&plan.docs);
     text.deprecated(plan.deprecated);
     let more = derives(&plan.derives);
-    text.line(format_args!(
-        "#[derive(Debug, Clone, PartialEq, Eq, Hash{more})]"
-    ));
+    // The table of strings that are open compares by them.
+    let compared = match (plan.values, plan.closed) {
+        (EnumValues::Text, false) => "",
+        _ => ", PartialEq, Eq, Hash",
+    };
+    text.line(format_args!("#[derive(Debug, Clone{compared}{more})]"));
     // Whoever closes an enumeration wants to match on all of it.
     if !plan.closed {
         text.line("#[non_exhaustive]");

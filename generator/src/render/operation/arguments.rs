@@ -131,69 +131,85 @@ pub(super) fn encoded(scope: &mut Scope<'_>, codec: Option<&Codec>, value: Strin
 /// Adds the parameters whose way of writing is not their place's default, as a field of `SPEC`.
 pub(super) fn encodings(text: &mut Text, scope: &mut Scope<'_>, method: &Method) {
     let parameters = method.arguments.iter().chain(&method.setters);
-    let listed = parameters.filter_map(|parameter| {
-        let place = match parameter.place {
-            Place::Path => "Path",
-            Place::Query => "Query",
-            Place::Header => "Header",
-            Place::Cookie => "Cookie",
-        };
-        Some((parameter.wire.as_str(), place, parameter.encoding.as_ref()?))
-    });
-    let entries = entries(scope, listed);
-    // The only element of an array starts on the array's line.
-    match entries.as_slice() {
+    let specs: Vec<Vec<String>> = parameters
+        .filter_map(|parameter| {
+            let encoding = parameter.encoding.as_ref()?;
+            Some(chain(scope, parameter.place, &parameter.wire, encoding))
+        })
+        .collect();
+    match specs.as_slice() {
         [] => text.line("parameters: &[],"),
-        [only] => {
-            open_entry(text, "parameters: &[", only);
-            text.close("}],");
-        }
+        // The only element of an array starts on the array's line.
+        [only] => element(text, "parameters: &[", only, "],"),
         several => {
             text.open("parameters: &[");
-            for entry in several {
-                open_entry(text, "", entry);
-                text.close("},");
+            for spec in several {
+                element(text, "", spec, ",");
             }
             text.close("],");
         }
     }
 }
 
-fn open_entry(text: &mut Text, before: &str, lines: &[String]) {
-    if let [head, fields @ ..] = lines {
-        text.open(format_args!("{before}{head}"));
-        for field in fields {
-            text.line(field);
+/// How long a chain of several calls may be that rustfmt writes in one line.
+const CHAIN: usize = 60;
+
+/// Adds a chain of calls as an element of an array, broken as rustfmt breaks it.
+fn element(text: &mut Text, before: &str, chain: &[String], after: &str) {
+    match chain {
+        [start, calls @ .., last] if !calls.is_empty() && chain.concat().len() > CHAIN => {
+            text.open(format_args!("{before}{start}"));
+            for call in calls {
+                text.line(call);
+            }
+            text.line(format_args!("{last}{after}"));
+            text.leave();
         }
+        _ => text.line(format_args!("{before}{}{after}", chain.concat())),
     }
 }
 
-/// `ParameterSpec { .. }` for each of `parameters`, line by line, without the closing brace.
-pub(super) fn entries<'a>(
+/// `ParameterSpec::query("tags").explode(false)`: what is said of a parameter, or a field of a form, beyond the default
+/// way of its place.
+pub(in crate::render) fn spec(
     scope: &mut Scope<'_>,
-    parameters: impl Iterator<Item = (&'a str, &'static str, &'a ParameterEncoding)>,
-) -> Vec<Vec<String>> {
-    parameters
-        .map(|(wire, place, encoding)| entry(scope, wire, place, encoding))
-        .collect()
+    place: Place,
+    wire: &str,
+    encoding: &ParameterEncoding,
+) -> String {
+    chain(scope, place, wire, encoding).concat()
 }
 
-fn entry(
+/// The same, call by call.
+fn chain(
     scope: &mut Scope<'_>,
+    place: Place,
     wire: &str,
-    place: &str,
     encoding: &ParameterEncoding,
 ) -> Vec<String> {
-    let spec = scope.runtime("ParameterSpec");
-    let (locations, styles) = (scope.runtime("Location"), scope.runtime("Style"));
-    vec![
-        format!("{spec} {{"),
-        format!("name: {},", string_literal(wire)),
-        format!("location: {locations}::{place},"),
-        format!("style: {styles}::{},", encoding.style),
-        format!("explode: {},", encoding.explode),
-        format!("allow_reserved: {},", encoding.allow_reserved),
-        format!("json: {},", encoding.json),
-        format!("allow_empty: {},", encoding.allow_empty),
-    ]
+    let (constructor, style, explode) = match place {
+        Place::Path => ("path", "Simple", false),
+        Place::Query => ("query", "Form", true),
+        Place::Header => ("header", "Simple", false),
+        Place::Cookie => ("cookie", "Form", true),
+    };
+    let owner = scope.runtime("ParameterSpec");
+    let mut chain = vec![format!("{owner}::{constructor}({})", string_literal(wire))];
+    if encoding.style != style {
+        let styles = scope.runtime("Style");
+        chain.push(format!(".style({styles}::{})", encoding.style));
+    }
+    if encoding.explode != explode {
+        chain.push(format!(".explode({})", encoding.explode));
+    }
+    for (holds, call) in [
+        (encoding.allow_reserved, ".allow_reserved()"),
+        (encoding.json, ".json()"),
+        (encoding.allow_empty, ".allow_empty()"),
+    ] {
+        if holds {
+            chain.push(call.to_owned());
+        }
+    }
+    chain
 }

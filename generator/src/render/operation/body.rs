@@ -1,7 +1,7 @@
 //! Bodies: an argument or a setter, and the enum where there is a choice.
 
-use super::arguments::{encoded, entries};
-use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan};
+use super::arguments::{encoded, spec};
+use crate::plan::methods::{BodyContent, BodyEncoding, BodyEnum, BodyForm, BodyPlan, Place};
 use crate::plan::names::ConstName;
 use crate::plan::rust_type::RustType;
 use crate::render::print::{Text, string_literal};
@@ -83,13 +83,9 @@ fn setter(
         }
         BodyEncoding::Form(fields) if fields.is_empty() => return format!(".set_form({value})"),
         BodyEncoding::Form(fields) => {
-            let fields = fields
-                .iter()
-                .map(|(wire, encoding)| (wire.as_str(), "Query", encoding));
-            let fields = entries(scope, fields);
             let fields: Vec<String> = fields
                 .iter()
-                .map(|lines| format!("{} }}", lines.join(" ").trim_end_matches(',')))
+                .map(|(wire, encoding)| spec(scope, Place::Query, wire, encoding))
                 .collect();
             return format!(".set_form_as(&[{}], {value})", fields.join(", "));
         }

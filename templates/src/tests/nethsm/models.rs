@@ -126,7 +126,7 @@ union! {
 }
 
 /// What a user may do.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UserRole {
     Administrator,
@@ -143,7 +143,7 @@ text_enum! {
 }
 
 /// How a list is sorted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PaginationSortMethod {
     Ascending,

@@ -1,8 +1,7 @@
 use super::client::{self, Client};
 use super::models::{CreatedUser, ErrorMessage, PaginationSortMethod, UserPostData};
 use crate::runtime::{
-    Answer, Call, Failure, HeaderError, Location, Operation, OperationSpec, Outcome, ParameterSpec,
-    Response, Style,
+    Answer, Call, Failure, HeaderError, Operation, OperationSpec, Outcome, ParameterSpec, Response,
 };
 
 impl Client {
@@ -106,11 +105,7 @@ impl Operation for SearchUsers {
         id: "usersGet",
         method: "GET",
         path: "/users",
-        parameters: &[ParameterSpec {
-            style: Style::Form,
-            explode: false,
-            ..ParameterSpec::of(Location::Query, "fields")
-        }],
+        parameters: &[ParameterSpec::query("fields").explode(false)],
         security: &[],
         accept: "application/json",
         base_url: None,

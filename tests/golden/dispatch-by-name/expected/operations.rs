@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::{Client, client, models};
 use crate::runtime::{
-    Answer, Body, Bytes, Call, Framing, Lines, Location, Operation, OperationSpec, Outcome,
-    ParameterSpec, Plain, StreamSpec, Streaming, Style,
+    Answer, Body, Bytes, Call, Framing, Lines, Operation, OperationSpec, Outcome, ParameterSpec,
+    Plain, StreamSpec, Streaming, Style,
 };
 
 impl Client {
@@ -79,33 +79,9 @@ impl Operation for GetPet {
         method: "GET",
         path: "/pets/{petId}",
         parameters: &[
-            ParameterSpec {
-                name: "filter",
-                location: Location::Query,
-                style: Style::DeepObject,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "tags",
-                location: Location::Query,
-                style: Style::Form,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "options",
-                location: Location::Query,
-                style: Style::Form,
-                explode: false,
-                allow_reserved: false,
-                json: true,
-                allow_empty: false,
-            },
+            ParameterSpec::query("filter").style(Style::DeepObject),
+            ParameterSpec::query("tags").explode(false),
+            ParameterSpec::query("options").json(),
         ],
         security: &[&[&client::KEY], &[&client::LOGIN], &[]],
         accept: "application/json",

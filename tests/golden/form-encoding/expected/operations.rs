@@ -6,9 +6,7 @@
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{
-    Answer, Call, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
-};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, ParameterSpec, Style};
 
 impl Client {
     /// Calls `search`.
@@ -48,69 +46,17 @@ impl Client {
         Call::new(&self.core)
             .set_form_as(
                 &[
-                    ParameterSpec {
-                        name: "commas",
-                        location: Location::Query,
-                        style: Style::Form,
-                        explode: false,
-                        allow_reserved: false,
-                        json: false,
-                        allow_empty: false,
-                    },
-                    ParameterSpec {
-                        name: "spaces",
-                        location: Location::Query,
-                        style: Style::SpaceDelimited,
-                        explode: false,
-                        allow_reserved: false,
-                        json: false,
-                        allow_empty: false,
-                    },
-                    ParameterSpec {
-                        name: "pipes",
-                        location: Location::Query,
-                        style: Style::PipeDelimited,
-                        explode: false,
-                        allow_reserved: false,
-                        json: false,
-                        allow_empty: false,
-                    },
-                    ParameterSpec {
-                        name: "deep",
-                        location: Location::Query,
-                        style: Style::DeepObject,
-                        explode: true,
-                        allow_reserved: false,
-                        json: false,
-                        allow_empty: false,
-                    },
-                    ParameterSpec {
-                        name: "flat",
-                        location: Location::Query,
-                        style: Style::Form,
-                        explode: true,
-                        allow_reserved: false,
-                        json: false,
-                        allow_empty: false,
-                    },
-                    ParameterSpec {
-                        name: "json",
-                        location: Location::Query,
-                        style: Style::Form,
-                        explode: true,
-                        allow_reserved: false,
-                        json: true,
-                        allow_empty: false,
-                    },
-                    ParameterSpec {
-                        name: "url",
-                        location: Location::Query,
-                        style: Style::Form,
-                        explode: true,
-                        allow_reserved: true,
-                        json: false,
-                        allow_empty: false,
-                    },
+                    ParameterSpec::query("commas").explode(false),
+                    ParameterSpec::query("spaces")
+                        .style(Style::SpaceDelimited)
+                        .explode(false),
+                    ParameterSpec::query("pipes")
+                        .style(Style::PipeDelimited)
+                        .explode(false),
+                    ParameterSpec::query("deep").style(Style::DeepObject),
+                    ParameterSpec::query("flat"),
+                    ParameterSpec::query("json").json(),
+                    ParameterSpec::query("url").allow_reserved(),
                 ],
                 &body,
             )

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DateTime, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+    Answer, Call, DateTime, Operation, OperationSpec, Outcome, ParameterSpec, Style,
 };
 
 impl Client {
@@ -125,15 +125,9 @@ impl Operation for GetPoint {
         id: "getPoint",
         method: "GET",
         path: "/points/{point}/at/{time}",
-        parameters: &[ParameterSpec {
-            name: "point",
-            location: Location::Path,
-            style: Style::Matrix,
-            explode: true,
-            allow_reserved: false,
-            json: false,
-            allow_empty: false,
-        }],
+        parameters: &[ParameterSpec::path("point")
+            .style(Style::Matrix)
+            .explode(true)],
         security: &[],
         accept: "",
         base_url: None,
@@ -197,15 +191,7 @@ impl Operation for GetByName {
         id: "getByName",
         method: "GET",
         path: "/v1/{name}",
-        parameters: &[ParameterSpec {
-            name: "name",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-            allow_reserved: true,
-            json: false,
-            allow_empty: false,
-        }],
+        parameters: &[ParameterSpec::path("name").allow_reserved()],
         security: &[],
         accept: "",
         base_url: None,
@@ -329,15 +315,7 @@ impl Operation for GetFolder {
         id: "getFolder",
         method: "GET",
         path: "/folders/{folder}",
-        parameters: &[ParameterSpec {
-            name: "folder",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-            allow_reserved: false,
-            json: false,
-            allow_empty: true,
-        }],
+        parameters: &[ParameterSpec::path("folder").allow_empty()],
         security: &[],
         accept: "",
         base_url: None,

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::{Client, models};
-use crate::runtime::{
-    Answer, Call, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
-};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, ParameterSpec, Style};
 
 impl Client {
     /// Calls `listItems`.
@@ -66,69 +64,17 @@ impl Operation for ListItems {
         method: "GET",
         path: "/items",
         parameters: &[
-            ParameterSpec {
-                name: "comma",
-                location: Location::Query,
-                style: Style::Form,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "space",
-                location: Location::Query,
-                style: Style::SpaceDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "pipe",
-                location: Location::Query,
-                style: Style::PipeDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "filter",
-                location: Location::Query,
-                style: Style::DeepObject,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "redirect",
-                location: Location::Query,
-                style: Style::Form,
-                explode: true,
-                allow_reserved: true,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "near",
-                location: Location::Query,
-                style: Style::Form,
-                explode: false,
-                allow_reserved: false,
-                json: true,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "where",
-                location: Location::Query,
-                style: Style::Form,
-                explode: false,
-                allow_reserved: false,
-                json: true,
-                allow_empty: false,
-            },
+            ParameterSpec::query("comma").explode(false),
+            ParameterSpec::query("space")
+                .style(Style::SpaceDelimited)
+                .explode(false),
+            ParameterSpec::query("pipe")
+                .style(Style::PipeDelimited)
+                .explode(false),
+            ParameterSpec::query("filter").style(Style::DeepObject),
+            ParameterSpec::query("redirect").allow_reserved(),
+            ParameterSpec::query("near").json(),
+            ParameterSpec::query("where").json(),
         ],
         security: &[],
         accept: "",

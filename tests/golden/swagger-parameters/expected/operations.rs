@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Client, models};
 use crate::runtime::{
-    Answer, Call, DateTime, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
+    Answer, Call, DateTime, Operation, OperationSpec, Outcome, ParameterSpec, Style,
 };
 
 impl Client {
@@ -74,69 +74,21 @@ impl Operation for Search {
         method: "GET",
         path: "/search/{kinds}",
         parameters: &[
-            ParameterSpec {
-                name: "kinds",
-                location: Location::Path,
-                style: Style::PipeDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "comma",
-                location: Location::Query,
-                style: Style::Form,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "space",
-                location: Location::Query,
-                style: Style::SpaceDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "tab",
-                location: Location::Query,
-                style: Style::TabDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "pipe",
-                location: Location::Query,
-                style: Style::PipeDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "points",
-                location: Location::Query,
-                style: Style::PipeDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "X-Tags",
-                location: Location::Header,
-                style: Style::TabDelimited,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
+            ParameterSpec::path("kinds").style(Style::PipeDelimited),
+            ParameterSpec::query("comma").explode(false),
+            ParameterSpec::query("space")
+                .style(Style::SpaceDelimited)
+                .explode(false),
+            ParameterSpec::query("tab")
+                .style(Style::TabDelimited)
+                .explode(false),
+            ParameterSpec::query("pipe")
+                .style(Style::PipeDelimited)
+                .explode(false),
+            ParameterSpec::query("points")
+                .style(Style::PipeDelimited)
+                .explode(false),
+            ParameterSpec::header("X-Tags").style(Style::TabDelimited),
         ],
         security: &[],
         accept: "",

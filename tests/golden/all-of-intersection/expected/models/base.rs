@@ -30,7 +30,7 @@ object! {
 }
 
 /// The inline schema `Base › color`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum BaseColor {
     /// `red`.

@@ -90,7 +90,7 @@ impl Validate for Derived {
 }
 
 /// The inline schema `Derived › color`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DerivedColor {
     /// `green`.

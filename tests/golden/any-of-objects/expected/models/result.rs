@@ -31,7 +31,7 @@ object! {
 }
 
 /// The inline schema `Result › model › string`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ResultModelString {
     /// `small`.
@@ -83,7 +83,7 @@ object! {
 }
 
 /// The inline schema `Result › hit › Page › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ResultHitPageKind {
     /// `page`.
@@ -113,7 +113,7 @@ object! {
 }
 
 /// The inline schema `Result › hit › File › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ResultHitFileKind {
     /// `file`.

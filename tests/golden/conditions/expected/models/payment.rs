@@ -33,7 +33,7 @@ object! {
 }
 
 /// The inline schema `Payment › method`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PaymentMethod {
     /// `card`.

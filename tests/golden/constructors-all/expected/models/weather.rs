@@ -44,7 +44,7 @@ object! {
 }
 
 /// The inline schema `Weather › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum WeatherKind {
     /// `weather`.

@@ -5,7 +5,7 @@ use crate::runtime::{UnknownValue, text_enum};
 
 /// The schema `Mode`.
 #[deprecated]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Mode {
     /// `fast`.

@@ -74,7 +74,7 @@ impl Validate for Input {
 /// The inline schema `Input › mode`.
 ///
 /// Default: `*/ "`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum InputMode {
     /// `"; fn main() {} //`.

@@ -55,7 +55,7 @@ impl Validate for Filter {
 }
 
 /// The inline schema `Filter › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FilterKind {
     /// `cat`.

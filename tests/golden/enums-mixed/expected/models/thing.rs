@@ -127,7 +127,7 @@ impl Validate for Thing {
 }
 
 /// The inline schema `Thing › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ThingKind {
     /// `thing`.
@@ -159,7 +159,7 @@ int_enum! {
 }
 
 /// The inline schema `Thing › release`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ThingRelease {
     /// `1.10`.
@@ -203,7 +203,7 @@ int_enum! {
 }
 
 /// The inline schema `Thing › twice`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ThingTwice {
     /// `a`.

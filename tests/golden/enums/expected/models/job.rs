@@ -67,7 +67,7 @@ int_enum! {
 }
 
 /// Always the same.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum JobKind {
     /// `build`.
@@ -83,7 +83,7 @@ text_enum! {
 }
 
 /// The inline schema `Job › paint`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum JobPaint {
     /// `red`.

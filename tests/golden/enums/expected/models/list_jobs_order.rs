@@ -6,7 +6,7 @@ use crate::runtime::{UnknownValue, text_enum};
 /// The inline schema `listJobs › order`.
 ///
 /// Default: `asc`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListJobsOrder {
     /// `asc`.

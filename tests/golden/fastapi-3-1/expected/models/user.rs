@@ -74,7 +74,7 @@ impl Validate for User {
 }
 
 /// The inline schema `User › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UserKind {
     /// `human`.

@@ -60,7 +60,7 @@ impl Validate for CreateTokenBody {
 }
 
 /// The inline schema `createToken › Body › grant_type`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CreateTokenBodyGrantType {
     /// `password`.

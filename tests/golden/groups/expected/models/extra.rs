@@ -49,7 +49,7 @@ object! {
 }
 
 /// The inline schema `Event › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EventKind {
     /// `born`.

@@ -44,7 +44,7 @@ impl Validate for CreateRunBody {
 }
 
 /// The inline schema `createRun › Body › completed › status`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CreateRunBodyCompletedStatus {
     /// `completed`.
@@ -60,7 +60,7 @@ text_enum! {
 }
 
 /// The inline schema `createRun › Body › Variant2 › status`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CreateRunBodyVariant2Status {
     /// `queued`.

@@ -6,9 +6,7 @@
 use std::convert::Infallible;
 
 use crate::openapi_3_2::{Client, client, models};
-use crate::runtime::{
-    Answer, Call, Location, Operation, OperationSpec, Outcome, ParameterSpec, Style,
-};
+use crate::runtime::{Answer, Call, Operation, OperationSpec, Outcome, ParameterSpec, Style};
 
 impl Client {
     /// Calls `queryNotes`.
@@ -124,24 +122,8 @@ impl Operation for CopyNote {
         method: "COPY",
         path: "/notes",
         parameters: &[
-            ParameterSpec {
-                name: "whole",
-                location: Location::Query,
-                style: Style::Whole,
-                explode: false,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
-            ParameterSpec {
-                name: "flavour",
-                location: Location::Cookie,
-                style: Style::Cookie,
-                explode: true,
-                allow_reserved: false,
-                json: false,
-                allow_empty: false,
-            },
+            ParameterSpec::query("whole").style(Style::Whole),
+            ParameterSpec::cookie("flavour").style(Style::Cookie),
         ],
         security: &[&[&client::DEVICE.with_scopes(&["read"])]],
         accept: "",

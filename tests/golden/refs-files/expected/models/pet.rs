@@ -34,7 +34,7 @@ object! {
 }
 
 /// The inline schema `pet › size`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PetSize {
     /// `small`.

@@ -24,7 +24,7 @@ object! {
 }
 
 /// The inline schema `Tree › species`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TreeSpecies {
     /// `oak`.

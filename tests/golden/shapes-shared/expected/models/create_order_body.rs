@@ -89,7 +89,7 @@ impl Validate for CreateOrderBodyAddress {
 }
 
 /// The inline schema `createOrder › Body › address › kind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CreateOrderBodyAddressKind {
     /// `home`.

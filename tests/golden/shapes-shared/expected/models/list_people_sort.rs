@@ -5,7 +5,7 @@ use crate::runtime::{UnknownValue, text_enum};
 
 /// The inline schema `listPeople › sort`.
 #[deprecated]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListPeopleSort {
     /// `asc`.

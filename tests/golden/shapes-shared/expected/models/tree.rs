@@ -41,7 +41,7 @@ object! {
 }
 
 /// The inline schema `Tree › left › side`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TreeLeftSide {
     /// `l`.

@@ -53,7 +53,7 @@ object! {
 }
 
 /// The inline schema `Event › Moved › event`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EventMovedEvent {
     /// `moved`.
@@ -109,7 +109,7 @@ object! {
 }
 
 /// The inline schema `Event › Said › event`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EventSaidEvent {
     /// `said`.

@@ -63,7 +63,7 @@ impl Validate for PaintPetBody {
 }
 
 /// The inline schema `paintPet › Body › colour`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PaintPetBodyColour {
     /// `red`.

@@ -120,7 +120,7 @@ impl Validate for EventTag {
 }
 
 /// The inline schema `Event › Tag › event`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EventTagEvent {
     /// `git`.
@@ -174,7 +174,7 @@ impl Validate for EventStar {
 }
 
 /// The inline schema `Event › Star › event`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EventStarEvent {
     /// `star`.

@@ -41,7 +41,7 @@ impl Validate for Image {
 }
 
 /// The inline schema `Image › type`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ImageType {
     /// `image`.

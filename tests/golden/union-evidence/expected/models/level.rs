@@ -35,7 +35,7 @@ impl Validate for Level {
 }
 
 /// The inline schema `Level › string`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum LevelString {
     /// `low`.

@@ -41,7 +41,7 @@ impl Validate for Text {
 }
 
 /// The inline schema `Text › type`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TextType {
     /// `text`.

@@ -301,7 +301,7 @@ impl Validate for Book {
 }
 
 /// The inline schema `Book › genre`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum BookGenre {
     /// `fiction`.

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, text_enum};
 
 /// The inline schema `listReleases › flag`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ListReleasesFlag {
     /// `on`.
