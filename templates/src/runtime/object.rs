@@ -164,15 +164,15 @@ macro_rules! object {
                 keeps_rest: $crate::runtime::object!(@keeps_rest $($rest)?),
             };
 
-            #[allow(clippy::question_mark, reason = "`?` costs the compiler several times more")]
-            #[allow(unused_mut, reason = "an object may have no properties")]
+            #[allow(clippy::question_mark, reason = "`?` costs the compiler several times more")] // layout: inline
+            #[allow(unused_mut, reason = "an object may have no properties")] // layout: inline
             fn read<R: $crate::runtime::object::Read>(reader: &mut R) -> ::std::option::Option<Self> {
                 $crate::runtime::object!(@read reader { $($index $field $mark $(as $codec)?,)* } $($rest $(as $rest_codec)?)?)
             }
         }
 
         impl $crate::runtime::Encode for $name {
-            #[allow(unused_variables, reason = "an object may have no properties")]
+            #[allow(unused_variables, reason = "an object may have no properties")] // layout: inline
             fn write<W: $crate::runtime::object::Write>(&self, writer: &mut W) {
                 $($crate::runtime::object!(@write $mark writer $wire &self.$field $(, $codec)?);)*
                 $(writer.rest::<$crate::runtime::object!(@rest $($rest_codec)?), _>(&self.$rest);)?
@@ -193,7 +193,7 @@ macro_rules! serde_traits {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::runtime::Encode::encode(self, serializer)
+                <Self as $crate::runtime::Encode>::encode::<S>(self, serializer)
             }
         }
 
@@ -201,7 +201,7 @@ macro_rules! serde_traits {
             fn deserialize<D: $crate::runtime::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::object::deserialize(deserializer)
+                $crate::runtime::object::deserialize::<Self, D>(deserializer)
             }
         }
     };
