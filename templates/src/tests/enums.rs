@@ -2,6 +2,8 @@
 
 #![allow(unreachable_pub, reason = "an enumeration of an API is public")]
 
+use std::collections::HashSet;
+
 use super::nethsm::{Code, PaginationSortMethod, UserRole};
 use crate::runtime::wire::json;
 use crate::runtime::{Value, closed_json_enum, json_enum};
@@ -92,6 +94,15 @@ fn texts_round_trip() {
     assert_eq!(error.message, "invalid type: integer, expected a string");
     assert_eq!("Operator".parse(), Ok(UserRole::Operator));
     assert_eq!(format!("{:>9}", UserRole::Operator), " Operator");
+}
+
+#[test]
+fn texts_that_are_equal_are_found_in_a_set() {
+    let roles = HashSet::from([UserRole::Administrator, UserRole::from("Auditor")]);
+    assert!(roles.contains(&UserRole::from("Administrator")));
+    assert!(roles.contains(&UserRole::from("Auditor")));
+    assert!(!roles.contains(&UserRole::Operator));
+    assert_ne!(UserRole::from("Auditor"), UserRole::from("auditor"));
 }
 
 #[test]
