@@ -21,7 +21,7 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
     text.docs(&plan.docs);
     text.deprecated(plan.deprecated);
     let more = derives(&plan.derives);
-    // The table of strings that are open compares by them.
+    // `text_enum!` compares by the strings, for all others it is derived.
     let compared = match (plan.values, plan.closed) {
         (EnumValues::Text, false) => "",
         _ => ", PartialEq, Eq, Hash",
