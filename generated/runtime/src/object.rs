@@ -16,7 +16,7 @@ pub use super::reader::Read;
 use super::reader::Reader;
 use super::wire::{Decode, Encode, path};
 pub use super::writer::Write;
-use super::writer::Writer;
+use super::writer::{Shown, Writer};
 
 /// The number of a key that is no named property, where further properties are kept.
 pub const REST: usize = usize::MAX;
@@ -80,6 +80,16 @@ pub fn encode<T: Encode + ?Sized, S: Serializer>(
     writer.end()
 }
 
+/// Shows a model for `Debug`: the properties that would be written, by the document's names.
+///
+/// # Errors
+/// As the formatter's.
+pub fn show<T: Encode + Decode>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = Shown(f.debug_struct(T::SHAPE.name));
+    value.write(&mut shown);
+    shown.0.finish()
+}
+
 /// Reads a model for serde, where nobody will ask for the path of an error.
 ///
 /// # Errors
@@ -88,7 +98,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     T::decode(deserializer).inspect_err(|_| path::clear())
 }
 
-/// Gives a model its form on the wire, as a table of its properties.
+/// Gives a model its form on the wire, as a table of its properties, and shows it so.
 ///
 /// `!` is required, `?` optional (an `Option`), `~` optional and nullable (a
 /// [`Nullable`](super::wire::nullable::Nullable)); `as` names a codec; a last row `* field` keeps further properties.
@@ -175,6 +185,12 @@ macro_rules! object {
             fn write<W: $crate::runtime::object::Write>(&self, writer: &mut W) {
                 $($crate::runtime::object!(@write $mark writer $wire &self.$field $(, $codec)?);)*
                 $(writer.rest::<$crate::runtime::object!(@rest $($rest_codec)?), _>(&self.$rest);)?
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::object::show(self, f)
             }
         }
 

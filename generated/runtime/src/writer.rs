@@ -3,6 +3,7 @@
 //! Writing an object's keys and values.
 
 use std::collections::BTreeMap;
+use std::fmt::{Debug, DebugStruct};
 
 use serde::ser::SerializeMap;
 
@@ -13,10 +14,10 @@ use super::wire::nullable::Nullable;
 /// An object that is being written, as its model sees it.
 pub trait Write {
     /// Writes a property by a codec.
-    fn required_as<C: EncodeWith<T>, T>(&mut self, name: &'static str, value: &T);
+    fn required_as<C: EncodeWith<T>, T: Debug>(&mut self, name: &'static str, value: &T);
 
     /// Writes further properties.
-    fn rest<C: EncodeWith<T>, T>(&mut self, map: &BTreeMap<String, T>);
+    fn rest<C: EncodeWith<T>, T: Debug>(&mut self, map: &BTreeMap<String, T>);
 
     /// Writes a property in its type's own way.
     fn required<T: Encode>(&mut self, name: &'static str, value: &T) {
@@ -34,14 +35,18 @@ pub trait Write {
     }
 
     /// Writes a property by a codec if it has a value.
-    fn optional_as<C: EncodeWith<T>, T>(&mut self, name: &'static str, value: &Option<T>) {
+    fn optional_as<C: EncodeWith<T>, T: Debug>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.required_as::<C, T>(name, value);
         }
     }
 
     /// Writes a property by a codec unless it is left out.
-    fn three_state_as<C: EncodeWith<T>, T>(&mut self, name: &'static str, value: &Nullable<T>) {
+    fn three_state_as<C: EncodeWith<T>, T: Debug>(
+        &mut self,
+        name: &'static str,
+        value: &Nullable<T>,
+    ) {
         match value {
             Nullable::Value(value) => self.required_as::<C, T>(name, value),
             Nullable::Null => self.required::<Option<String>>(name, &None),
@@ -72,19 +77,34 @@ impl<M: SerializeMap> Writer<M, M::Error> {
 }
 
 impl<M: SerializeMap> Write for Writer<M, M::Error> {
-    fn required_as<C: EncodeWith<T>, T>(&mut self, name: &'static str, value: &T) {
+    fn required_as<C: EncodeWith<T>, T: Debug>(&mut self, name: &'static str, value: &T) {
         if self.error.is_none() {
             let written = self.map.serialize_entry(name, &Encoded::<C, T>::new(value));
             self.error = written.err();
         }
     }
 
-    fn rest<C: EncodeWith<T>, T>(&mut self, map: &BTreeMap<String, T>) {
+    fn rest<C: EncodeWith<T>, T: Debug>(&mut self, map: &BTreeMap<String, T>) {
         for (key, value) in map {
             if self.error.is_none() {
                 let written = self.map.serialize_entry(key, &Encoded::<C, T>::new(value));
                 self.error = written.err();
             }
+        }
+    }
+}
+
+/// An object that is being shown: its properties are fields by the document's names, but for those that are left out.
+pub(super) struct Shown<'a, 'f>(pub(super) DebugStruct<'a, 'f>);
+
+impl Write for Shown<'_, '_> {
+    fn required_as<C: EncodeWith<T>, T: Debug>(&mut self, name: &'static str, value: &T) {
+        self.0.field(name, value);
+    }
+
+    fn rest<C: EncodeWith<T>, T: Debug>(&mut self, map: &BTreeMap<String, T>) {
+        for (key, value) in map {
+            self.0.field(key, value);
         }
     }
 }

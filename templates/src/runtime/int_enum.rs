@@ -75,6 +75,12 @@ macro_rules! int_enum {
             }
         }
 
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.as_i64(), f)
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -147,6 +153,12 @@ macro_rules! closed_int_enum {
                     $($wire => ::std::result::Result::Ok(Self::$variant),)*
                     _ => ::std::result::Result::Err($crate::runtime::int_enum::unknown(value)),
                 }
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.as_i64(), f)
             }
         }
 

@@ -9,7 +9,7 @@ use crate::runtime::wire::json;
 use crate::runtime::{Value, closed_json_enum, json_enum};
 
 /// Values of several JSON types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Size {
     Auto,
     One,
@@ -31,7 +31,7 @@ json_enum! {
 }
 
 /// The same without others.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Fixed {
     Auto,
     Half,
@@ -142,4 +142,23 @@ fn mixed_values_round_trip() {
     }
     assert!(matches!(Size::from(Value::from("1")), Size::Other(_)));
     assert_eq!(format!("{:>6}{}", Size::Auto, Size::Half), "  auto0.5");
+}
+
+#[test]
+fn enumerations_are_shown_as_they_are_written() {
+    let role = UserRole::Administrator;
+    assert_eq!(
+        format!("{role:?} {role}"),
+        r#""Administrator" Administrator"#
+    );
+    assert_eq!(format!("{:?}", UserRole::from("x\"")), r#""x\"""#);
+    assert_eq!(format!("{:?}", Code::from(7)), "7");
+    assert_eq!(
+        format!("{:?}", [Size::Auto, Size::Half, Size::Other(Value::Null)]),
+        r#"["auto", 0.5, null]"#
+    );
+    assert_eq!(
+        format!("{:?} {}", Fixed::Auto, Fixed::Auto),
+        r#""auto" auto"#
+    );
 }

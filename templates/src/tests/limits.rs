@@ -18,7 +18,7 @@ struct Group {
     note: Nullable<Secret>,
 }
 
-#[derive(PartialEq)]
+#[derive(Debug, PartialEq)]
 struct Member {
     name: String,
 }

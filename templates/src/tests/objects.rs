@@ -9,7 +9,7 @@ use crate::runtime::wire::json;
 use crate::runtime::{Decode, Encode, Nullable, Secret, Value, object};
 
 /// Every presence, with the leaf types that matter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Own {
     a: i64,
     b: Option<String>,
@@ -161,7 +161,7 @@ fn arrays_are_no_objects() {
     assert_eq!(json::from_str::<Empty>(r#"{"x":[]}"#).unwrap(), Empty {});
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Presences {
     required_null: Option<i64>,
     optional: Option<i64>,
@@ -357,7 +357,7 @@ fn models_are_plain_data() {
 }
 
 /// Nothing but further properties: what is sent of a type whose properties are all read-only.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct OnlyRest {
     extra: BTreeMap<String, Value>,
 }
@@ -373,4 +373,27 @@ fn an_object_may_have_only_further_properties() {
     let read: OnlyRest = json::from_str(r#"{"a":1}"#).unwrap();
     assert_eq!(read.extra.get("a"), Some(&Value::from(1)));
     assert_eq!(json::to_vec(&read).unwrap(), br#"{"a":1}"#);
+}
+
+#[test]
+fn an_object_is_shown_as_it_is_written() {
+    let shown = |text| format!("{:?}", json::from_str::<Own>(text).unwrap());
+    assert_eq!(
+        shown(r#"{"a":1,"c":[],"d e":2,"e":{"a":3,"c":[true],"f":{}},"f":{"x":4}}"#),
+        r#"Own { a: 1, c: [], d e: 2.0, e: Own { a: 3, c: [true], f: {} }, f: {"x": 4} }"#
+    );
+    let shown = |text| format!("{:?}", json::from_str::<Presences>(text).unwrap());
+    assert_eq!(
+        shown(r#"{"r":1,"o":2,"t":3}"#),
+        "Presences { r: Some(1), o: 2, t: 3 }"
+    );
+    assert_eq!(
+        shown(r#"{"r":null,"o":null,"t":null}"#),
+        "Presences { r: None, t: None }"
+    );
+    let extra = OnlyRest {
+        extra: BTreeMap::from([("a".to_owned(), Value::from(1))]),
+    };
+    assert_eq!(format!("{extra:?}"), "OnlyRest { a: Number(1) }");
+    assert_eq!(format!("{:?}", Empty {}), "Empty");
 }

@@ -122,7 +122,7 @@ fn the_first_that_fits_decides() {
 }
 
 /// A named thing.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Named {
     kind: Option<Value>,
     name: String,
@@ -131,7 +131,7 @@ struct Named {
 object! { Named { 0 kind: "kind" ?, 1 name: "name" ! } }
 
 /// A thing of which everything may be left out.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Loose {
     size: Option<i64>,
     kind: Option<Value>,

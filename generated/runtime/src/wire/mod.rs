@@ -23,6 +23,8 @@ pub mod date_time;
 pub mod time_formats;
 pub mod uuid_format;
 
+use std::fmt::Debug;
+
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
@@ -30,7 +32,8 @@ use super::object::{self, Read, Shape, Write};
 
 /// A value that can be written as JSON. A model with a table (`object!`) has [`write`](Self::write), all others have
 /// [`encode`](Self::encode); an own trait for the former would cost the compiler an implementation for each model.
-pub trait Encode {
+/// `Debug` shows a model by what it writes: derived, it costs the compiler as much as the table.
+pub trait Encode: Debug {
     /// Writes the value.
     ///
     /// # Errors

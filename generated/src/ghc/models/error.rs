@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// What went wrong.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Error {
     /// The kind of error, in a few words.

@@ -7,7 +7,7 @@ use super::OfficeUserRole;
 use crate::runtime::{DateTime, object};
 
 /// An office user as the server keeps it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OfficeUser {
     /// The office user's key.

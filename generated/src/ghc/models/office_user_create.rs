@@ -10,7 +10,7 @@ use crate::runtime::{Nullable, object};
 use crate::runtime::{Checker, Validate};
 
 /// The office user to be created. `edipi` or `otherUniqueId` has to be given as identification.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OfficeUserCreate {
     /// Email address. Example: `user@userdomain.com`.

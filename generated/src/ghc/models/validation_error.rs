@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::runtime::object;
 
 /// A request that does not hold up, field by field.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// The kind of error, in a few words.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// A link to something related.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Link {
     /// Where the link leads, relative to the server. Format: `uri-reference`. Example:

@@ -11,7 +11,7 @@ use crate::runtime::{Checker, Validate};
 /// only go in.
 ///
 /// This is what comes back; what is sent is [`UserInput`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// The user's unique key, made by Guardian. Read-only. Example: `2312934`.
@@ -214,7 +214,7 @@ object! {
 /// only go in.
 ///
 /// This is what is sent: read-only properties are not in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserInput {
     /// The user's first name. At most 40 characters. Example: `Bhawani`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The user that was created.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedUser {
     /// The user ID that the NetHSM made up. Example: `I8mhHYJ1T3uk2lXrwXehVaw9KZzg7K`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// Why a request was refused.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
     /// The reason, for people.

@@ -8,7 +8,7 @@ use crate::runtime::{Secret, object};
 use crate::runtime::{Checker, Validate};
 
 /// A user to be created.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserPostData {
     /// The name of the person or machine behind the user. Example: `real_name_example`.

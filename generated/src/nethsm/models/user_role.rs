@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, text_enum};
 
 /// What a user may do.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserRole {
     /// `Administrator`.

@@ -7,7 +7,7 @@ use crate::runtime::{Secret, object};
 use crate::runtime::{Checker, Validate};
 
 /// A user name and its password.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Credentials {
     /// The user name of an Odin account. Example: `john.smith`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The department a user belongs to; all parts are empty where there is none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Department {
     /// The service provider that the department belongs to. Example: `  `.

@@ -4,7 +4,7 @@
 use crate::runtime::{Secret, object};
 
 /// The answer to a login.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
     /// The token for the `Authorization` header. A secret.

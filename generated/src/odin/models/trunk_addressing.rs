@@ -5,7 +5,7 @@ use super::TrunkGroupDeviceEndpoint;
 use crate::runtime::object;
 
 /// Where the user is reached over a trunk group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkAddressing {
     /// Where the trunk group's device is reached.

@@ -4,7 +4,7 @@
 use crate::runtime::{Value, object};
 
 /// Where the trunk group's device is reached.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkGroupDeviceEndpoint {
     /// The device's contacts. The documentation shows none, so what one looks like is open.

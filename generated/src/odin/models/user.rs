@@ -5,7 +5,7 @@ use super::{AccessDeviceEndpoint, Department, TrunkAddressing};
 use crate::runtime::{IntegerString, object};
 
 /// A user as Odin keeps it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// The service provider that the user's group belongs to. Example: `my_service_provider_id`.

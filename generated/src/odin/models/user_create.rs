@@ -10,7 +10,7 @@ use crate::runtime::{Checker, Validate};
 
 /// A user to be created. Any other configuration of a user, for example `language` or `timeZone` as
 /// they come back in `User`, goes beside these as a further property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserCreate {
     /// The service provider that the group belongs to. Example: `my_service_provider_id`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// A role of a user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthUserRole {
     /// The role's ID, if it has one.

@@ -7,7 +7,7 @@ use crate::runtime::{Secret, object};
 use crate::runtime::{Checker, Validate};
 
 /// A user to be created.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserRequest {
     /// The user's email address.

@@ -5,7 +5,7 @@ use super::ValidationError;
 use crate::runtime::object;
 
 /// Why a request was refused.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// One entry per fault.

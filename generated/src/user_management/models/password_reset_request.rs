@@ -7,7 +7,7 @@ use crate::runtime::{Secret, object};
 use crate::runtime::{Checker, Validate};
 
 /// A new password.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordResetRequest {
     /// The password from now on.

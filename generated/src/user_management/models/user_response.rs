@@ -5,7 +5,7 @@ use super::AuthUserRole;
 use crate::runtime::object;
 
 /// A user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserResponse {
     /// The user's ID.

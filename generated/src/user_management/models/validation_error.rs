@@ -4,7 +4,7 @@
 use crate::runtime::{RawJson, object, union};
 
 /// One fault of a request.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Where it is, from the outside in; names, and positions in lists.

@@ -21,12 +21,12 @@ pub(super) fn render(file: &mut Source, scope: &mut Scope<'_>, plan: &EnumPlan) 
     text.docs(&plan.docs);
     text.deprecated(plan.deprecated);
     let more = derives(&plan.derives);
-    // `text_enum!` compares by the strings, for all others it is derived.
+    // Tables show their enumerations. `text_enum!` compares by the strings, for all others it is derived.
     let compared = match (plan.values, plan.closed) {
         (EnumValues::Text, false) => "",
         _ => ", PartialEq, Eq, Hash",
     };
-    text.line(format_args!("#[derive(Debug, Clone{compared}{more})]"));
+    text.line(format_args!("#[derive(Clone{compared}{more})]"));
     // Whoever closes an enumeration wants to match on all of it.
     if !plan.closed {
         text.line("#[non_exhaustive]");

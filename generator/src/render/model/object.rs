@@ -56,8 +56,10 @@ fn definition(scope: &mut Scope<'_>, plan: &StructPlan) -> Text {
     let derived = plan.is_default() && !has_constants(plan);
     let default = if derived { ", Default" } else { "" };
     let more = derives(&plan.derives);
+    // Tables show their models.
+    let debug = if plan.is_form() { "Debug, " } else { "" };
     text.line(format_args!(
-        "#[derive(Debug, Clone, PartialEq{default}{more})]"
+        "#[derive({debug}Clone, PartialEq{default}{more})]"
     ));
     text.line("#[non_exhaustive]");
     if plan.fields.is_empty() && plan.rest.is_none() {

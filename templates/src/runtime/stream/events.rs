@@ -8,7 +8,7 @@ use super::super::object;
 use super::pieces::{Buffer, TooLong};
 
 /// A server-sent event whose data has no documented type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {
     /// Its data: all `data` lines, with line ends between them.

@@ -207,13 +207,19 @@ impl<T, C: EncodeWith<T>> EncodeWith<Box<T>> for OrNull<C> {
 }
 
 /// Writes a value by a codec where serde wants a `Serialize`, or where the type's own way is expected.
-#[derive(Debug)]
 pub struct Encoded<'a, C, T: ?Sized>(&'a T, PhantomData<C>);
 
 impl<'a, C, T: ?Sized> Encoded<'a, C, T> {
     /// Wraps a value.
     pub fn new(value: &'a T) -> Self {
         Self(value, PhantomData)
+    }
+}
+
+// Without the value: it may be a secret.
+impl<C, T: ?Sized> fmt::Debug for Encoded<'_, C, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoded").finish_non_exhaustive()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::runtime::{
 };
 
 /// What a new user has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserPostData {
     pub real_name: String,
@@ -65,7 +65,7 @@ object! {
 }
 
 /// A user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedUser {
     pub id: String,
@@ -75,7 +75,7 @@ pub struct CreatedUser {
 object! { CreatedUser { 0 id: "id" !, 1 parent: "parent" ? } }
 
 /// What was wrong.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorMessage {
     pub detail: Vec<ValidationItem>,
@@ -88,7 +88,7 @@ object! {
 }
 
 /// What was wrong at one place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationItem {
     pub loc: Vec<LocationItem>,
@@ -103,7 +103,7 @@ object! {
 }
 
 /// Nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Empty {}
 
@@ -126,7 +126,7 @@ union! {
 }
 
 /// What a user may do.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserRole {
     Administrator,
@@ -143,7 +143,7 @@ text_enum! {
 }
 
 /// How a list is sorted.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaginationSortMethod {
     Ascending,
@@ -154,7 +154,7 @@ pub enum PaginationSortMethod {
 text_enum! { PaginationSortMethod { Ascending: "asc", Unknown: "unknown", * Other } }
 
 /// A code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Code {
     One,
@@ -164,7 +164,7 @@ pub enum Code {
 
 int_enum! { Code { One: 1, MinusTwo: -2 } }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Cat {
     pub pet_type: String,
     pub lives: i32,
@@ -172,7 +172,7 @@ pub struct Cat {
 
 object! { Cat { 0 pet_type: "petType" !, 1 lives: "lives" ! } }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Dog {
     pub pet_type: String,
     pub friends: Option<Vec<Pet>>,
@@ -203,7 +203,7 @@ pub enum Shape {
 
 union! { Shape by trial { Circle, Square, Id as IntegerString, * Other } }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Circle {
     pub radius: f64,
     pub inner: Option<Box<Shape>>,
@@ -211,7 +211,7 @@ pub struct Circle {
 
 object! { Circle { 0 radius: "radius" !, 1 inner: "inner" ? } }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Square {
     pub side: f64,
     pub inner: Option<Box<Shape>>,

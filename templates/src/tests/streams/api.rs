@@ -35,14 +35,14 @@ impl Client {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Move {
     pub(super) x: i64,
 }
 
 object! { Move { 0 x: "x" ! } }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Moved {
     pub(super) id: Option<String>,
     pub(super) data: Move,
@@ -50,7 +50,7 @@ pub(super) struct Moved {
 
 object! { Moved { 0 id: "id" ?, 1 data: "data" ! } }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct MovedText {
     pub(super) data: Move,
 }

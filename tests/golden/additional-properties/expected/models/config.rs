@@ -10,7 +10,7 @@ use crate::runtime::{Value, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Config`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Config {
     /// The property `name`.

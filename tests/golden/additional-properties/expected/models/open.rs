@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{Value, object};
 
 /// The schema `Open`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Open {
     /// The property `additional_properties`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `A`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct A {
     /// The property `a`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `B`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B {
     /// The property `b`.

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, object, text_enum};
 
 /// The schema `Base`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Base {
     /// The id. 2 to 40 characters.
@@ -30,7 +30,7 @@ object! {
 }
 
 /// The inline schema `Base › color`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BaseColor {
     /// `red`.

@@ -9,7 +9,7 @@ use crate::runtime::{UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Derived`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Derived {
     /// The id. 5 to 40 characters.
@@ -90,7 +90,7 @@ impl Validate for Derived {
 }
 
 /// The inline schema `Derived › color`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DerivedColor {
     /// `green`.

@@ -7,7 +7,7 @@ use super::{A, Base, Diamond};
 use crate::runtime::{RawJson, object, union};
 
 /// The schema `Holder`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// Only described.
@@ -61,7 +61,7 @@ union! {
 }
 
 /// The inline schema `Holder › either › A`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HolderEitherA {
     /// The property `a`.
@@ -78,7 +78,7 @@ object! {
 }
 
 /// The inline schema `Holder › either › B`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HolderEitherB {
     /// The property `b`.

@@ -5,7 +5,7 @@ use super::BaseColor;
 use crate::runtime::object;
 
 /// The schema `Right`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Right {
     /// The id. 2 to 40 characters.

@@ -8,7 +8,7 @@ use crate::runtime::{Nullable, object};
 use crate::runtime::{Checker, Validate};
 
 /// A thing with wheels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Car {
     /// The property `name`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Contact`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Contact {
     /// The property `mail`.

@@ -5,7 +5,7 @@ use super::Contact;
 use crate::runtime::{RawJson, UnknownValue, object, text_enum, union};
 
 /// The schema `Result`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Result {
     /// The property `contact`.
@@ -31,7 +31,7 @@ object! {
 }
 
 /// The inline schema `Result › model › string`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResultModelString {
     /// `small`.
@@ -69,7 +69,7 @@ union! {
 }
 
 /// The inline schema `Result › hit › Page`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultHitPage {
     /// The property `kind`.
@@ -83,7 +83,7 @@ object! {
 }
 
 /// The inline schema `Result › hit › Page › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResultHitPageKind {
     /// `page`.
@@ -99,7 +99,7 @@ text_enum! {
 }
 
 /// The inline schema `Result › hit › File`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultHitFile {
     /// The property `kind`.
@@ -113,7 +113,7 @@ object! {
 }
 
 /// The inline schema `Result › hit › File › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResultHitFileKind {
     /// `file`.
@@ -148,7 +148,7 @@ union! {
 }
 
 /// The inline schema `Result › size › Exact`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultSizeExact {
     /// The property `exact`.
@@ -165,7 +165,7 @@ object! {
 }
 
 /// The inline schema `Result › size › Range`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultSizeRange {
     /// The property `low`.

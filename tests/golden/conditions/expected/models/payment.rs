@@ -4,7 +4,7 @@
 use crate::runtime::{RawJson, UnknownValue, object, text_enum, union};
 
 /// The schema `Payment`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// The property `method`.
@@ -33,7 +33,7 @@ object! {
 }
 
 /// The inline schema `Payment › method`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaymentMethod {
     /// `card`.

@@ -4,7 +4,7 @@
 use crate::runtime::{Value, object};
 
 /// The schema `Refund`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Refund {
     /// The property `reason`.

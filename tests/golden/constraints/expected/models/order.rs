@@ -10,7 +10,7 @@ use crate::runtime::{Base64, List, Nullable, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Order`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// The property `code`. 3 to 8 characters. Pattern: `^[A-Z]{3}[0-9]*$`.

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, object, text_enum};
 
 /// The schema `Weather`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Weather {
     /// The property `kind`. [`new`](Self::new) sets `weather`.
@@ -44,7 +44,7 @@ object! {
 }
 
 /// The inline schema `Weather › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WeatherKind {
     /// `weather`.

@@ -9,7 +9,7 @@ use crate::runtime::{DateTime, Nullable, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Event`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// The property `at`. Example: `2025-12-31T23:59:59.000+00:00`.

@@ -5,7 +5,7 @@ use crate::runtime::{UnknownValue, text_enum};
 
 /// The schema `Mode`.
 #[deprecated]
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Mode {
     /// `fast`.

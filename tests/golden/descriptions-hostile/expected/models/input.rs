@@ -9,7 +9,7 @@ use crate::runtime::{Checker, Validate};
 /// \<script\>alert(1)\</script\>
 ///
 /// std::fs::write(std::env::var("OAXIDE_MARKER").unwrap(), "tab").unwrap();
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Input {
     /// Ends with a backslash \\
@@ -74,7 +74,7 @@ impl Validate for Input {
 /// The inline schema `Input › mode`.
 ///
 /// Default: `*/ "`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InputMode {
     /// `"; fn main() {} //`.

@@ -7,7 +7,7 @@ use crate::runtime::{UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Filter`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Filter {
     /// The property `kind`.
@@ -55,7 +55,7 @@ impl Validate for Filter {
 }
 
 /// The inline schema `Filter › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterKind {
     /// `cat`.

@@ -9,7 +9,7 @@ use crate::runtime::{Decimal, Nullable, Secret, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `NewPet`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewPet {
     /// The property `name`.

@@ -6,7 +6,7 @@ use time::Date;
 use crate::runtime::{Base64, Decimal, object};
 
 /// The schema `Pet`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// The property `name`.

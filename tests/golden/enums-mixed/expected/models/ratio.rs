@@ -4,7 +4,7 @@
 use crate::runtime::{Value, json_enum};
 
 /// The schema `Ratio`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ratio {
     /// `0.5`.

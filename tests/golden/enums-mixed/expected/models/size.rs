@@ -4,7 +4,7 @@
 use crate::runtime::{Value, json_enum};
 
 /// How large.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Size {
     /// `auto`.

@@ -8,7 +8,7 @@ use crate::runtime::{UnknownInteger, UnknownValue, int_enum, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Thing`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// How large.
@@ -127,7 +127,7 @@ impl Validate for Thing {
 }
 
 /// The inline schema `Thing › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ThingKind {
     /// `thing`.
@@ -143,7 +143,7 @@ text_enum! {
 }
 
 /// The inline schema `Thing › version`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingVersion {
     /// `3`.
@@ -159,7 +159,7 @@ int_enum! {
 }
 
 /// The inline schema `Thing › release`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ThingRelease {
     /// `1.10`.
@@ -184,7 +184,7 @@ text_enum! {
 }
 
 /// The inline schema `Thing › number`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingNumber {
     /// `1`.
@@ -203,7 +203,7 @@ int_enum! {
 }
 
 /// The inline schema `Thing › twice`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ThingTwice {
     /// `a`.

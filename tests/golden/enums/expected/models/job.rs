@@ -5,7 +5,7 @@ use super::JobState;
 use crate::runtime::{UnknownInteger, UnknownValue, int_enum, object, text_enum};
 
 /// The schema `Job`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// How far a job is.
@@ -45,7 +45,7 @@ pub type JobPriority = JobWeight;
 /// The inline schema `Job › weight`.
 ///
 /// Default: `0`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobWeight {
     /// `-1`.
@@ -67,7 +67,7 @@ int_enum! {
 }
 
 /// Always the same.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum JobKind {
     /// `build`.
@@ -83,7 +83,7 @@ text_enum! {
 }
 
 /// The inline schema `Job › paint`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum JobPaint {
     /// `red`.

@@ -6,7 +6,7 @@ use crate::runtime::{UnknownValue, text_enum};
 /// The inline schema `listJobs › order`.
 ///
 /// Default: `asc`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ListJobsOrder {
     /// `asc`.

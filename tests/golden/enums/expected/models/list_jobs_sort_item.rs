@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, text_enum};
 
 /// The inline schema `listJobs › sort › Item`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ListJobsSortItem {
     /// `name`.

@@ -5,7 +5,7 @@ use super::ValidationError;
 use crate::runtime::object;
 
 /// The schema `HTTPValidationError`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// The property `detail`.

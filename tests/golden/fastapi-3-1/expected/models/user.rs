@@ -7,7 +7,7 @@ use crate::runtime::{Nullable, UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `User`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// The property `name`. At most 64 characters.
@@ -74,7 +74,7 @@ impl Validate for User {
 }
 
 /// The inline schema `User › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserKind {
     /// `human`.

@@ -4,7 +4,7 @@
 use crate::runtime::{RawJson, object, union};
 
 /// The schema `ValidationError`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Location.

@@ -7,7 +7,7 @@ use crate::runtime::{Secret, UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The inline schema `createToken › Body`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTokenBody {
     /// The property `grant_type`.
@@ -60,7 +60,7 @@ impl Validate for CreateTokenBody {
 }
 
 /// The inline schema `createToken › Body › grant_type`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateTokenBodyGrantType {
     /// `password`.

@@ -4,7 +4,7 @@
 use crate::runtime::{Secret, object};
 
 /// The inline schema `createToken › Response`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTokenResponse {
     /// The property `access_token`.

@@ -7,7 +7,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// The inline schema `search › Body`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchBody {
     /// The property `plain`.
@@ -130,7 +130,7 @@ impl Validate for SearchBody {
 }
 
 /// The inline schema `search › Body › deep`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchBodyDeep {
     /// The property `a`.
@@ -177,7 +177,7 @@ impl Validate for SearchBodyDeep {
 }
 
 /// The inline schema `search › Body › flat`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchBodyFlat {
     /// The property `c`.
@@ -213,7 +213,7 @@ impl Validate for SearchBodyFlat {
 }
 
 /// The inline schema `search › Body › object`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchBodyObject {
     /// The property `d`.

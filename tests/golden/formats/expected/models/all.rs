@@ -10,7 +10,7 @@ use crate::runtime::{Base64, DateTime, List, Secret, Value, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `All`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct All {
     /// The property `text`.

@@ -7,7 +7,7 @@ use super::{Animal, Place};
 use crate::runtime::object;
 
 /// The schema `Cage`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cage {
     /// The property `place`.
@@ -21,7 +21,7 @@ object! {
 }
 
 /// The schema `Cat`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     /// The property `animal`.
@@ -35,7 +35,7 @@ object! {
 }
 
 /// The schema `Meal`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Meal {
     /// The property `food`.
@@ -49,7 +49,7 @@ object! {
 }
 
 /// The schema `Toy`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Toy {
     /// The property `name`.

@@ -7,7 +7,7 @@ use super::Animal;
 use crate::runtime::object;
 
 /// The schema `Dog`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
     /// The property `animal`.

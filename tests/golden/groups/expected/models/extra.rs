@@ -7,7 +7,7 @@ use super::Animal;
 use crate::runtime::{UnknownValue, object, text_enum};
 
 /// No operation needs it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Event {
     /// The property `animal`.
@@ -49,7 +49,7 @@ object! {
 }
 
 /// The inline schema `Event › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventKind {
     /// `born`.

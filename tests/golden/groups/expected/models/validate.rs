@@ -7,7 +7,7 @@ use super::Doctor;
 use crate::runtime::object;
 
 /// The schema `Check`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Check {
     /// The property `doctor`.

@@ -7,7 +7,7 @@ use crate::runtime::{IntegerString, List, RawJson, object, union};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Role`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// The property `id`.

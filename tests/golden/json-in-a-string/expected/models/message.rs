@@ -8,7 +8,7 @@ use crate::runtime::{Base64, Base64Url, IntegerString, JsonText, List, Plain, ob
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Message`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// The property `payload`.

@@ -7,7 +7,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Report`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
     /// The property `name`.

@@ -7,7 +7,7 @@ use crate::runtime::{File, Nullable, multipart, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Attachment`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Attachment {
     /// The property `file`.

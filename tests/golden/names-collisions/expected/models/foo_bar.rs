@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `FooBar`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FooBar {
     /// The property `+1`.

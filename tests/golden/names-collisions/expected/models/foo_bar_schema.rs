@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `foo-bar`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarSchema {
     /// The property `fooBar`.
@@ -27,7 +27,7 @@ object! {
 }
 
 /// The inline schema `foo-bar › sub`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarSubValue {
     /// The property `a`.

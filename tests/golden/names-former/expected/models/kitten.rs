@@ -10,7 +10,7 @@ use crate::runtime::{Checker, Validate};
 /// The schema `Kitten`.
 ///
 /// This is what comes back; what is sent is [`KittenInput`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Kitten {
     /// The property `id`. Read-only.
@@ -44,7 +44,7 @@ object! {
 /// The schema `Kitten`.
 ///
 /// This is what is sent: read-only properties are not in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KittenInput {
     /// The property `name`.
@@ -128,7 +128,7 @@ impl Validate for KittenInput {
 }
 
 /// The inline schema `Kitten › toy`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct KittenToy {
     /// The property `noise`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Self`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SelfSchema {
     /// The property `type`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Candle`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Candle {
     /// The property `o`.

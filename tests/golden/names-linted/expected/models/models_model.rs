@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Models`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Models {
     /// The property `foo`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Größe`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Größe {
     /// The property `höhe`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `ユーザー`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ユーザー {
     /// The property `名前`.

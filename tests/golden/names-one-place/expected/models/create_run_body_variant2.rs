@@ -44,7 +44,7 @@ impl Validate for CreateRunBody {
 }
 
 /// The inline schema `createRun › Body › completed › status`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateRunBodyCompletedStatus {
     /// `completed`.
@@ -60,7 +60,7 @@ text_enum! {
 }
 
 /// The inline schema `createRun › Body › Variant2 › status`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateRunBodyVariant2Status {
     /// `queued`.
@@ -79,7 +79,7 @@ text_enum! {
 }
 
 /// The inline schema `createRun › Body › completed`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRunBodyCompleted {
     /// The property `status`. [`new`](Self::new) sets `completed`.
@@ -128,7 +128,7 @@ impl Validate for CreateRunBodyCompleted {
 }
 
 /// The inline schema `createRun › Body › Variant2`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRunBodyVariant2 {
     /// The property `status`.

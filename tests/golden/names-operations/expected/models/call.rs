@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `call`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// The property `a`.

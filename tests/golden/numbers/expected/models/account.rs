@@ -7,7 +7,7 @@ use crate::runtime::{Decimal, DecimalString, List, Value, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Account`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// The property `balance`. Greater than 0. A multiple of `0.01`. Example: `10.5`.

@@ -8,7 +8,7 @@ use crate::runtime::{OneOrMany, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Mail`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Mail {
     /// One receiver or several.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Note`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
     /// The property `text`.

@@ -6,7 +6,7 @@ use time::Date;
 use crate::runtime::object;
 
 /// The schema `Profile`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
     /// The property `version`.

@@ -9,7 +9,7 @@ use crate::runtime::{Nullable, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `ProfilePatch`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProfilePatch {
     /// The property `version`.

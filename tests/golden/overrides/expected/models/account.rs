@@ -9,7 +9,7 @@ use crate::runtime::{
 };
 
 /// The schema `Acct`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// The property `bal`.
@@ -64,7 +64,7 @@ object! {
 }
 
 /// The inline schema `Acct › state`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AccountState {
     /// `on`.
     On,
@@ -85,7 +85,7 @@ closed_text_enum! {
 /// The inline schema `Acct › priority`.
 ///
 /// Default: `1`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AccountPriority {
     /// `1`.
     N1,
@@ -103,7 +103,7 @@ closed_int_enum! {
 /// The inline schema `Acct › shape`.
 ///
 /// Default: `flat`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AccountShape {
     /// `round`.
     Round,
@@ -119,7 +119,7 @@ closed_text_enum! {
 }
 
 /// The inline schema `Acct › size`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AccountSize {
     /// `auto`.
     Auto,

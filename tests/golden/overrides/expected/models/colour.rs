@@ -6,7 +6,7 @@ use crate::runtime::{UnknownValue, text_enum};
 /// The schema `Colour`.
 ///
 /// Default: `red`.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Colour {
     /// `red`.

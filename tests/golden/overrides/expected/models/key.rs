@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Key`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Key {
     /// The property `id`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Note`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Note {
     /// The property `text`.

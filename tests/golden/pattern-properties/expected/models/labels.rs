@@ -10,7 +10,7 @@ use crate::runtime::{RawJson, Value, object, union};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Labels {
     /// The property `name`.
@@ -166,7 +166,7 @@ impl Validate for LabelsSeveralValue {
 }
 
 /// The inline schema `Labels › bytes`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LabelsBytes {
     /// The property `a`.
@@ -212,7 +212,7 @@ impl Validate for LabelsBytes {
 }
 
 /// The inline schema `Labels › none`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LabelsNone {}
 

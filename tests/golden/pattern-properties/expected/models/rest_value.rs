@@ -9,7 +9,7 @@ use crate::runtime::{RawJson, object, union};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Rest`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Rest {
     /// The property `fixed`.

@@ -10,7 +10,7 @@ use crate::runtime::{Checker, Validate};
 /// Somebody who can log in.
 ///
 /// This is what comes back; what is sent is [`AccountInput`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// The property `id`. Read-only.
@@ -35,7 +35,7 @@ object! {
 /// Somebody who can log in.
 ///
 /// This is what is sent: read-only properties are not in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountInput {
     /// The property `name`. At most 40 characters.

@@ -8,7 +8,7 @@ use crate::runtime::{RawJson, object, union};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Batch`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Batch {
     /// Somebody who can log in.

@@ -11,7 +11,7 @@ use crate::runtime::{Checker, Validate};
 /// Of what is sent only the free properties are left.
 ///
 /// This is what comes back; what is sent is [`LabelsInput`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Labels {
     /// The property `revision`. Read-only.
@@ -30,7 +30,7 @@ object! {
 /// Of what is sent only the free properties are left.
 ///
 /// This is what is sent: read-only properties are not in it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LabelsInput {
     /// Further properties, by name.

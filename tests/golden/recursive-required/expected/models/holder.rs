@@ -5,7 +5,7 @@ use super::{Left, Node, Tree};
 use crate::runtime::object;
 
 /// The schema `Holder`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// The property `node`.

@@ -5,7 +5,7 @@ use super::Right;
 use crate::runtime::object;
 
 /// The schema `Left`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Left {
     /// The property `right`.

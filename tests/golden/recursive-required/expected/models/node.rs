@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Node`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
     /// The property `name`.

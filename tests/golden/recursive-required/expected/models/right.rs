@@ -5,7 +5,7 @@ use super::Left;
 use crate::runtime::object;
 
 /// The schema `Right`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Right {
     /// The property `left`.

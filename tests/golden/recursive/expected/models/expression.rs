@@ -23,7 +23,7 @@ union! {
 }
 
 /// The inline schema `Expression › Negation`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExpressionNegation {
     /// The property `of`.

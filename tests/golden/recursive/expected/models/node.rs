@@ -7,7 +7,7 @@ use super::Owner;
 use crate::runtime::object;
 
 /// The schema `Node`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
     /// The property `name`.

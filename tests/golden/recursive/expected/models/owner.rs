@@ -5,7 +5,7 @@ use super::{Expression, Node};
 use crate::runtime::object;
 
 /// The schema `Owner`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
     /// The property `favourite`.

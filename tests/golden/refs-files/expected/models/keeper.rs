@@ -5,7 +5,7 @@ use super::Pet;
 use crate::runtime::object;
 
 /// The schema `Keeper`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Keeper {
     /// The property `name`.

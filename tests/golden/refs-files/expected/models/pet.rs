@@ -5,7 +5,7 @@ use super::Keeper;
 use crate::runtime::{UnknownValue, object, text_enum};
 
 /// An animal that looks for a home.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// What the collar says. Pattern: `^[a-z0-9]{8}$`.
@@ -34,7 +34,7 @@ object! {
 }
 
 /// The inline schema `pet › size`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PetSize {
     /// `small`.

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, object, text_enum};
 
 /// The schema `Tree`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// The property `height`. At least 0.
@@ -24,7 +24,7 @@ object! {
 }
 
 /// The inline schema `Tree › species`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TreeSpecies {
     /// `oak`.

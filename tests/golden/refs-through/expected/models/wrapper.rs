@@ -5,7 +5,7 @@ use super::{Tree, TreeSpecies};
 use crate::runtime::object;
 
 /// A tree with a name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Wrapper {
     /// The property `height`. At least 0.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Problem`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The property `message`.

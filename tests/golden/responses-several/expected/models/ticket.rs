@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::runtime::object;
 
 /// The schema `Ticket`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ticket {
     /// The property `ticket`.

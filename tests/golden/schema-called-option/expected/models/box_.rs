@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Box`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Box {
     /// The property `some`.

@@ -5,7 +5,7 @@ use super::Response;
 use crate::runtime::object;
 
 /// The schema `Error`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
     /// The property `response`.

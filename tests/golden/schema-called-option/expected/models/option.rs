@@ -7,7 +7,7 @@ use super::{Box, Result, String};
 use crate::runtime::{DateTime, object};
 
 /// The schema `Option`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Option {
     /// The property `value`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Response`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
     /// The property `call`.

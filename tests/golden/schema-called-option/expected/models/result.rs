@@ -4,7 +4,7 @@
 use crate::runtime::{Secret, object};
 
 /// The schema `Result`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Result {
     /// The property `secret`.

@@ -5,7 +5,7 @@ use super::Client;
 use crate::runtime::object;
 
 /// The schema `String`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct String {
     /// The property `client`.

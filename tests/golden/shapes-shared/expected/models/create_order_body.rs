@@ -8,7 +8,7 @@ use crate::runtime::{UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The inline schema `createOrder › Body`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderBody {
     /// Where it goes.
@@ -53,7 +53,7 @@ impl Validate for CreateOrderBody {
 }
 
 /// Where it goes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderBodyAddress {
     /// The property `street`. At most 80 characters.
@@ -89,7 +89,7 @@ impl Validate for CreateOrderBodyAddress {
 }
 
 /// The inline schema `createOrder › Body › address › kind`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateOrderBodyAddressKind {
     /// `home`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// A component is a type of its own, whatever others look like.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// The property `name`.

@@ -5,7 +5,7 @@ use super::{CreateOrderBodyAddress, CreateOrderBodyAddressKind, Person};
 use crate::runtime::object;
 
 /// The inline schema `listOrders › Response › Item`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrdersResponseItem {
     /// The property `id`.

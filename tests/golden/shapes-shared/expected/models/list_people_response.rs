@@ -5,7 +5,7 @@ use super::{ListOrdersSort, Person, Tree};
 use crate::runtime::object;
 
 /// The inline schema `listPeople › Response`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPeopleResponse {
     /// The property `sort`.
@@ -31,7 +31,7 @@ object! {
 pub type ListPeopleResponseSort = ListOrdersSort;
 
 /// The inline schema `listPeople › Response › noted`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPeopleResponseNoted {
     /// What a person is called.

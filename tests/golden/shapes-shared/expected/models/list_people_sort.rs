@@ -5,7 +5,7 @@ use crate::runtime::{UnknownValue, text_enum};
 
 /// The inline schema `listPeople › sort`.
 #[deprecated]
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ListPeopleSort {
     /// `asc`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Person`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
     /// The property `name`.

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, object, text_enum};
 
 /// The schema `Tree`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// The property `children`.
@@ -24,7 +24,7 @@ object! {
 }
 
 /// The inline schema `Tree › left`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TreeLeft {
     /// The property `tree`.
@@ -41,7 +41,7 @@ object! {
 }
 
 /// The inline schema `Tree › left › side`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TreeLeftSide {
     /// `l`.

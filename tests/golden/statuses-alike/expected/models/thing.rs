@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Thing`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// The property `name`.

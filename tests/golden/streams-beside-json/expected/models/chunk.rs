@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Chunk`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Chunk {
     /// The property `delta`.

@@ -24,7 +24,7 @@ union! {
 }
 
 /// The inline schema `complete › Response › 200 › string`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CompleteResponse200String {
     /// `[DONE]`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Completion`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Completion {
     /// The property `text`.

@@ -7,7 +7,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Prompt`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Prompt {
     /// The property `text`.

@@ -24,7 +24,7 @@ union! {
 }
 
 /// The inline schema `Event › Moved`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventMoved {
     /// The property `event`. [`new`](Self::new) sets `moved`.
@@ -53,7 +53,7 @@ object! {
 }
 
 /// The inline schema `Event › Moved › event`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventMovedEvent {
     /// `moved`.
@@ -69,7 +69,7 @@ text_enum! {
 }
 
 /// The inline schema `Event › Said`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventSaid {
     /// The property `event`. [`new`](Self::new) sets `said`.
@@ -109,7 +109,7 @@ object! {
 }
 
 /// The inline schema `Event › Said › event`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventSaidEvent {
     /// `said`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Move`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Move {
     /// The property `x`.

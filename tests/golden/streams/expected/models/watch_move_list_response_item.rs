@@ -5,7 +5,7 @@ use super::Move;
 use crate::runtime::object;
 
 /// Step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WatchMoveListResponseItem {
     /// The property `data`.

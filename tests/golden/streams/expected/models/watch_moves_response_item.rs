@@ -5,7 +5,7 @@ use super::Move;
 use crate::runtime::{JsonText, Plain, object};
 
 /// MoveEvent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WatchMovesResponseItem {
     /// The property `id`.

@@ -7,7 +7,7 @@ use crate::runtime::{UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The inline schema `paintPet › Body`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaintPetBody {
     /// The property `colour`.
@@ -63,7 +63,7 @@ impl Validate for PaintPetBody {
 }
 
 /// The inline schema `paintPet › Body › colour`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaintPetBodyColour {
     /// `red`.

@@ -7,7 +7,7 @@ use crate::runtime::{Nullable, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Pet`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Pet {
     /// The property `name`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Shape`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Shape {
     /// The property `side`.

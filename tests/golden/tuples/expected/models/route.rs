@@ -7,7 +7,7 @@ use crate::runtime::{Base64, IntegerString, Plain, RawJson, Tuple, Value, object
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Route`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Route {
     /// The property `span`.

@@ -9,7 +9,7 @@ use crate::runtime::{RawJson, Value, object, union};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Pet`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// The property `name`.
@@ -89,7 +89,7 @@ impl Validate for Pet {
 }
 
 /// The inline schema `Pet › owner`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PetOwner {
     /// The property `name`.
@@ -170,7 +170,7 @@ impl Validate for PetFood {
 }
 
 /// The inline schema `Pet › food › Variant1`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetFoodVariant1 {
     /// The property `meat`.
@@ -211,7 +211,7 @@ impl Validate for PetFoodVariant1 {
 }
 
 /// The inline schema `Pet › food › Variant2`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetFoodVariant2 {
     /// The property `plant`.

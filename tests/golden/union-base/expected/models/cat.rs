@@ -43,7 +43,7 @@ impl Validate for Cat {
 }
 
 /// What every `Cat` has, and nothing more.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CatBase {
     /// The property `petType`. [`new`](Self::new) sets `Cat`.

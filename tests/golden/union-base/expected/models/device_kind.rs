@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownInteger, int_enum};
 
 /// The schema `DeviceKind`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceKind {
     /// `1`.

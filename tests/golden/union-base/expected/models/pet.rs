@@ -61,7 +61,7 @@ impl Validate for Pet {
 }
 
 /// What every `Pet` has, and nothing more.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetBase {
     /// The property `petType`. [`new`](Self::new) sets `Pet`.

@@ -8,7 +8,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Whale`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Whale {
     /// The property `petType`. [`new`](Self::new) sets `Whale`.

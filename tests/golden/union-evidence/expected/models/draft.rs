@@ -42,7 +42,7 @@ impl Validate for Draft {
 }
 
 /// The inline schema `Draft › Letter`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DraftLetter {
     /// The property `to`.
@@ -88,7 +88,7 @@ impl Validate for DraftLetter {
 }
 
 /// The inline schema `Draft › Note`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DraftNote {
     /// The property `text`.

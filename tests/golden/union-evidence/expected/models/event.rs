@@ -48,7 +48,7 @@ impl Validate for Event {
 }
 
 /// The inline schema `Event › Push`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventPush {
     /// The property `event`. [`new`](Self::new) sets `git`.
@@ -86,7 +86,7 @@ impl Validate for EventPush {
 pub type EventPushEvent = EventTagEvent;
 
 /// The inline schema `Event › Tag`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventTag {
     /// The property `event`. [`new`](Self::new) sets `git`.
@@ -120,7 +120,7 @@ impl Validate for EventTag {
 }
 
 /// The inline schema `Event › Tag › event`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventTagEvent {
     /// `git`.
@@ -136,7 +136,7 @@ text_enum! {
 }
 
 /// The inline schema `Event › Star`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventStar {
     /// The property `event`. [`new`](Self::new) sets `star`.
@@ -174,7 +174,7 @@ impl Validate for EventStar {
 }
 
 /// The inline schema `Event › Star › event`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventStarEvent {
     /// `star`.

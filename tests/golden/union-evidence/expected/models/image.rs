@@ -7,7 +7,7 @@ use crate::runtime::{UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Image`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Image {
     /// The property `type`. [`new`](Self::new) sets `image`.
@@ -41,7 +41,7 @@ impl Validate for Image {
 }
 
 /// The inline schema `Image › type`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ImageType {
     /// `image`.

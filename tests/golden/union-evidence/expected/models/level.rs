@@ -35,7 +35,7 @@ impl Validate for Level {
 }
 
 /// The inline schema `Level › string`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LevelString {
     /// `low`.
@@ -54,7 +54,7 @@ text_enum! {
 }
 
 /// The inline schema `Level › integer`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LevelInteger {
     /// `1`.

@@ -48,7 +48,7 @@ impl Validate for Setting {
 }
 
 /// The inline schema `Setting › Flag`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SettingFlag {
     /// The property `value`.
@@ -77,7 +77,7 @@ impl Validate for SettingFlag {
 }
 
 /// The inline schema `Setting › Size`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SettingSize {
     /// The property `value`.
@@ -106,7 +106,7 @@ impl Validate for SettingSize {
 }
 
 /// The inline schema `Setting › Nested`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SettingNested {
     /// The property `value`.
@@ -137,7 +137,7 @@ impl Validate for SettingNested {
 }
 
 /// The inline schema `Setting › Nested › value`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SettingNestedValue {
     /// The property `deep`.

@@ -48,7 +48,7 @@ impl Validate for Shape {
 }
 
 /// The inline schema `Shape › Circle`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShapeCircle {
     /// The property `radius`.
@@ -87,7 +87,7 @@ impl Validate for ShapeCircle {
 }
 
 /// The inline schema `Shape › Rectangle`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShapeRectangle {
     /// The property `width`.
@@ -119,7 +119,7 @@ impl Validate for ShapeRectangle {
 }
 
 /// The inline schema `Shape › Square`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShapeSquare {
     /// The property `width`.

@@ -42,7 +42,7 @@ impl Validate for State {
 }
 
 /// The inline schema `State › On`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StateOn {
     /// The property `active`. [`new`](Self::new) sets `true`.
@@ -91,7 +91,7 @@ impl Validate for StateOn {
 }
 
 /// The inline schema `State › Off`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StateOff {
     /// The property `active`. [`new`](Self::new) sets `false`.

@@ -7,7 +7,7 @@ use crate::runtime::{UnknownValue, object, text_enum};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Text`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Text {
     /// The property `type`. [`new`](Self::new) sets `text`.
@@ -41,7 +41,7 @@ impl Validate for Text {
 }
 
 /// The inline schema `Text › type`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TextType {
     /// `text`.

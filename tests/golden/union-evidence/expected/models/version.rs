@@ -42,7 +42,7 @@ impl Validate for Version {
 }
 
 /// The inline schema `Version › First`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VersionFirst {
     /// The property `version`. [`new`](Self::new) sets `1`.
@@ -91,7 +91,7 @@ impl Validate for VersionFirst {
 }
 
 /// The inline schema `Version › First › version`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VersionFirstVersion {
     /// `1`.
@@ -107,7 +107,7 @@ int_enum! {
 }
 
 /// The inline schema `Version › Second`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VersionSecond {
     /// The property `version`. [`new`](Self::new) sets `2`.
@@ -156,7 +156,7 @@ impl Validate for VersionSecond {
 }
 
 /// The inline schema `Version › Second › version`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VersionSecondVersion {
     /// `2`.

@@ -24,7 +24,7 @@ union! {
 }
 
 /// The inline schema `Cause › Text cause`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CauseTextCause {
     /// The property `text`.

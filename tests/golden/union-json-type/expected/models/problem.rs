@@ -5,7 +5,7 @@ use super::{Cause, Range};
 use crate::runtime::{OneOrMany, RawJson, object, union};
 
 /// The schema `Problem`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The property `location`.

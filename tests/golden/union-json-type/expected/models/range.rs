@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Range`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Range {
     /// The property `low`.

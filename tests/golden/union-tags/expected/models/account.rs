@@ -7,7 +7,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Account`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// What this is. [`new`](Self::new) sets `iban`.

@@ -5,7 +5,7 @@ use super::PaymentType;
 use crate::runtime::object;
 
 /// The schema `Coupon`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Coupon {
     /// The property `type`.

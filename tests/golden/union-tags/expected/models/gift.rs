@@ -5,7 +5,7 @@ use super::PaymentType;
 use crate::runtime::object;
 
 /// The schema `Gift`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Gift {
     /// The property `type`.

@@ -4,7 +4,7 @@
 use crate::runtime::{UnknownValue, text_enum};
 
 /// The schema `PaymentType`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaymentType {
     /// `transfer`.

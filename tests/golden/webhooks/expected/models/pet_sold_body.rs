@@ -5,7 +5,7 @@ use super::Pet;
 use crate::runtime::object;
 
 /// The inline schema `petSold › Body`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetSoldBody {
     /// The property `pet`.

@@ -7,7 +7,7 @@ use crate::runtime::{OneOrMany, object};
 use crate::runtime::{Checker, Validate};
 
 /// The schema `document`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Document {
     /// The property `plain`.

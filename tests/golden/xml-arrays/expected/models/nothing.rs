@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `nothing`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Nothing {
     /// The property `more`.
@@ -18,7 +18,7 @@ object! {
 }
 
 /// The inline schema `nothing › more`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NothingMore {
     /// The property `a`.

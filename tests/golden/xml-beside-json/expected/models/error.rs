@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Error`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
     /// The property `code`.

@@ -8,7 +8,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Pet`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// The property `id`.

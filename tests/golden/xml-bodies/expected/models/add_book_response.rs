@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::runtime::object;
 
 /// The inline schema `addBook › Response`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddBookResponse {
     /// The property `id`.

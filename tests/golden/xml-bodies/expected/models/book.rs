@@ -14,7 +14,7 @@ use crate::runtime::{
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Book`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
     /// The property `id`.
@@ -301,7 +301,7 @@ impl Validate for Book {
 }
 
 /// The inline schema `Book › genre`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BookGenre {
     /// `fiction`.

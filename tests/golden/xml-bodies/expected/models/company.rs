@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Company`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Company {
     /// The property `name`.

@@ -5,7 +5,7 @@ use super::{Dot, Line};
 use crate::runtime::{RawJson, object, union};
 
 /// The schema `Drawing`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Drawing {
     /// The property `parts`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The schema `Line`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
     /// The property `length`.

@@ -7,7 +7,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// It is called `publishing-house` where it is used.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Publisher {
     /// The property `name`.

@@ -7,7 +7,7 @@ use crate::runtime::object;
 use crate::runtime::{Checker, Validate};
 
 /// The schema `Square`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
     /// The property `kind`. [`new`](Self::new) sets `square`.

@@ -4,7 +4,7 @@
 use crate::runtime::object;
 
 /// The inline schema `OneTwoThree › Item2`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OneTwoThreeItem2 {
     /// The property `unit`.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::runtime::{Value, object};
 
 /// The schema `Product`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
     /// The property `count`.

@@ -5,7 +5,7 @@ use super::Kind;
 use crate::runtime::{Value, json_enum, object};
 
 /// The schema `Release`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Release {
     /// The key is the text `1.10`.
@@ -43,7 +43,7 @@ object! {
 }
 
 /// The inline schema `Release › count`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReleaseCount {
     /// `1.1`.

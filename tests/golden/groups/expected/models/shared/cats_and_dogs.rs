@@ -6,7 +6,7 @@
 use crate::runtime::object;
 
 /// The schema `Animal`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Animal {
     /// The property `name`.
@@ -23,7 +23,7 @@ object! {
 }
 
 /// The schema `Place`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Place {
     /// The property `name`.

@@ -6,7 +6,7 @@
 use crate::runtime::object;
 
 /// The schema `Doctor`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Doctor {
     /// The property `name`.
