@@ -31,7 +31,7 @@ use super::object::{self, Read, Shape, Write};
 
 /// A value that can be written as JSON. A model with a table (`object!`) has [`write`](Self::write), all others have
 /// [`encode`](Self::encode); an own trait for the former would cost the compiler an implementation for each model.
-/// `Debug` shows a model by what it writes: derived, it costs the compiler as much as the table.
+/// A model is shown (`Debug`) by what it writes, so what it holds can be shown too.
 pub trait Encode: Debug {
     /// Writes the value.
     ///
